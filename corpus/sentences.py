@@ -1,5 +1,6 @@
 """Sentences of Vietnamese news text as offsets; knows nothing of passages."""
 
+import itertools
 import re
 
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -42,7 +43,7 @@ def _of_line(line: str, offset: int) -> list[tuple[int, int]]:
     """Sentences of one line, shifted by ``offset``."""
     cuts = [0, *(m.end() for m in _END.finditer(line) if _ends(line, m)), len(line)]
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = line[start:end]
         if stripped := piece.strip():
             begin = offset + start + piece.index(stripped)

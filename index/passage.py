@@ -1,5 +1,6 @@
 """Passages, the retrievable pieces that tile an article; knows nothing of stores."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,7 +60,7 @@ def passages(article: Article) -> list[Passage]:
             url=article.url,
             published_at=article.published_at,
         )
-        for ordinal, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for ordinal, (start, end) in enumerate(itertools.pairwise(bounds))
     ]
 
 

@@ -1,0 +1,58 @@
+# Two commands set up a fresh machine with Python 3.11, pip and make: `make chat` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 7860
+HOST ?= 127.0.0.1
+
+.PHONY: help chat test lint types unit eval lock clean
+
+help:
+	@echo "make chat   cài đặt, lập chỉ mục bộ bài mẫu và mở trang hỏi đáp (http://$(HOST):$(PORT))"
+	@echo "make test   install what tests need and run every check"
+	@echo "make eval   report on the test set"
+	@echo "make lock   write requirements.lock anew"
+
+# torch is pinned outside the lock file: its CPU and CUDA builds have other hashes and needs.
+$(VENV)/.run: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Không tìm thấy $(PYTHON). Hãy cài Python 3.11, hoặc chạy: make chat PYTHON=/đường/dẫn/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.lock
+	@touch $@
+
+chat: $(VENV)/.run
+	$(BIN)/hoibao page --host $(HOST) --port $(PORT) --samples
+
+test: $(VENV)/.test
+	$(BIN)/python tests/install_chromium.py
+	$(MAKE) --no-print-directory lint types unit
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+unit: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+eval: $(VENV)/.run
+	$(BIN)/hoibao eval run eval/sets/test.jsonl --samples --report
+
+# Without torch's own CUDA packages: `pip install torch` brings what its build needs.
+COMPILE := .make/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-package torch --no-header --no-annotate pyproject.toml
+lock:
+	$(PYTHON) -m venv .make/lock && .make/lock/bin/pip install --quiet uv
+	$(COMPILE) | awk '/^[^ ]/ {keep = !/^(nvidia-|cuda-|triton)/} keep' > requirements.lock
+	$(COMPILE) --extra test -c requirements.lock | awk '/^[^ ]/ {keep = !/^(nvidia-|cuda-|triton)/} keep' > requirements-test.lock
+
+clean:
+	rm -rf $(VENV) .make build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,224 @@
+"""The archive: articles in, passages out; joins the store, the lexical index and the model."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from corpus.article import Article
+from index.catalogue import Catalogue, Listing
+from index.embedding import Embedder, open_embedder
+from index.hit import Hit
+from index.intake import embedded_text, fresh_record, lead, seen, without_repeats
+from index.lexical import Lexical
+from index.owner import Owner
+from index.passage import passages
+from index.record import Record
+from index.retrieval import HybridRetriever
+from index.settings import IndexSettings
+from index.store import Store, Written
+
+BATCH = 128
+"""Articles written at a time: about a thousand passages, some 10 MB with their vectors."""
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding did, in articles."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        """The sum, field by field."""
+        return Added(
+            added=self.added + other.added,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+        )
+
+
+class Archive:
+    """The articles of one store; close it, or use it as a context manager."""
+
+    def __init__(self, owner: Owner, settings: IndexSettings) -> None:
+        """Open over a connection that ``Archive.open`` made."""
+        self.settings = settings
+        self._owner = owner
+        self.embedder: Embedder = open_embedder(settings)
+        self.store = Store(owner.client, embedder=self.embedder.name, dim=self.embedder.dim)
+        self.lexical = Lexical(owner.derived / "lexical")
+        self.catalogue = Catalogue(owner.derived / "catalogue")
+        self._retriever = HybridRetriever(self.store, self.lexical, self.embedder, settings)
+        if owner.exclusive:
+            self.store.mend()
+        self.catch_up()
+
+    @classmethod
+    def open(cls, data: Path, settings: IndexSettings | None = None) -> "Archive":
+        """The archive in a folder, or at ``settings.store_url`` with ``data`` for what is derived.
+
+        Raises:
+            StoreError: It cannot be opened, is owned by another process, or does not fit.
+            EmbeddingError: The embedding model cannot be loaded.
+        """
+        settings = settings or IndexSettings()
+        owner = Owner.open(data, settings)
+        try:
+            return cls(owner, settings)
+        except BaseException:
+            owner.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the folder; nothing is lost by not calling this."""
+        self.lexical.close()
+        self.catalogue.close()
+        self._owner.close()
+
+    def __enter__(self) -> "Archive":
+        """The archive itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def add(self, articles: Iterable[Article], on_progress: Progress | None = None) -> Added:
+        """Take in articles; new, changed and unchanged ones counted.
+
+        Each batch is durable when it is counted, so that a killed run resumes by adding again.
+
+        Args:
+            articles: Streamed; never more than ``BATCH`` are held.
+            on_progress: Called with the number of articles of each finished batch.
+        """
+        total = Added()
+        stream = iter(articles)
+        while batch := list(islice(stream, BATCH)):
+            for part in without_repeats(batch):
+                total += self._add(part)
+            if on_progress:
+                on_progress(len(batch))
+        self.catch_up()
+        return total
+
+    def _add(self, articles: Sequence[Article]) -> Added:
+        known = self.store.records([a.article_id for a in articles])
+        back = [a for a in articles if (r := known.get(a.article_id)) and r.removed and seen(a, r)]
+        for article in back:
+            self.store.undo_remove(article.article_id)
+        news = [a for a in articles if not seen(a, known.get(a.article_id))]
+        self.store.put(self._written([(a, known.get(a.article_id)) for a in news]))
+        added = sum(a.article_id not in known or known[a.article_id].removed for a in news)
+        return Added(
+            added=added + len(back),
+            updated=len(news) - added,
+            unchanged=len(articles) - len(news) - len(back),
+        )
+
+    def _written(self, articles: Sequence[tuple[Article, Record | None]]) -> list[Written]:
+        """Articles cut, embedded and given their next revision."""
+        pieces = [passages(a.with_revision(r.revision + 1 if r else 1)) for a, r in articles]
+        flat = [embedded_text(p) for article in pieces for p in article]
+        leads = [f"{a.title}\n{lead(a)}" for a, _ in articles]
+        vectors = self.embedder.embed_passages([*flat, *leads]) if articles else np.empty((0, 0))
+        written, at = [], 0
+        for i, ((article, old), cut) in enumerate(zip(articles, pieces, strict=True)):
+            written.append(
+                Written(
+                    record=fresh_record(article, old, len(cut)),
+                    passages=cut,
+                    vectors=vectors[at : at + len(cut)],
+                    vector=vectors[len(flat) + i],
+                )
+            )
+            at += len(cut)
+        return written
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out of every search and list; whether there was one."""
+        gone = self.store.remove(article_id)
+        self.catch_up()
+        return gone is not None
+
+    def undo_remove(self, article_id: str) -> bool:
+        """Bring a removed article back; whether there was one."""
+        back = self.store.undo_remove(article_id)
+        self.catch_up()
+        return back is not None
+
+    def catch_up(self) -> None:
+        """Bring what is derived in step with the store."""
+        self.lexical.catch_up(self.store)
+        self.catalogue.catch_up(self.store)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        top_k: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        sources: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Current passages for a question, best first (``index.retrieval`` ranks them)."""
+        return self._retriever.retrieve(
+            question,
+            top_k=top_k or self.settings.top_k,
+            since=since,
+            until=until,
+            sources=sources,
+        )
+
+    def article(self, article_id: str, revision: int | None = None) -> Article | None:
+        """An article whole; the current revision unless another is named."""
+        return self.store.article(article_id, revision)
+
+    def articles(self, article_ids: Sequence[str]) -> dict[str, Article]:
+        """Current articles by id; missing and removed ones are left out."""
+        return self.store.articles(article_ids)
+
+    def record(self, article_id: str) -> Record | None:
+        """The record of an article, also of a removed one."""
+        return self.store.records([article_id]).get(article_id)
+
+    def revisions(self, article_id: str) -> list[int]:
+        """The revisions that can be read, oldest first."""
+        return self.store.revisions(article_id)
+
+    def list_articles(
+        self,
+        *,
+        offset: int = 0,
+        limit: int = 20,
+        search: str = "",
+        sort: str = "date",
+        descending: bool = True,
+    ) -> Listing:
+        """One page of the list of articles, and how many there are in all."""
+        return self.catalogue.page(
+            offset=offset, limit=limit, search=search, sort=sort, descending=descending
+        )
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Outlets with their number of articles, most first."""
+        return self.catalogue.sources()
+
+    def scan(self) -> Iterator[Record]:
+        """The records of all current articles, in no order, a thousand at a time."""
+        return (r for r in self.store.changed_since(0) if not r.removed)
+
+    def count(self) -> tuple[int, int]:
+        """Articles and passages there are to search."""
+        return self.store.count_articles(), self.store.count_passages()

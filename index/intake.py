@@ -1,0 +1,54 @@
+"""Deciding what an added article is: new, changed or known; knows nothing of Chroma."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.article import Article
+from corpus.copies import signature
+from index.passage import Passage
+from index.record import Record
+
+
+def embedded_text(passage: Passage) -> str:
+    """What is embedded for a passage: its title helps, without being quotable."""
+    return f"{passage.title}\n{passage.text}" if passage.title else passage.text
+
+
+def lead(article: Article) -> str:
+    """The first characters of the text after the title, for lists and for the article's vector."""
+    text = article.text.removeprefix(article.title).lstrip()
+    return (text or article.text)[:300]
+
+
+def seen(article: Article, record: Record | None) -> bool:
+    """Whether exactly this text was taken in before, as any revision."""
+    return record is not None and article.content_hash in record.hashes
+
+
+def fresh_record(article: Article, old: Record | None, count: int) -> Record:
+    """The record of an article about to be written."""
+    fresh = Record(
+        article_id=article.article_id,
+        revision=old.revision + 1 if old else 1,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        url=article.url,
+        published_at=article.published_at,
+        passages=count,
+        content_hash=article.content_hash,
+        hashes=(*(old.hashes if old else ()), article.content_hash),
+        lead=lead(article),
+    )
+    return replace(fresh, signature=signature(article.text))
+
+
+def without_repeats(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """The batch in parts within which no id occurs twice, so that revisions keep their order."""
+    part: list[Article] = []
+    for article in articles:
+        if any(a.article_id == article.article_id for a in part):
+            yield part
+            part = []
+        part.append(article)
+    yield part

@@ -1,0 +1,33 @@
+"""The settings of this room, with their only defaults."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSettings:
+    """How articles are stored and found: table ``[index]`` of hoibao.toml.
+
+    Attributes:
+        store_url: Of a Chroma server or cluster; empty for the embedded folder.
+        token: Sent to the server as a bearer token; read from ``HOIBAO_STORE_TOKEN`` when empty.
+        embedder: Name of a shipped model, or any sentence-transformers name or folder.
+        query_prompt: Put before a question for models that ask for it; ``None`` for the prompt
+            known for the model.
+        device: ``cpu``, ``cuda``, ``mps`` or ``auto``.
+        reranker: Any cross-encoder name or folder; empty for the shipped second stage.
+        top_k: Passages returned for a question.
+        lock_timeout: Seconds to wait for another process that owns the embedded folder.
+    """
+
+    store_url: str = ""
+    token: str = ""
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+    embedder: str = "static-vi"
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    device: str = "auto"
+    batch_size: int = 64
+    reranker: str = ""
+    top_k: int = 12
+    lock_timeout: float = 30.0

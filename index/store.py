@@ -1,0 +1,182 @@
+"""The Chroma store: passages, the records of articles, and what was superseded.
+
+The record of an article is the commit: passages of a revision are written before it and the
+old ones are moved away after it, so a process killed anywhere leaves either the old or the new
+state. An intent, written first and deleted last, tells the next owner what was under way.
+Chroma lives in this file, ``index.store_reading`` and ``index.connection``.
+"""
+
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index import rows
+from index.passage import Passage
+from index.record import Record
+from index.store_reading import StoreReader, Vectors, of_revision
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One article ready to be stored.
+
+    Attributes:
+        passages: Of the revision that ``record`` names.
+        vectors: Shape ``(len(passages), dim)``, unit rows.
+        vector: Shape ``(dim,)``, of the title and the lead.
+    """
+
+    record: Record
+    passages: Sequence[Passage]
+    vectors: Vectors
+    vector: Vectors
+
+
+class Store(StoreReader):
+    """Articles in Chroma, written so that each is whole or not there."""
+
+    def put(self, batch: Sequence[Written]) -> list[Record]:
+        """Store articles, each whole or not at all; the records as committed.
+
+        Passages first, then the records, then the move of what they supersede.
+        """
+        if not batch:
+            return []
+        old = self.records([w.record.article_id for w in batch])
+        stamp = time.time_ns()
+        records = [replace(w.record, changed=stamp + i) for i, w in enumerate(batch)]
+        intent = self._begin([(r, old.get(r.article_id)) for r in records])
+        passages = [p for w in batch for p in w.passages]
+        self._upsert(self._passages, passages, np.concatenate([w.vectors for w in batch]))
+        self._commit(records, np.stack([w.vector for w in batch]))
+        self._retire([r for r in old.values() if not r.removed])
+        self._intents.delete(ids=[intent])
+        return records
+
+    def remove(self, article_id: str) -> Record | None:
+        """Take an article out of all search; ``None`` where there is no such article."""
+        record = self.records([article_id]).get(article_id)
+        if record is None or record.removed:
+            return None
+        gone = replace(record, removed=True, changed=time.time_ns())
+        intent = self._begin([(gone, record)])
+        self._update(gone)
+        self._retire([record])
+        self._intents.delete(ids=[intent])
+        return gone
+
+    def undo_remove(self, article_id: str) -> Record | None:
+        """Bring a removed article back; ``None`` where there is nothing to bring back."""
+        record = self.records([article_id]).get(article_id)
+        if record is None or not record.removed:
+            return None
+        back = replace(record, removed=False, changed=time.time_ns())
+        intent = self._begin([(back, record)])
+        self._move(record, self._superseded, self._passages, delete=False)
+        self._update(back)
+        self._move(record, self._superseded, self._passages, delete=True)
+        self._intents.delete(ids=[intent])
+        return back
+
+    def mend(self) -> list[str]:
+        """Finish or undo what a killed process left half done; ids of the articles mended."""
+        found = self._intents.get(include=["documents"])
+        mended: list[str] = []
+        for document in found["documents"] or []:
+            ids = document.split()
+            for record in self.records(ids).values():
+                self._settle(record)
+            for article_id in set(ids) - set(self.records(ids)):
+                self._drop(self._passages, article_id, keep=None)
+            mended.extend(ids)
+        if found["ids"]:
+            self._intents.delete(ids=found["ids"])
+        return mended
+
+    def _settle(self, record: Record) -> None:
+        """Make the passages of one article agree with its record."""
+        whole = record.passages
+        shown = self._count(self._passages, record.article_id, record.revision)
+        if not record.removed and shown < whole:
+            self._move(record, self._superseded, self._passages, delete=True)
+        if record.removed and shown:
+            self._retire([record])
+        for revision in self.revisions(record.article_id):
+            if revision < record.revision and self._count(
+                self._passages, record.article_id, revision
+            ):
+                self._retire([replace(record, revision=revision)])
+        self._drop(
+            self._passages, record.article_id, keep=None if record.removed else record.revision
+        )
+
+    def _begin(self, changes: Sequence[tuple[Record, Record | None]]) -> str:
+        intent = uuid.uuid4().hex
+        self._intents.upsert(
+            ids=[intent],
+            documents=[" ".join(new.article_id for new, _ in changes)],
+            embeddings=np.ones((1, int(self._built["dim"])), dtype=np.float32),
+        )
+        return intent
+
+    def _upsert(self, where: "Collection", passages: Sequence[Passage], vectors: Vectors) -> None:
+        for at in range(0, len(passages), self._most):
+            part = passages[at : at + self._most]
+            where.upsert(
+                ids=[p.passage_id for p in part],
+                documents=[p.text for p in part],
+                embeddings=vectors[at : at + self._most],
+                metadatas=[rows.of_passage(p) for p in part],
+            )
+
+    def _commit(self, records: Sequence[Record], vectors: Vectors) -> None:
+        self._articles.upsert(
+            ids=[r.article_id for r in records],
+            documents=[r.lead for r in records],
+            embeddings=vectors,
+            metadatas=[rows.of_record(r) for r in records],
+        )
+
+    def _update(self, record: Record) -> None:
+        self._articles.update(ids=[record.article_id], metadatas=[rows.of_record(record)])
+
+    def _retire(self, records: Iterable[Record]) -> None:
+        for record in records:
+            self._move(record, self._passages, self._superseded, delete=True)
+
+    def _move(
+        self, record: Record, source: "Collection", target: "Collection", *, delete: bool
+    ) -> None:
+        """Copy the passages of one revision, then delete them where they were."""
+        found = source.get(
+            where=of_revision(record.article_id, record.revision),
+            include=["documents", "metadatas", "embeddings"],
+        )
+        if not found["ids"]:
+            return
+        target.upsert(
+            ids=found["ids"],
+            documents=found["documents"],
+            embeddings=found["embeddings"],
+            metadatas=found["metadatas"],
+        )
+        if delete:
+            source.delete(ids=found["ids"])
+
+    def _drop(self, where: "Collection", article_id: str, *, keep: int | None) -> None:
+        """Delete the passages of an article but those of one revision."""
+        found = where.get(where={"article_id": article_id}, include=["metadatas"])
+        rest = [
+            passage_id
+            for passage_id, row in zip(found["ids"], found["metadatas"] or [], strict=True)
+            if row["revision"] != keep
+        ]
+        if rest:
+            where.delete(ids=rest)

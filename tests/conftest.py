@@ -1,0 +1,1 @@
+"""Fixtures that many tests share; everything real: Chroma, lexical index, model, browser."""

@@ -1,0 +1,116 @@
+"""`hoibao add`: articles from files, folders, archives, URLs and feeds into the store."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.article import Article
+from ui.session import Session, show_json
+
+if TYPE_CHECKING:
+    from corpus.reading import Skipped
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("add")(add)
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help="Tệp, thư mục, tệp nén hoặc URL.")],
+    as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
+    feed: Annotated[
+        bool, typer.Option("--feed", help="Các URL là nguồn RSS/Atom hoặc sitemap.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Cho phép URL trong mạng nội bộ.")
+    ] = False,
+) -> None:
+    """Nạp bài báo. Nạp lại cùng một bài không tạo bản trùng; bài đã sửa thành bản mới.
+
+    Tệp không đọc được thì bỏ qua, mỗi tệp một dòng lý do; phần còn lại vẫn được nạp.
+    """
+    session: Session = context.obj
+    began = time.perf_counter()
+    report = take_in(session, read(paths, feed=feed, allow_private=allow_private))
+    report["seconds"] = round(time.perf_counter() - began, 3)
+    if as_json:
+        show_json(report)
+    else:
+        describe(report)
+    if report["skipped"] and not (report["added"] + report["updated"] + report["unchanged"]):
+        raise typer.Exit(1)
+
+
+def read(
+    paths: Iterable[str], *, feed: bool = False, allow_private: bool = False
+) -> "Iterator[Article | Skipped]":
+    """Articles, and what was skipped, of paths and URLs in order."""
+    from corpus.reading import read_articles
+
+    for path in paths:
+        if path.startswith(("http://", "https://")):
+            from corpus.fetching import fetch_articles
+
+            yield from fetch_articles(path, feed=feed, allow_private=allow_private)
+        else:
+            yield from read_articles([Path(path)])
+
+
+def take_in(session: Session, stream: "Iterable[Article | Skipped]") -> dict[str, Any]:
+    """Add a stream of articles with a progress line; the report as DESIGN.md has it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    skipped: list[dict[str, str]] = []
+
+    def articles() -> Iterator[Article]:
+        for thing in stream:
+            if isinstance(thing, Article):
+                yield thing
+            else:
+                skipped.append({"path": str(thing.path), "reason": thing.reason})
+
+    archive = session.archive
+    console = Console(file=sys.stderr)
+    with Progress(*_columns(), console=console, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("Nạp bài", total=None)
+        added = archive.add(articles(), lambda n: progress.advance(task, n))
+    count, passages = archive.count()
+    return {
+        "added": added.added,
+        "updated": added.updated,
+        "unchanged": added.unchanged,
+        "skipped": skipped,
+        "articles": count,
+        "passages": passages,
+    }
+
+
+def _columns() -> tuple[Any, ...]:
+    from rich.progress import MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    return (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        MofNCompleteColumn(),
+        TextColumn("bài"),
+        TimeElapsedColumn(),
+    )
+
+
+def describe(report: dict[str, Any]) -> None:
+    """The report for a person."""
+    for skip in report["skipped"]:
+        print(f"bỏ qua {skip['path']}: {skip['reason']}", file=sys.stderr)
+    print(
+        f"Thêm {report['added']} bài, cập nhật {report['updated']}, không đổi "
+        f"{report['unchanged']}, bỏ qua {len(report['skipped'])}. "
+        f"Kho có {report['articles']} bài, {report['passages']} đoạn "
+        f"({report['seconds']:.1f} giây)."
+    )

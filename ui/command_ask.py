@@ -1,0 +1,173 @@
+"""`hoibao ask` and `hoibao chat`: questions on the command line, one, many or in conversation."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.answer import Answer, Ask, Turn
+from ui.failures import USAGE, fail
+from ui.session import Session, show_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("ask")(ask)
+    app.command("chat")(chat)
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(help="Câu hỏi, có dấu hay không dấu đều được.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Chỉ dùng bài từ ngày này.")] = None,
+    until: Annotated[str | None, typer.Option(help="Chỉ dùng bài đến hết ngày này.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Chỉ dùng bài của báo này (dùng được nhiều lần).")
+    ] = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(help='Các lượt trước: danh sách JSON {"question", "answer"}.'),
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option(help="Ngày được coi là hôm nay khi hiểu “hôm qua”, “tuần trước”.")
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="Tệp JSON Lines, mỗi dòng một câu hỏi (khóa text).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Nơi ghi trả lời của --batch.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
+) -> None:
+    """Hỏi kho báo; câu trả lời kèm trích dẫn nguyên văn, hoặc nói rõ là kho không có."""
+    session: Session = context.obj
+    if batch is not None:
+        return ask_batch(session, batch, out)
+    if not question:
+        fail('chưa có câu hỏi; ví dụ: hoibao ask "Ai đoạt Quả bóng vàng 2021?"', USAGE)
+    asked = Ask(
+        question=question,
+        history=tuple(read_history(history)),
+        since=day(since),
+        until=day(until, end=True),
+        sources=tuple(source or ()),
+        now=day(now),
+    )
+    answer = session.assistant.ask(asked)
+    if as_json:
+        from assistant.answer_json import answer_object
+
+        return show_json(answer_object(answer))
+    return show(answer)
+
+
+def day(text: str | None, *, end: bool = False) -> datetime | None:
+    """The moment a date option names; leaves with a sentence where it is no date."""
+    from assistant.answer_json import moment
+
+    try:
+        return moment(text, end=end)
+    except ValueError as error:
+        fail(str(error), USAGE)
+
+
+def read_history(path: Path | None) -> Iterator[Turn]:
+    """The turns of a history file; leaves with a sentence where it is not one."""
+    if path is None:
+        return
+    try:
+        turns = json.loads(path.read_text(encoding="utf-8"))
+        yield from [Turn(str(t["question"]), str(t.get("answer", ""))) for t in turns]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        fail(f'{path}: cần danh sách JSON các {{"question", "answer"}} ({error})', USAGE)
+
+
+def ask_batch(session: Session, batch: Path, out: Path | None) -> None:
+    """Answer every line of a file, in order, one object a line."""
+    from assistant.answer_json import answer_object, ask_from
+
+    try:
+        lines = batch.read_text(encoding="utf-8").splitlines()
+        sink = out.open("w", encoding="utf-8") if out else sys.stdout
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}", USAGE)
+    with sink:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                asked = ask_from(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                fail(f"{batch}, dòng {number}: {error}", USAGE)
+            answer = answer_object(session.assistant.ask(asked))
+            sink.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            sink.flush()
+
+
+def chat(context: typer.Context) -> None:
+    """Hỏi đáp nhiều lượt trong cửa sổ lệnh; dòng trống hoặc Ctrl-D để thôi."""
+    session: Session = context.obj
+    turns: list[Turn] = []
+    while True:
+        try:
+            question = input("\nBạn hỏi: ").strip()
+        except EOFError:
+            return
+        if not question:
+            return
+        answer = session.assistant.ask(Ask(question=question, history=tuple(turns)))
+        show(answer)
+        turns.append(Turn(question, plain(answer)))
+
+
+def plain(answer: Answer) -> str:
+    """What an answer said, as the next turn needs it."""
+    return answer.short_answer or " ".join(c.text for c in answer.claims)
+
+
+def show(answer: Answer) -> None:
+    """An answer for a person."""
+    for notice in answer.notices:
+        print(f"({notice})")
+    if answer.searched_for != answer.question:
+        print(f"Đã tìm: {answer.searched_for}")
+    if answer.refused:
+        print("Các bài trong kho không cho biết điều này.")
+        if answer.nearest:
+            print("Gần nhất:")
+        return _show_citations(answer.nearest, marked=False)
+    if answer.short_answer:
+        print(f"{answer.short_answer}\n")
+    for claim in answer.claims:
+        marks = "".join(f"[{n}]" for n in claim.citations)
+        print(f"{claim.text} {marks} — {SUPPORT[claim.support.level]}")
+        for d in claim.support.differences:
+            print(f"    khác nguồn: {d.claim!r}, nguồn ghi {d.source or '(không có)'!r}")
+    print()
+    _show_citations(answer.citations, marked=True)
+    if answer.as_of:
+        print(f"Tính đến {answer.as_of:%d/%m/%Y}.")
+    return None
+
+
+SUPPORT = {
+    "verbatim": "khớp nguyên văn",
+    "supported": "có trong nguồn",
+    "unsupported": "chưa khớp nguồn",
+}
+
+
+def _show_citations(citations: Any, *, marked: bool) -> None:
+    for c in citations:
+        where = ", ".join(
+            x for x in (c.source, c.published_at and f"{c.published_at:%d/%m/%Y}") if x
+        )
+        number = f"[{c.number}]" if marked else "-"
+        print(f"{number} {c.title} ({where})" if where else f"{number} {c.title}")
+        print(f"    “{c.quote.strip()}”" + (f" [{c.note}]" if c.note else ""))
+        if c.url:
+            print(f"    {c.url}")

@@ -1,0 +1,45 @@
+"""Failures of commands as one sentence and an exit status."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from corpus.settings import SettingsError
+
+CANNOT, USAGE, STORE = 1, 2, 3
+"""Exit statuses: could not do it, used wrongly, something is wrong with the store."""
+
+
+def fail(sentence: str, status: int = CANNOT) -> NoReturn:
+    """Say the sentence on stderr and leave.
+
+    Raises:
+        SystemExit: Always, with the status.
+    """
+    print(f"hoibao: {sentence}", file=sys.stderr)
+    raise SystemExit(status)
+
+
+def guarded(run: Callable[[], Any]) -> Any:
+    """What ``run`` returns; the errors a user can mend become a sentence."""
+    from index.embedding import EmbeddingError
+    from index.store_errors import StoreError
+
+    try:
+        return run()
+    except SettingsError as error:
+        fail(str(error), USAGE)
+    except (StoreError, EmbeddingError) as error:
+        fail(str(error), STORE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return None
+    except KeyboardInterrupt:
+        fail("đã dừng theo yêu cầu; những gì đã nạp xong vẫn còn.", 130)
+    except OSError as error:
+        if error.errno == _DISK_FULL:
+            fail("ổ đĩa đã đầy; những gì đã nạp xong vẫn còn. Hãy giải phóng chỗ rồi chạy lại.")
+        fail(f"{error.filename or ''}: {error.strerror or error}")
+
+
+_DISK_FULL = 28
