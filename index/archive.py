@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from index.store import Store, Written
 
 BATCH = 128
 """Articles written at a time: about a thousand passages, some 10 MB with their vectors."""
+
+FRESH = 2.0
+"""Seconds after which a process that is not the only writer looks for what others added."""
 
 Progress = Callable[[int], None]
 
@@ -61,15 +65,22 @@ class Archive:
         self.catch_up()
 
     @classmethod
-    def open(cls, data: Path, settings: IndexSettings | None = None) -> "Archive":
+    def open(
+        cls, data: Path, settings: IndexSettings | None = None, *, serve: bool = False
+    ) -> "Archive":
         """The archive in a folder, or at ``settings.store_url`` with ``data`` for what is derived.
+
+        Args:
+            data: The data folder.
+            settings: Table ``[index]``.
+            serve: Whether other processes shall be able to use the folder meanwhile.
 
         Raises:
             StoreError: It cannot be opened, is owned by another process, or does not fit.
             EmbeddingError: The embedding model cannot be loaded.
         """
         settings = settings or IndexSettings()
-        owner = Owner.open(data, settings)
+        owner = Owner.open(data, settings, serve=serve)
         try:
             return cls(owner, settings)
         except BaseException:
@@ -105,7 +116,8 @@ class Archive:
         stream = iter(articles)
         while batch := list(islice(stream, BATCH)):
             for part in without_repeats(batch):
-                total += self._add(part)
+                with self._owner.writing():
+                    total += self._add(part)
             if on_progress:
                 on_progress(len(batch))
         self.catch_up()
@@ -146,20 +158,30 @@ class Archive:
 
     def remove(self, article_id: str) -> bool:
         """Take an article out of every search and list; whether there was one."""
-        gone = self.store.remove(article_id)
+        with self._owner.writing():
+            gone = self.store.remove(article_id)
         self.catch_up()
         return gone is not None
 
     def undo_remove(self, article_id: str) -> bool:
         """Bring a removed article back; whether there was one."""
-        back = self.store.undo_remove(article_id)
+        with self._owner.writing():
+            back = self.store.undo_remove(article_id)
         self.catch_up()
         return back is not None
 
     def catch_up(self) -> None:
-        """Bring what is derived in step with the store."""
-        self.lexical.catch_up(self.store)
-        self.catalogue.catch_up(self.store)
+        """Bring what is derived in step with the store; another process may do it instead."""
+        with self._owner.deriving() as mine:
+            if mine:
+                self.lexical.catch_up(self.store)
+                self.catalogue.catch_up(self.store)
+        self._caught_up = monotonic()
+
+    def _stay_fresh(self) -> None:
+        """Notice within ``FRESH`` seconds what other processes added."""
+        if not self._owner.exclusive and monotonic() - self._caught_up > FRESH:
+            self.catch_up()
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -173,6 +195,7 @@ class Archive:
         sources: Sequence[str] = (),
     ) -> list[Hit]:
         """Current passages for a question, best first (``index.retrieval`` ranks them)."""
+        self._stay_fresh()
         return self._retriever.retrieve(
             question,
             top_k=top_k or self.settings.top_k,
@@ -207,6 +230,7 @@ class Archive:
         descending: bool = True,
     ) -> Listing:
         """One page of the list of articles, and how many there are in all."""
+        self._stay_fresh()
         return self.catalogue.page(
             offset=offset, limit=limit, search=search, sort=sort, descending=descending
         )

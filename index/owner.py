@@ -1,9 +1,13 @@
-"""Who may open the embedded folder: one process at a time, the others wait or are told."""
+"""Who may open the embedded folder: one process at a time; the others share its server or wait."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.connection import connect
+from index.server import Server, address_of
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy, StoreUnavailable
 
@@ -22,57 +26,132 @@ class Owner:
     """
 
     def __init__(
-        self, client: "ClientAPI", derived: Path, *, lock: "FileLock | None" = None
+        self,
+        client: "ClientAPI",
+        data: Path,
+        *,
+        lock: "FileLock | None" = None,
+        server: Server | None = None,
     ) -> None:
-        """Hold a client, and the lock that goes with it."""
+        """Hold a client, with the lock and the server that go with it."""
         self.client = client
-        self.derived = derived
-        self.exclusive = lock is not None
+        self.data = data
+        self.derived = data / "derived"
+        self.exclusive = lock is not None and server is None
         self._lock = lock
+        self._server = server
 
     @classmethod
-    def open(cls, data: Path, settings: IndexSettings) -> "Owner":
-        """Connect by URL, or lock the folder and open it.
+    def open(cls, data: Path, settings: IndexSettings, *, serve: bool = False) -> "Owner":
+        """Connect by URL; or own the folder; or share the server of the process that owns it.
+
+        Args:
+            data: The data folder.
+            settings: Where the store is and how long to wait for another owner.
+            serve: Whether other processes shall be able to work on the folder meanwhile.
 
         Raises:
             StoreBusy: Another process owned the folder for all of ``settings.lock_timeout``.
             StoreUnavailable: The folder or the server cannot be opened.
         """
-        derived = data / "derived"
         try:
-            derived.mkdir(parents=True, exist_ok=True)
+            (data / "derived").mkdir(parents=True, exist_ok=True)
+            lock = _lock(data / "owner.lock")
         except OSError as error:
-            raise StoreUnavailable(f"{data}: không tạo được thư mục dữ liệu ({error})") from error
+            raise StoreUnavailable(f"{data}: không dùng được thư mục dữ liệu ({error})") from error
         if settings.store_url:
-            return cls(connect(settings.store_url, settings), derived)
-        lock = acquire(data, settings.lock_timeout)
+            return cls(connect(settings.store_url, settings), data)
+        url = _own_or_find(lock, data / "owner.json", settings.lock_timeout)
+        if url is not None:
+            return cls(connect(url, settings), data)
+        return cls._opened(data, settings, lock, serve=serve)
+
+    @classmethod
+    def _opened(
+        cls, data: Path, settings: IndexSettings, lock: "FileLock", *, serve: bool
+    ) -> "Owner":
+        """The folder opened by this process, which holds the lock."""
+        server = None
         try:
-            return cls(connect(data / "chroma", settings), derived, lock=lock)
+            if not serve:
+                return cls(connect(data / "chroma", settings), data, lock=lock)
+            server = Server(data / "chroma", data / "owner.json", _descriptor(lock))
+            return cls(connect(server.url, settings), data, lock=lock, server=server)
         except BaseException:
+            if server is not None:
+                server.close()
             lock.release()
             raise
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other processes on this machine from writing articles at the same moment."""
+        if self.exclusive:
+            yield
+            return
+        with _lock(self.data / "writer.lock"):
+            yield
+
+    @contextmanager
+    def deriving(self) -> Iterator[bool]:
+        """Keep other processes from writing what is derived; whether we may write it now."""
+        from filelock import Timeout
+
+        lock = _lock(self.derived / "derived.lock")
+        try:
+            lock.acquire(timeout=10 if self.exclusive else 1)
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
     def close(self) -> None:
-        """Close the client, then let go of the folder."""
+        """Close the client and the server, then let go of the folder."""
         self.client.close()  # type: ignore[attr-defined]
+        if self._server is not None:
+            self._server.close()
         if self._lock is not None:
             self._lock.release()
 
 
-def acquire(data: Path, timeout: float) -> "FileLock":
-    """The lock of a data folder, held.
+def _own_or_find(lock: "FileLock", address: Path, patience: float) -> str | None:
+    """The URL of another process's server, or ``None`` once the lock is ours.
 
     Raises:
-        StoreBusy: It could not be had within ``timeout`` seconds.
+        StoreBusy: Neither within ``patience`` seconds.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
-    lock = FileLock(data / "owner.lock")
-    try:
-        lock.acquire(timeout=timeout)
-    except Timeout as error:
-        raise StoreBusy(
-            f"{data}: một tiến trình khác đang dùng kho này; đã chờ {timeout:g} giây. "
-            "Hãy đợi nó xong, hoặc đóng trang/lệnh đang chạy rồi thử lại."
-        ) from error
-    return lock
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if url := address_of(address):
+                return url
+        else:
+            address.unlink(missing_ok=True)
+            return None
+        if time.monotonic() > deadline:
+            raise StoreBusy(
+                f"{address.parent}: một tiến trình khác đang dùng kho này; đã chờ {patience:g} "
+                "giây. Hãy đợi nó xong rồi chạy lại, hoặc tăng [index] lock_timeout."
+            )
+        time.sleep(0.05)
+
+
+def _lock(path: Path) -> "FileLock":
+    from filelock import FileLock
+
+    return FileLock(path, thread_local=False)
+
+
+def _descriptor(lock: "FileLock") -> int:
+    """The open file that holds the lock, to be inherited by a server."""
+    descriptor = lock._context.lock_file_fd
+    if descriptor is None:
+        raise StoreUnavailable("Khóa của thư mục dữ liệu đã bị nhả.")
+    return int(descriptor)

@@ -30,4 +30,4 @@ class IndexSettings:
     batch_size: int = 64
     reranker: str = ""
     top_k: int = 12
-    lock_timeout: float = 30.0
+    lock_timeout: float = 60.0

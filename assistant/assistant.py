@@ -1,0 +1,147 @@
+"""The assistant: a question in, a checked and cited answer or a refusal out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Ask
+from assistant.composing import Work, compose, refusal
+from assistant.conversation import search_query
+from assistant.evidence import Reading
+from assistant.reader import Reader
+from assistant.settings import AssistantSettings
+from assistant.times import time_condition
+from assistant.writer import Draft, Writer, WriterError
+from assistant.writer_extractive import ExtractiveWriter
+from corpus.article import Article
+from index.archive import Archive
+from index.hit import Hit
+
+
+class Assistant:
+    """Answers questions over one archive; one instance serves many readers."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        settings: AssistantSettings | None = None,
+        *,
+        reader: Reader | None = None,
+        writer: Writer | None = None,
+    ) -> None:
+        """Answer over an archive; nothing large is loaded before the first question.
+
+        Args:
+            archive: Where the articles are.
+            settings: Table ``[assistant]``.
+            reader: In place of the one the settings name.
+            writer: In place of the one the settings name.
+        """
+        self.archive = archive
+        self.settings = settings or AssistantSettings()
+        self.reader = reader or Reader.open(self.settings)
+        self._extractive = ExtractiveWriter(self.settings.claims)
+        self._writer: Writer = writer or self._configured_writer()
+
+    def _configured_writer(self) -> Writer:
+        if self.settings.writer == "extractive":
+            return self._extractive
+        from assistant.writer_llm import open_writer
+
+        return open_writer(self.settings)
+
+    @property
+    def threshold(self) -> float:
+        """Probability below which an answer is refused."""
+        configured = self.settings.refuse_below
+        return configured if configured >= 0 else self.reader.threshold
+
+    def ask(self, ask: Ask) -> Answer:
+        """The complete answer to a question."""
+        *_, answer = self.stream(ask)
+        return answer
+
+    def stream(self, ask: Ask) -> Iterator[Answer]:
+        """Growing snapshots of the answer; the last one is complete.
+
+        Closing the iterator stops the work.
+        """
+        work = self._understand(ask)
+        hits = self.archive.retrieve(
+            work.query,
+            since=work.times.since,
+            until=work.times.until,
+            sources=ask.sources,
+        )
+        work.lap("retrieve")
+        articles = self._articles(hits)
+        hits = [h for h in hits if _current(h, articles)]
+        work.lap("open")
+        reading = self.reader.read(work.query, hits, articles, newest_first=work.times.newest_first)
+        work.notices.extend(reading.notices)
+        work.lap("read")
+        if not reading.evidence or reading.p_answerable < self.threshold:
+            yield refusal(work, reading, articles)
+            return
+        yield from self._answers(work, reading, articles)
+
+    def _understand(self, ask: Ask) -> Work:
+        query = search_query(ask.question, ask.history)
+        times = time_condition(query, now=ask.now, since=ask.since, until=ask.until)
+        work = Work(ask=ask, query=query, times=times)
+        work.lap("understand")
+        return work
+
+    def _articles(self, hits: Sequence[Hit]) -> dict[str, Article]:
+        """The articles of the best hits, whole and current, read from the store."""
+        ids = list(dict.fromkeys(h.passage.article_id for h in hits))
+        return self.archive.articles(ids[: self.settings.context_articles])
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def _answers(
+        self, work: Work, reading: Reading, articles: Mapping[str, Article]
+    ) -> Iterator[Answer]:
+        known = tuple(e for e in reading.evidence if e.article_id in articles)
+        reading = replace(reading, evidence=known)
+        try:
+            yield from self._written(self._writer, work, reading, articles)
+        except WriterError as error:
+            work.notices.append(str(error))
+            yield from self._written(self._extractive, work, reading, articles)
+
+    def _written(
+        self,
+        writer: Writer,
+        work: Work,
+        reading: Reading,
+        articles: Mapping[str, Article],
+    ) -> Iterator[Answer]:
+        """Snapshots while a writer writes; the last one is complete."""
+        drafts: list[Draft] = []
+        for draft in writer.write(work.query, reading.evidence):
+            drafts = [d for d in drafts if d.complete] + [draft]
+            if len(drafts) == 1 or not draft.complete:
+                yield self._composed(writer, work, reading, articles, drafts)
+        if not drafts:
+            raise WriterError("Mô hình ngôn ngữ không viết được câu nào; dưới đây là trích dẫn.")
+        work.lap("write")
+        answer = self._composed(writer, work, reading, articles, drafts)
+        work.lap("check")
+        yield replace(answer, timings=dict(work.timings))
+
+    def _composed(
+        self,
+        writer: Writer,
+        work: Work,
+        reading: Reading,
+        articles: Mapping[str, Article],
+        drafts: Sequence[Draft],
+    ) -> Answer:
+        drop = self.settings.drop_unsupported and writer is not self._extractive
+        return compose(work, reading, articles, drafts, writer=writer.name, drop_unsupported=drop)
+
+
+def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:
+    """Whether a hit belongs to the revision that counts."""
+    article = articles.get(hit.passage.article_id)
+    return article is None or article.revision == hit.passage.revision

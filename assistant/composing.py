@@ -1,0 +1,130 @@
+"""Answers put together: what a writer used is cited, renumbered and checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+
+from assistant.answer import Answer, Ask, Citation, Claim
+from assistant.checking import check_claim
+from assistant.citing import cite_all
+from assistant.disagreement import disagreements
+from assistant.evidence import Evidence, Reading
+from assistant.explaining import explain
+from assistant.times import TimeCondition
+from assistant.writer import Draft
+from corpus.article import Article
+
+NEAREST = 3
+"""Sentences shown as "gần nhất" under a refusal."""
+SHOWN_SPAN = 0.35
+"""A span less likely than this is not shown as the short answer: the sentence is the answer."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One question on its way to an answer."""
+
+    ask: Ask
+    query: str
+    times: TimeCondition
+    timings: dict[str, float] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    began: float = field(default_factory=perf_counter)
+
+    def lap(self, stage: str) -> None:
+        """Book the time since the last stage."""
+        now = perf_counter()
+        self.timings[stage] = self.timings.get(stage, 0.0) + now - self.began
+        self.began = now
+
+
+def compose(
+    work: Work,
+    reading: Reading,
+    articles: Mapping[str, Article],
+    drafts: Sequence[Draft],
+    *,
+    writer: str,
+    drop_unsupported: bool = False,
+) -> Answer:
+    """The answer that the drafts make so far.
+
+    What was used is cited and renumbered from 1, what is cited is checked; a citation number
+    that does not exist is counted, never shown as a source.
+    """
+    used = _used(drafts, reading.evidence)
+    citations = [
+        explain(c, articles[c.article_id])
+        for c in cite_all([reading.evidence[n - 1] for n in used], articles)
+    ]
+    number = {old: new for new, old in enumerate(used, 1)}
+    claims = [_claim(d, number, citations, articles) for d in drafts]
+    if drop_unsupported:
+        claims = [c for c in claims if c.support.level != "unsupported"]
+    return Answer(
+        question=work.ask.question,
+        searched_for=work.query,
+        claims=tuple(claims),
+        citations=tuple(citations),
+        refused=False,
+        confidence=reading.p_answerable,
+        short_answer=_short_answer(citations, reading.evidence[used[0] - 1] if used else None),
+        as_of=max((c.published_at for c in citations if c.published_at), default=None),
+        timings=dict(work.timings),
+        notices=tuple(work.notices),
+        disagreement=disagreements(work.query, citations),
+        phantoms=tuple(sorted({n for d in drafts for n in d.numbers if n not in number})),
+        since=work.times.since,
+        until=work.times.until,
+        writer=writer,
+    )
+
+
+def refusal(work: Work, reading: Reading, articles: Mapping[str, Article]) -> Answer:
+    """An answer that says the articles do not hold it, with what came nearest."""
+    near = [e for e in reading.evidence if e.article_id in articles][:NEAREST]
+    work.lap("write")
+    return Answer(
+        question=work.ask.question,
+        searched_for=work.query,
+        claims=(),
+        citations=(),
+        refused=True,
+        confidence=reading.p_answerable,
+        nearest=tuple(cite_all(near, articles, span=False)),
+        timings=dict(work.timings),
+        notices=tuple(work.notices),
+        since=work.times.since,
+        until=work.times.until,
+    )
+
+
+def _claim(
+    draft: Draft,
+    number: Mapping[int, int],
+    citations: Sequence[Citation],
+    articles: Mapping[str, Article],
+) -> Claim:
+    """A checked claim; citation numbers that do not exist stay out of it."""
+    numbers = tuple(dict.fromkeys(number[n] for n in draft.numbers if n in number))
+    cited = [citations[n - 1] for n in numbers]
+    support = check_claim(draft.text, [(c.quote, articles[c.article_id]) for c in cited])
+    return Claim(text=draft.text, citations=numbers, support=support)
+
+
+def _used(drafts: Sequence[Draft], evidence: Sequence[Evidence]) -> list[int]:
+    """Evidence numbers that exist and are cited, in order of first use."""
+    numbers = (n for d in drafts for n in d.numbers if 1 <= n <= len(evidence))
+    return list(dict.fromkeys(numbers))
+
+
+def _short_answer(citations: Sequence[Citation], best: Evidence | None) -> str:
+    """The words marked in the first citation, where they are likely to be the answer."""
+    if best is None or not citations or best.span_probability < SHOWN_SPAN:
+        return ""
+    first = citations[0]
+    if first.span is None:
+        return ""
+    start, end = first.span
+    return first.quote[start - first.start : end - first.start]
