@@ -1,0 +1,147 @@
+"""PDF, DOCX and HTML parsed in a child process, so that no file can hang or fill this one."""
+
+import contextlib
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+from corpus.draft import Draft, Limits, UnreadableError
+
+_MEMORY = 3 * 2**30
+
+
+class Parser:
+    """A child process started at the first file and again after one that it did not survive."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Nothing is started yet."""
+        self._limits = limits
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def parse(self, kind: str, data: bytes) -> Draft:
+        """The draft of a file.
+
+        Args:
+            kind: ``"pdf"``, ``"docx"`` or ``"html"``.
+            data: The whole file.
+
+        Raises:
+            UnreadableError: It cannot be parsed, or not within the limits of time and memory.
+        """
+        child = self._child = self._child or _start()
+        timer = threading.Timer(self._limits.seconds, child.kill)
+        timer.start()
+        try:
+            reply = _exchange(
+                child, {"kind": kind, "size": len(data), "pages": self._limits.pages}, data
+            )
+        finally:
+            timed_out = not timer.is_alive()
+            timer.cancel()
+        if reply is None:
+            self.close()
+            why = f"quá {self._limits.seconds:g} giây" if timed_out else "làm hỏng bộ đọc"
+            raise UnreadableError(f"không đọc xong {kind.upper()}: {why}")
+        if "reason" in reply:
+            raise UnreadableError(str(reply["reason"]))
+        return Draft(**reply)
+
+    def close(self) -> None:
+        """End the child process, if there is one."""
+        if self._child:
+            self._child.kill()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+            self._child.wait()
+        self._child = None
+
+
+def serve() -> None:
+    """The child's loop: one file after another, until the parent closes the pipe."""
+    replies = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)  # Whatever the parsers print is not ours to print.
+    os.dup2(silence, 2)
+    _limit_memory()
+    while line := sys.stdin.buffer.readline():
+        order = json.loads(line)
+        data = sys.stdin.buffer.read(order["size"])
+        try:
+            reply = dataclasses.asdict(_parse(order["kind"], data, order["pages"]))
+        except UnreadableError as error:
+            reply = {"reason": str(error)}
+        except MemoryError:
+            reply = {"reason": "cần quá nhiều bộ nhớ"}
+        except Exception as error:  # noqa: BLE001 - parsers raise nearly anything on a broken file
+            reply = {"reason": f"tệp hỏng ({type(error).__name__})"}
+        replies.write(json.dumps(reply).encode() + b"\n")
+        replies.flush()
+
+
+def _parse(kind: str, data: bytes, pages: int) -> Draft:
+    """The draft of a file, in this process."""
+    if kind == "pdf":
+        from corpus.read_pdf import read_pdf
+
+        return read_pdf(data, pages)
+    if kind == "docx":
+        from corpus.read_docx import read_docx
+
+        return read_docx(data)
+    from corpus.read_html import read_html
+
+    return read_html(data)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """A child that can import what this process can."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(p or str(Path.cwd()) for p in sys.path),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-c", "from corpus.parsing import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+    )
+
+
+def _exchange(
+    child: subprocess.Popen[bytes], order: dict[str, object], data: bytes
+) -> dict[str, str] | None:
+    """The child's answer, or ``None`` where it died."""
+    sink, source = _pipe(child.stdin), _pipe(child.stdout)
+    try:
+        sink.write(json.dumps(order).encode() + b"\n" + data)
+        sink.flush()
+        line = source.readline()
+    except OSError:
+        return None
+    if not line.endswith(b"\n"):
+        return None
+    reply: dict[str, str] = json.loads(line)
+    return reply
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise OSError("no pipe to the parsing process")
+    return pipe
+
+
+def _limit_memory() -> None:
+    """Cap the child's address space where the system knows how to."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    except (ImportError, ValueError, OSError):
+        return

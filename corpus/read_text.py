@@ -1,0 +1,65 @@
+"""Plain text and Markdown into drafts; knows nothing of other formats."""
+
+import re
+from typing import Any
+
+from corpus.decoding import decode
+from corpus.draft import Draft, UnreadableError
+from corpus.read_table import draft_of
+
+_FRONT = re.compile(
+    r"\A\s*---[ \t]*\r?\n(?P<front>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_HEADING = re.compile(r"\A\s*#[ ]+(?P<title>[^\n]+?)[ #]*(?:\n|\Z)")
+
+
+def read_text(data: bytes) -> Draft:
+    """The draft of a .txt file: all of it is the body."""
+    return Draft(body=decode(data))
+
+
+def read_markdown(data: bytes) -> Draft:
+    """The draft of a .md file: its front matter, and the text below without its marks."""
+    text = decode(data).removeprefix("\ufeff")
+    fields: dict[str, Any] = {}
+    if match := _FRONT.match(text):
+        fields, text = _front_matter(match["front"]), text[match.end() :]
+    text = text.replace("\r\n", "\n")
+    draft = draft_of({k: v for k, v in fields.items() if isinstance(k, str)})
+    if not draft.title and (match := _HEADING.match(text)):
+        fields, text = {**fields, "title": match["title"]}, text[match.end() :]
+        draft = draft_of(fields)
+    return Draft(
+        title=_unmarked(draft.title),
+        lead=draft.lead,
+        body=_unmarked(text) or draft.body,
+        url=draft.url,
+        source=draft.source,
+        author=draft.author,
+        date=draft.date,
+    )
+
+
+def _front_matter(front: str) -> dict[str, Any]:
+    """Keys and values of the YAML at the top, every value as it is written."""
+    import yaml  # type: ignore[import-untyped]
+
+    if front.count("*") + front.count("&") > 200 or len(front) > 100_000:
+        raise UnreadableError("phần đầu (YAML) quá lớn hoặc quá rối")
+    try:
+        loaded = yaml.load(front, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        raise UnreadableError(f"phần đầu (YAML) hỏng ở dòng {line}") from error
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _unmarked(text: str) -> str:
+    """Markdown without what a reader does not see: links, emphasis, heading marks."""
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"!\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
+    text = re.sub(r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1", text)
+    text = re.sub(r"^[ \t]{0,3}#{1,6}[ \t]+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]{0,3}>[ \t]?", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(\*\*|__)(?=\S)([^\n]{1,500}?\S)\1", r"\2", text)
+    return re.sub(r"(?<![\w*])[*](?=[^\s*])([^*\n]{1,500}[^\s*]|[^\s*])[*](?![\w*])", r"\1", text)

@@ -1,0 +1,183 @@
+"""Articles from files and folders, one after another; knows no store and no network."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from corpus.archive import is_archive, read_archive
+from corpus.article import Article
+from corpus.draft import Draft, Limits, UnreadableError
+from corpus.parsing import Parser
+from corpus.read_table import Row, read_csv, read_json, read_json_lines
+from corpus.read_text import read_markdown, read_text
+
+__all__ = ["SUFFIXES", "Limits", "Skipped", "read_articles"]
+
+_WHOLE = {
+    ".txt": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".json": "json",
+}
+_PIECEWISE = {
+    ".jsonl": "",
+    ".ndjson": "",
+    ".jsonl.gz": "gz",
+    ".jsonl.xz": "xz",
+    ".csv": "",
+    ".tsv": "",
+}
+SUFFIXES = (*_WHOLE, *_PIECEWISE, ".zip", ".tar", ".tar.gz", ".tgz")
+_HTML = re.compile(
+    rb"\s*(?:<\?xml.{0,200}?\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
+)
+_REPORTED = 20
+_DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or a part of one that gave no article, and why, in a sentence for a reader."""
+
+    path: str
+    reason: str
+
+
+def read_articles(
+    paths: Iterable[Path], *, limits: Limits = _DEFAULT
+) -> Iterator[Article | Skipped]:
+    """Articles of files, folders (recursively, sorted by name) and archives, as they are read.
+
+    What cannot be read is yielded as ``Skipped`` and the rest goes on. Memory stays bounded by
+    the limits; hidden files in folders are passed over.
+    """
+    parser = Parser(limits)
+    try:
+        for path in paths:
+            for file in _files(Path(path)):
+                yield from _of_file(file, limits, parser)
+    finally:
+        parser.close()
+
+
+def _files(path: Path) -> Iterator[Path | Skipped]:
+    """Files at or below a path, in a stable order."""
+    try:
+        if not path.is_dir():
+            yield path
+            return
+        entries = sorted(path.iterdir(), key=lambda p: os.fsencode(p.name))
+    except (OSError, ValueError) as error:
+        yield Skipped(_shown(path), _os_reason(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() and entry.is_dir():
+            yield Skipped(_shown(entry), "liên kết tới một thư mục; hãy đưa thẳng thư mục đó")
+        else:
+            yield from _files(entry)
+
+
+def _of_file(file: Path | Skipped, limits: Limits, parser: Parser) -> Iterator[Article | Skipped]:
+    """Articles of one file, or why there are none."""
+    if isinstance(file, Skipped):
+        yield file
+        return
+    shown = _shown(file)
+    try:
+        if not file.exists():
+            raise UnreadableError("không có tệp này")
+        if not file.is_file():
+            raise UnreadableError("không phải tệp thường")
+        if is_archive(file.name):
+            for name, member in read_archive(file, SUFFIXES, limits):
+                inside = f"{shown}/{name}"
+                if isinstance(member, UnreadableError):
+                    yield Skipped(inside, str(member))
+                else:
+                    yield from _of_stream(inside, member, limits, parser)
+            return
+        with file.open("rb") as stream:
+            yield from _of_stream(shown, stream, limits, parser)
+    except UnreadableError as error:
+        yield Skipped(shown, str(error))
+    except (OSError, ValueError) as error:
+        yield Skipped(shown, _os_reason(error))
+
+
+def _of_stream(
+    shown: str, stream: IO[bytes], limits: Limits, parser: Parser
+) -> Iterator[Article | Skipped]:
+    """Articles of one open file, named by its path; at most 20 bad rows are told one by one."""
+    bad = 0
+    try:
+        for where, draft in _rows(shown, stream, limits, parser):
+            try:
+                if isinstance(draft, UnreadableError):
+                    raise draft
+                yield draft.article(limits)
+            except UnreadableError as error:
+                bad += 1
+                if bad <= _REPORTED:
+                    yield Skipped(shown, f"{where}: {error}" if where else str(error))
+    except UnreadableError as error:
+        yield Skipped(shown, str(error))
+    except MemoryError:
+        yield Skipped(shown, "cần quá nhiều bộ nhớ")
+    if bad > _REPORTED:
+        yield Skipped(shown, f"và {bad - _REPORTED} mục khác cũng không đọc được")
+
+
+def _rows(shown: str, stream: IO[bytes], limits: Limits, parser: Parser) -> Iterator[Row]:
+    """Drafts of an open file by its suffix, each with its place in the file."""
+    name = shown.casefold()
+    piecewise = next((s for s in sorted(_PIECEWISE, key=len, reverse=True) if name.endswith(s)), "")
+    if piecewise in (".csv", ".tsv"):
+        yield from read_csv(stream, limits)
+    elif piecewise:
+        yield from read_json_lines(stream, _PIECEWISE[piecewise], limits)
+    elif kind := next((k for suffix, k in _WHOLE.items() if name.endswith(suffix)), ""):
+        data = stream.read(limits.file + 1)
+        if len(data) > limits.file:
+            raise UnreadableError(f"lớn hơn {limits.file // 2**20} MiB, giới hạn cho một tệp")
+        if not data.strip():
+            raise UnreadableError("tệp rỗng")
+        if kind == "json":
+            yield from read_json(data)
+        else:
+            yield "", _whole(kind, data, parser)
+    else:
+        raise UnreadableError(f"không đọc được loại tệp này (đọc được: {', '.join(SUFFIXES)})")
+
+
+def _whole(kind: str, data: bytes, parser: Parser) -> Draft:
+    """The draft of a file that is one article."""
+    if kind in ("txt", "md") and _HTML.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
+        kind = "html"
+    if kind in ("pdf", "docx", "html"):
+        return parser.parse(kind, data)
+    return read_markdown(data) if kind == "md" else read_text(data)
+
+
+def _shown(path: Path) -> str:
+    """A path as text that can be printed, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _os_reason(error: Exception) -> str:
+    """A system's refusal in plain words."""
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc"
+    if isinstance(error, FileNotFoundError):
+        return "không có tệp này"
+    return f"không đọc được ({getattr(error, 'strerror', None) or type(error).__name__})"
