@@ -1,7 +1,7 @@
 """Author and date as an article's own text or address state them; guesses neither."""
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime
 
 from corpus.dates import HANOI, parse_date
 
@@ -69,7 +69,8 @@ def url_date(url: str) -> datetime | None:
     if not match:
         return None
     try:
-        year, month, day, *clock = (int(part) for part in match.groups())
-        return datetime.combine(date(year, month, day), time(*clock), HANOI)
+        year, month, day, *rest = (int(part) for part in match.groups())
+        hour, minute, second = rest or (0, 0, 0)
+        return datetime(year, month, day, hour, minute, second, tzinfo=HANOI)
     except ValueError:
         return None

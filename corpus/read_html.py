@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.dates import parse_date
 from corpus.decoding import decode
-from corpus.draft import Draft, UnreadableError, joined
+from corpus.draft import Draft, UnreadableError
 from corpus.text import clean
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
@@ -39,35 +39,30 @@ def read_html(data: bytes) -> Draft:
         page = html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
     except (ValueError, html.etree.LxmlError, AssertionError) as error:
         raise UnreadableError("HTML rỗng hoặc hỏng") from error
-    told = _from_linked_data(page) | {k: v for k, v in _from_meta(page).items() if v}
-    linked = _from_linked_data(page)
-    body = trafilatura.extract(
-        text,
-        include_comments=False,
-        include_tables=True,
-        favor_precision=False,
-        with_metadata=False,
-        date_extraction_params={"extensive_search": False},
-    )
-    body = clean(body or "") or clean(linked.get("body", ""))
+    linked, meta = _from_linked_data(page), _from_meta(page)
+    title = _first_text(page, "//h1") or linked.get("title", "") or meta["title"]
+    title = title or _first_text(page, "//title")
+    date = _date(linked.get("date", ""), meta["date"], page)
+    shown = " ".join(page.text_content().split())
+    _captions_as_paragraphs(page, html)
+    body = trafilatura.extract(page, include_comments=False, with_metadata=False) or ""
+    body = clean(body) or clean(linked.get("body", ""))
     if not body:
         raise UnreadableError("không tìm thấy bài viết nào trong trang")
-    heading = _first_text(page, "//h1")
-    title = clean(heading or told.get("title", "") or _first_text(page, "//title"))
     return Draft(
         title=title,
-        lead=_lead(clean(told.get("lead", "")), body, page),
+        lead=_lead(clean(linked.get("lead", "") or meta["lead"]), body, clean(shown)),
         body=body,
-        url=told.get("url", "") or _attribute(page, "//link[@rel='canonical']/@href"),
-        source=linked.get("source", "") or told.get("source", ""),
-        author=linked.get("author", "") or _person(told.get("author", "")),
-        date=_date(linked.get("date", ""), told.get("date", ""), page),
+        url=_attribute(page, "//link[@rel='canonical']/@href") or meta["url"],
+        source=linked.get("source", "") or meta["source"],
+        author=linked.get("author", "") or _person(meta["author"]),
+        date=date,
     )
 
 
 def plain_text(fragment: str) -> str:
     """The words of a piece of HTML, a line for each paragraph; for feeds and tables."""
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     try:
         root = html.fromstring(f"<div>{fragment}</div>", parser=_parser())
@@ -81,7 +76,7 @@ def plain_text(fragment: str) -> str:
 
 
 def _parser() -> Any:
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
 
@@ -155,12 +150,23 @@ def _name(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _lead(lead: str, body: str, page: Any) -> str:
+def _lead(lead: str, body: str, shown: str) -> str:
     """The described lead where the page shows it and the body lost it; else nothing."""
-    if len(lead) < 30 or joined("", lead, body) == body or lead.rstrip(" .…") in body:
+    core = " ".join(lead.split()).rstrip(" .…")
+    if len(lead) < 30 or core in " ".join(body.split()):
         return ""
-    shown = clean(" ".join(page.text_content().split()))
-    return lead if " ".join(lead.split()).rstrip(" .…") in shown else ""
+    return lead if core in shown else ""
+
+
+def _captions_as_paragraphs(page: Any, html: Any) -> None:
+    """Keep what stands under pictures: extraction drops figures with their captions."""
+    for caption in page.xpath("//figure//figcaption"):
+        figure = next(caption.iterancestors("figure"), None)
+        if figure is not None and figure.getparent() is not None and caption.text_content().strip():
+            paragraph = html.Element("p")
+            paragraph.text = " ".join(caption.text_content().split())
+            figure.addnext(paragraph)
+            caption.drop_tree()
 
 
 def _date(linked: str, meta: str, page: Any) -> str:
