@@ -1,6 +1,6 @@
 """The archive: articles in, passages out; joins the store, the lexical index and the model."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -174,9 +174,16 @@ class Archive:
         """Bring what is derived in step with the store; another process may do it instead."""
         with self._owner.deriving() as mine:
             if mine:
-                self.lexical.catch_up(self.store)
+                self.lexical.catch_up(self.store, verify=self._owner.exclusive)
                 self.catalogue.catch_up(self.store)
         self._caught_up = monotonic()
+
+    def rebuild(self) -> None:
+        """Throw away what is derived and derive it again from the store."""
+        with self._owner.deriving():
+            self.lexical.clear()
+            self.catalogue.clear()
+        self.catch_up()
 
     def _stay_fresh(self) -> None:
         """Notice within ``FRESH`` seconds what other processes added."""
@@ -238,10 +245,6 @@ class Archive:
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, most first."""
         return self.catalogue.sources()
-
-    def scan(self) -> Iterator[Record]:
-        """The records of all current articles, in no order, a thousand at a time."""
-        return (r for r in self.store.changed_since(0) if not r.removed)
 
     def count(self) -> tuple[int, int]:
         """Articles and passages there are to search."""

@@ -117,6 +117,22 @@ class Owner:
             self._lock.release()
 
 
+@contextmanager
+def lock_of(data: Path, patience: float) -> Iterator[None]:
+    """Own the folder without opening it.
+
+    Raises:
+        StoreBusy: Another process owns it, or its server does.
+    """
+    lock = _lock(data / "owner.lock")
+    if _own_or_find(lock, data / "owner.json", patience) is not None:
+        raise StoreBusy(f"{data}: trang hoặc lệnh khác đang dùng kho; hãy đóng rồi chạy lại.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _own_or_find(lock: "FileLock", address: Path, patience: float) -> str | None:
     """The URL of another process's server, or ``None`` once the lock is ours.
 

@@ -85,17 +85,36 @@ class Store(StoreReader):
         self._intents.delete(ids=[intent])
         return back
 
+    def pending(self) -> list[str]:
+        """Ids of writes that were begun and neither finished nor undone."""
+        return list(self._intents.get(include=[])["ids"])
+
+    def settle(self, article_ids: Sequence[str]) -> None:
+        """Make the passages of articles agree with their records."""
+        records = self.records(article_ids)
+        for article_id in article_ids:
+            if article_id in records:
+                self._settle(records[article_id])
+            else:
+                self._drop(self._passages, article_id, keep=None)
+
+    def forget_removed(self) -> int:
+        """Delete for good what was removed; how many articles that were."""
+        gone = self._articles.get(where={"removed": True}, include=[])["ids"]
+        for article_id in gone:
+            for collection in (self._passages, self._superseded):
+                self._drop(collection, article_id, keep=None)
+        if gone:
+            self._articles.delete(ids=gone)
+        return len(gone)
+
     def mend(self) -> list[str]:
         """Finish or undo what a killed process left half done; ids of the articles mended."""
         found = self._intents.get(include=["documents"])
         mended: list[str] = []
         for document in found["documents"] or []:
-            ids = document.split()
-            for record in self.records(ids).values():
-                self._settle(record)
-            for article_id in set(ids) - set(self.records(ids)):
-                self._drop(self._passages, article_id, keep=None)
-            mended.extend(ids)
+            self.settle(document.split())
+            mended.extend(document.split())
         if found["ids"]:
             self._intents.delete(ids=found["ids"])
         return mended

@@ -143,6 +143,17 @@ class StoreReader:
             numbers |= {int(row["revision"]) for row in found["metadatas"] or []}  # type: ignore[arg-type]
         return sorted(numbers)
 
+    def spans(self, *, batch: int = 5000) -> Iterator[tuple[str, int, int, int]]:
+        """Article id, revision, start and end of every passage there is to search."""
+        offset = 0
+        while True:
+            found = self._passages.get(limit=batch, offset=offset, include=["metadatas"])
+            for row in found["metadatas"] or []:
+                yield (str(row["article_id"]), *(int(str(row[k])) for k in _SPAN))  # type: ignore[misc]
+            if len(found["ids"]) < batch:
+                return
+            offset += batch
+
     def query(
         self, vector: Vectors, n: int, *, where: Any = None, text: bool = True
     ) -> list[tuple[Passage | str, float]]:
@@ -180,6 +191,9 @@ class StoreReader:
 
     def _count(self, where: "Collection", article_id: str, revision: int) -> int:
         return len(where.get(where=of_revision(article_id, revision), include=[])["ids"])
+
+
+_SPAN = ("revision", "start", "end")
 
 
 def join(pieces: Sequence[Passage]) -> Article:

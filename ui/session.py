@@ -24,6 +24,8 @@ class Session:
     data: Path | None = None
     store: str | None = None
     config: Path | None = None
+    serves: bool = False
+    """Whether other processes shall be able to use the archive meanwhile."""
 
     @cached_property
     def folder(self) -> Path:
@@ -71,7 +73,7 @@ class Session:
         """The archive, opened."""
         from index.archive import Archive
 
-        return Archive.open(self.folder, self.index_settings)
+        return Archive.open(self.folder, self.index_settings, serve=self.serves)
 
     @cached_property
     def assistant(self) -> "Assistant":

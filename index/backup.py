@@ -1,0 +1,135 @@
+"""All that a store holds in one file, and back; knows nothing of how Chroma keeps it."""
+
+import base64
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.article import Article
+from corpus.text import clean
+from index.archive import Archive
+from index.intake import fresh_record
+from index.passage import Passage
+from index.record import Record
+from index.store import Written
+
+FORMAT = 1
+
+
+class BackupError(Exception):
+    """A backup cannot be read; the message says why."""
+
+
+def back_up(archive: Archive, path: Path) -> int:
+    """Write every article with all revisions and vectors; how many articles there were.
+
+    Each article is read whole between two writes, so the archive may be in use. The file
+    appears under its name only when it is complete.
+    """
+    part = path.with_name(path.name + ".part")
+    count = 0
+    with gzip.open(part, "wt", encoding="utf-8", compresslevel=5) as sink:
+        sink.write(json.dumps({"hoibao": FORMAT, "embedder": archive.embedder.name}) + "\n")
+        for record in archive.store.changed_since(0):
+            sink.write(json.dumps(_line(archive, record), ensure_ascii=False) + "\n")
+            count += 1
+    part.replace(path)
+    return count
+
+
+def _line(archive: Archive, record: Record) -> dict[str, Any]:
+    stamp = record.published_at.isoformat() if record.published_at else None
+    return {
+        "record": asdict(record) | {"published_at": stamp},
+        "revisions": [
+            [_dump(p) for p in archive.store.passages_of(record.article_id, revision)]
+            for revision in archive.store.revisions(record.article_id)
+        ],
+        "vectors": {
+            name: base64.b64encode(vector.astype("<f4").tobytes()).decode()
+            for name, vector in archive.store.vectors(_ids(record)).items()
+        },
+    }
+
+
+def _ids(record: Record) -> list[str]:
+    return [f"{record.article_id}.{record.revision}.{n}" for n in range(record.passages)]
+
+
+def _dump(passage: Passage) -> dict[str, Any]:
+    stamp = passage.published_at.isoformat() if passage.published_at else None
+    return asdict(passage) | {"published_at": stamp}
+
+
+def restore(archive: Archive, path: Path) -> int:
+    """Put back what is in a backup and not in the archive; how many articles that were.
+
+    Articles that are there already, in any revision, stay as they are.
+
+    Raises:
+        BackupError: The file is no backup, or of another format.
+    """
+    count = 0
+    for line in _lines(path):
+        record = _record(line["record"])
+        if record.article_id in archive.store.records([record.article_id]):
+            continue
+        revisions = [[_passage(p) for p in pieces] for pieces in line["revisions"]]
+        for pieces in revisions:
+            archive.store.put([_written(archive, record, pieces, line["vectors"])])
+        if record.removed:
+            archive.store.remove(record.article_id)
+        count += 1
+    archive.catch_up()
+    return count
+
+
+def _written(
+    archive: Archive, record: Record, pieces: list[Passage], packed: dict[str, str]
+) -> Written:
+    """One revision ready to be stored, with the vectors of the backup where they fit."""
+    from index.intake import embedded_text, lead
+    from index.store_reading import join
+
+    article: Article = join(pieces)
+    vectors = [packed.get(p.passage_id) for p in pieces]
+    dim = archive.embedder.dim
+    if all(v is not None and len(v) * 3 // 4 // 4 == dim for v in vectors):
+        rows = np.stack([np.frombuffer(base64.b64decode(v or ""), dtype="<f4") for v in vectors])
+    else:
+        rows = archive.embedder.embed_passages([embedded_text(p) for p in pieces])
+    known = record.hashes[: max(1, article.revision)] or (article.content_hash,)
+    fresh = replace(
+        fresh_record(article, None, len(pieces)), revision=article.revision, hashes=known
+    )
+    (vector,) = archive.embedder.embed_passages([f"{article.title}\n{lead(article)}"])
+    return Written(record=fresh, passages=pieces, vectors=rows.astype(np.float32), vector=vector)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            head = json.loads(next(lines, "{}"))
+            if head.get("hoibao") != FORMAT:
+                raise BackupError(f"{path}: không phải bản sao lưu định dạng {FORMAT} của hoibao")
+            yield from (json.loads(line) for line in lines)
+    except (OSError, EOFError, UnicodeDecodeError, ValueError) as error:
+        raise BackupError(f"{path}: không đọc được bản sao lưu ({error})") from error
+
+
+def _record(fields: dict[str, Any]) -> Record:
+    stamp = fields["published_at"]
+    when = datetime.fromisoformat(stamp) if stamp else None
+    return Record(**(fields | {"published_at": when, "hashes": tuple(fields["hashes"])}))
+
+
+def _passage(fields: dict[str, Any]) -> Passage:
+    stamp = fields["published_at"]
+    when = datetime.fromisoformat(stamp) if stamp else None
+    return Passage(**(fields | {"published_at": when, "title": clean(fields["title"])}))

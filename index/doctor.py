@@ -1,0 +1,114 @@
+"""Whether a store is healthy, and mending what can be mended; checks the whole of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from index.archive import Archive
+from index.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: What was checked, a short phrase for the report.
+        ok: Whether it is in order now.
+        detail: What was counted or found.
+        mended: What was done about it; empty where nothing had to be done.
+    """
+
+    name: str
+    ok: bool
+    detail: str
+    mended: str = ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Passages seen of one revision of one article."""
+
+    count: int = 0
+    starts: set[int] = field(default_factory=set)
+    ends: set[int] = field(default_factory=set)
+
+    def tiles(self, expected: int) -> bool:
+        """Whether the passages join without gap or overlap from offset 0."""
+        inner = self.starts - {0}
+        return self.count == expected and 0 in self.starts and len(self.ends - inner) == 1
+
+
+def examine(archive: Archive, *, mend: bool = True) -> Iterator[Check]:
+    """Checks of a store, one by one as they are done; nothing is changed without ``mend``."""
+    yield _interrupted(archive, mend=mend)
+    records = {r.article_id: r for r in archive.store.changed_since(0)}
+    yield _whole(archive, records, mend=mend)
+    current = [r for r in records.values() if not r.removed]
+    yield Check(
+        name="hồ sơ bài",
+        ok=True,
+        detail=f"{len(current)} bài đang dùng, {len(records) - len(current)} bài đã gỡ",
+    )
+    yield _derived(archive, sum(r.passages for r in current), len(current), mend=mend)
+
+
+def _interrupted(archive: Archive, *, mend: bool) -> Check:
+    """Intents that a killed process left."""
+    pending = archive.store.pending()
+    mended = archive.store.mend() if mend and pending else []
+    return Check(
+        name="việc ghi dở dang",
+        ok=not pending or bool(mended),
+        detail=f"{len(pending)} lần ghi bị ngắt",
+        mended=f"đã hoàn tất hoặc hoàn tác {len(mended)} bài" if mended else "",
+    )
+
+
+def _whole(archive: Archive, records: dict[str, Record], *, mend: bool) -> Check:
+    """Every article has exactly the passages of its current revision, tiling it."""
+    seen: dict[tuple[str, int], _Tally] = {}
+    for article_id, revision, start, end in archive.store.spans():
+        tally = seen.setdefault((article_id, revision), _Tally())
+        tally.count += 1
+        tally.starts.add(start)
+        tally.ends.add(end)
+    wanted = {(r.article_id, r.revision): r for r in records.values() if not r.removed}
+    broken = {
+        article_id
+        for (article_id, revision), record in wanted.items()
+        if not seen.get((article_id, revision), _Tally()).tiles(record.passages)
+    }
+    broken |= {article_id for article_id, revision in seen if (article_id, revision) not in wanted}
+    if broken and mend:
+        archive.store.settle(sorted(broken))
+        archive.catch_up()
+        left = _whole(
+            archive, {r.article_id: r for r in archive.store.changed_since(0)}, mend=False
+        )
+        return Check(
+            name=left.name, ok=left.ok, detail=left.detail, mended=f"đã sửa {len(broken)} bài"
+        )
+    return Check(
+        name="đoạn của từng bài",
+        ok=not broken,
+        detail=f"{sum(t.count for t in seen.values())} đoạn"
+        + (f"; bài hỏng: {', '.join(sorted(broken)[:5])}" if broken else ""),
+    )
+
+
+def _derived(archive: Archive, passages: int, articles: int, *, mend: bool) -> Check:
+    """The lexical index and the list hold what the store holds."""
+    lexical, listed = archive.lexical.count(), archive.list_articles(limit=1).total
+    fits = lexical == passages and listed == articles
+    mended = ""
+    if not fits and mend:
+        archive.rebuild()
+        lexical, listed = archive.lexical.count(), archive.list_articles(limit=1).total
+        fits = lexical == passages and listed == articles
+        mended = "đã lập lại chỉ mục từ và danh sách bài"
+    return Check(
+        name="chỉ mục từ và danh sách",
+        ok=fits,
+        detail=f"chỉ mục từ {lexical}/{passages} đoạn, danh sách {listed}/{articles} bài",
+        mended=mended,
+    )
