@@ -39,12 +39,12 @@ def page(
     if samples and not session.archive.count()[0]:
         add_samples(session)
     serve(
-        session.assistant,
         session.archive,
-        replace(settings, store=settings.store or where),
+        session.assistant,
         host=host,
         port=port,
         root_path=root_path,
+        settings=replace(settings, store=settings.store or where),
     )
 
 
