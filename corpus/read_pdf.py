@@ -3,6 +3,7 @@
 import io
 import re
 import statistics
+from typing import Any
 
 from corpus.draft import Draft, UnreadableError
 from corpus.text import clean
@@ -23,9 +24,9 @@ def read_pdf(data: bytes, pages: int) -> Draft:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("PDF có mật khẩu")
-        if len(reader.pages) > pages:
+        if reader.get_num_pages() > pages:
             raise UnreadableError(f"PDF dài hơn {pages} trang")
-        lines = [clean(page.extract_text()) for page in reader.pages]
+        lines = [_page_text(page) for page in reader.pages]
         said = {k: str(v) for k, v in (reader.metadata or {}).items() if isinstance(v, str)}
     except UnreadableError:
         raise
@@ -41,25 +42,38 @@ def read_pdf(data: bytes, pages: int) -> Draft:
     return Draft(title=title, body=body, author=author if author.casefold() in shown else "")
 
 
+def _page_text(page: Any) -> str:
+    """Text of one page; laid out by position where the reading order tears words apart.
+
+    A page printed with two fonts for one word ("V ụ nhà máy n ướ c") reads well only by position,
+    which in turn mixes up columns: so it is used only where single letters abound.
+    """
+    text = clean(page.extract_text())
+    words = text.split()
+    if sum(len(word) == 1 and word.isalpha() for word in words) <= 0.12 * len(words):
+        return text
+    return clean(page.extract_text(extraction_mode="layout"))
+
+
 def paragraphs(text: str) -> str:
     """Lines of a page joined where a sentence runs on, page numbers left out."""
     lines = [line for line in text.split("\n") if not _PAGE_NUMBER.fullmatch(line)]
     lengths = [len(line) for line in lines if len(line) > 20]
     usual = statistics.quantiles(lengths, n=10)[-2] if len(lengths) > 3 else 60
     joined: list[str] = []
+    last = ""
     for line in lines:
-        before = joined[-1] if joined else ""
-        last = before.rpartition("\n")[2]
-        runs_on = before and line and not _END.search(last) and _continues(last, line, usual)
-        full = before and line and len(last) > 0.85 * usual and line[0].islower()
-        if runs_on or full:
+        if last and line and _continues(last, line, usual):
             gap = "" if re.search(r"[^\W\d_]-$", last) and line[0].islower() else " "
-            joined[-1] = before + gap + line
-            continue
-        joined.append(line)
+            joined[-1] += gap + line
+        else:
+            joined.append(line)
+        last = line
     return clean("\n".join(joined))
 
 
 def _continues(last: str, line: str, usual: float) -> bool:
-    """Whether a line without an end mark goes on in the next one."""
+    """Whether a line of usual length goes on in the next one."""
+    if _END.search(last):
+        return len(last) > 0.85 * usual and line[0].islower()
     return line[0].islower() or len(last) > 0.7 * usual
