@@ -7,7 +7,7 @@ from datetime import datetime
 from corpus.article import Article
 from corpus.dates import parse_date
 from corpus.headline import headline, is_headline, trim_outlet
-from corpus.identity import article_id
+from corpus.identity import article_id, canonical_url
 from corpus.origin import byline, printed_date, url_date
 from corpus.outlets import outlet, outlet_name
 from corpus.text import clean
@@ -67,14 +67,14 @@ class Draft:
                 f"bài dài hơn {limits.article:,} ký tự; hãy tách thành nhiều bài".replace(",", ".")
             )
         given, lead, body = clean(self.title), trim_outlet(clean(self.lead)), clean(self.body)
-        given = trim_outlet(" ".join(given.split()))
+        given = trim_outlet(" ".join(given[:2000].split()))
         if not re.search(r"\w", lead + body):
             raise UnreadableError("không có nội dung bài")
         text = joined(given, lead, body)
-        url, author = clean(self.url).strip(), " ".join(clean(self.author).split())
+        url, author = _web_address(self.url), _line(self.author)
         published = self._date(author, url, text)
         author = _without_date(author) or byline(text)
-        source = outlet_name(" ".join(clean(self.source).split())) or outlet(url)
+        source = outlet_name(_line(self.source)) or outlet(url)
         title = given if is_headline(given, _TITLE_LIMIT) else headline(f"{lead}\n{body}".strip())
         return Article(
             article_id=article_id(url, source, title),
@@ -88,7 +88,7 @@ class Draft:
 
     def _date(self, author: str, url: str, text: str) -> datetime | None:
         """When it was published: as given, beside the author, in the address, in the text."""
-        if given := parse_date(clean(self.date)):
+        if given := parse_date(clean(self.date[:400])):
             return given
         return (parse_date(author) if author else None) or url_date(url) or printed_date(text)
 
@@ -101,6 +101,19 @@ def joined(title: str, lead: str, body: str) -> str:
         return "\n\n".join(part for part in (title, lead, rest) if part)
     text = body if not lead or _repeats(lead, body) else f"{lead}\n\n{body}".strip("\n")
     return f"{title}\n\n{text}" if title and _after(title, text) is None else text
+
+
+def _web_address(url: str) -> str:
+    """An address that a reader can open, or ``""``: no other scheme gets into the archive."""
+    url = "".join(clean(url[:2001]).split())
+    if len(url) > 2000 or not canonical_url(url):
+        return ""
+    return url if re.match(r"https?://", url, re.IGNORECASE) else f"https://{url}"
+
+
+def _line(text: str) -> str:
+    """A name on one line, at most 200 characters."""
+    return " ".join(clean(text[:1000]).split())[:200]
 
 
 def _after(title: str, text: str) -> str | None:

@@ -2,18 +2,16 @@
 
 import codecs
 import csv
-import gzip
 import io
 import json
-import lzma
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from corpus.decoding import decode, encoding_of
 from corpus.draft import Draft, Limits, UnreadableError
+from corpus.lines import chunks_of, lines_of
 
 _NAMES = {
     "title": "title tieude headline tit tuade tenbai",
@@ -29,8 +27,6 @@ _FIELD_OF = {
     name: (field, n) for field, names in _NAMES.items() for n, name in enumerate(names.split())
 }
 _LISTS = ("articles", "data", "items", "docs", "documents", "results", "records", "rows", "news")
-_CHUNK = 1 << 20
-_XZ_MEMORY = 256 * 2**20
 
 Row = tuple[str, Draft | UnreadableError]
 
@@ -76,7 +72,7 @@ def read_json_lines(stream: IO[bytes], packed: str, limits: Limits) -> Iterator[
         limits: For one line and for the whole.
     """
     some = False
-    for number, line in enumerate(_lines(_chunks(stream, packed, limits), limits), 1):
+    for number, line in enumerate(lines_of(chunks_of(stream, packed, limits), limits), 1):
         if isinstance(line, UnreadableError):
             yield f"dòng {number}", line
         elif line.strip():
@@ -114,7 +110,7 @@ def _csv_source(
 ) -> tuple[Iterator[str], type[csv.Dialect]]:
     """Decoded lines of a CSV file, read as needed where the encoding allows, and its dialect."""
     codec = encoding_of(sample)
-    chunks = _chunks(stream, "", limits)
+    chunks = chunks_of(stream, "", limits)
     if codec is None:
         text = decode(sample + b"".join(chunks))
         return io.StringIO(text, newline=""), _dialect(text[:20_000])
@@ -126,11 +122,11 @@ def _csv_source(
     def lines() -> Iterator[str]:
         rest = first
         for chunk in chunks:
-            *whole, rest = (rest + decoder.decode(chunk)).splitlines(keepends=True) or [""]
-            yield from whole
+            *whole, rest = (rest + decoder.decode(chunk)).split("\n")
+            yield from (line + "\n" for line in whole)
             if len(rest) > limits.file:
                 raise UnreadableError("CSV có một dòng quá dài")
-        yield from (rest + decoder.decode(b"", True)).splitlines(keepends=True)
+        yield from io.StringIO(rest + decoder.decode(b"", True), newline="\n")
 
     return lines(), _dialect(first[:20_000])
 
@@ -164,76 +160,20 @@ def _row(item: object) -> Draft | UnreadableError:
     return draft_of(item)
 
 
-def _chunks(stream: IO[bytes], packed: str, limits: Limits) -> Iterator[bytes]:
-    """The bytes of a file, unpacked, a piece at a time."""
-    total = 0
-    unpacked: IO[bytes] = gzip.GzipFile(fileobj=stream) if packed == "gz" else stream  # type: ignore[assignment]
-    try:
-        for chunk in _unxz(stream) if packed == "xz" else iter(lambda: unpacked.read(_CHUNK), b""):
-            total += len(chunk)
-            if total > limits.table:
-                raise UnreadableError(f"lớn hơn {limits.table // 2**20:,} MiB khi giải nén")
-            yield chunk
-    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        if not packed:
-            raise
-        raise UnreadableError(f"tệp nén .{packed} hỏng hoặc bị cắt ({error})") from error
-
-
-def _unxz(stream: IO[bytes]) -> Iterator[bytes]:
-    """Unpacked pieces of an XZ file, with a limit on the memory that the file may ask for."""
-    decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-    while True:
-        if decompressor.eof:
-            rest = decompressor.unused_data.lstrip(b"\0") or stream.read(_CHUNK).lstrip(b"\0")
-            if not rest:
-                return
-            decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-        elif decompressor.needs_input:
-            if not (rest := stream.read(_CHUNK)):
-                raise EOFError("hết dữ liệu giữa chừng")
-        else:
-            rest = b""
-        if piece := decompressor.decompress(rest, _CHUNK):
-            yield piece
-
-
-def _lines(chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | UnreadableError]:
-    """Lines of a file; a line over the limit is passed over without being held."""
-    rest, too_long = b"", False
-    for chunk in chunks:
-        *whole, tail = chunk.split(b"\n")
-        for piece in whole:
-            yield (
-                _too_long(limits)
-                if too_long or len(rest) + len(piece) > limits.file
-                else rest + piece
-            )
-            rest, too_long = b"", False
-        too_long = too_long or len(rest) + len(tail) > limits.file
-        rest = b"" if too_long else rest + tail
-    if too_long:
-        yield _too_long(limits)
-    elif rest:
-        yield rest
-
-
-def _too_long(limits: Limits) -> UnreadableError:
-    return UnreadableError(f"dài hơn {limits.file // 2**20} MiB")
-
-
 def _plain_name(key: object) -> str:
     """A column name in lower-case letters without marks ("Tiêu đề" → "tieude")."""
     folded = unicodedata.normalize("NFD", str(key).casefold().replace("đ", "d"))
     return re.sub(r"[^a-z]", "", folded)
 
 
-def _as_text(value: object, between: str) -> str:
+def _as_text(value: object, between: str, depth: int = 3) -> str:
     """A value as text: names of people and organisations, lists joined, numbers as printed."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return _as_text(value.get("name") or value.get("title") or value.get("text") or "", between)
+        held = value.get("name") or value.get("title") or value.get("text")
+        return _as_text(held, between, depth - 1) if depth else ""
     if isinstance(value, list):
-        return between.join(text for item in value[:10_000] if (text := _as_text(item, between)))
+        parts = (_as_text(item, between, depth - 1) for item in value[:10_000] if depth)
+        return between.join(part for part in parts if part)
     return "" if value is None or isinstance(value, bool) else str(value)

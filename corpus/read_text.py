@@ -10,6 +10,7 @@ from corpus.read_table import draft_of
 _FRONT = re.compile(
     r"\A\s*---[ \t]*\r?\n(?P<front>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
+_PAIR = re.compile(r"^([^\s:#][^:\n]{0,40}?)[ \t]*:[ \t]+[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"\A\s*#[ ]+(?P<title>[^\n]+?)[ #]*(?:\n|\Z)")
 
 
@@ -41,16 +42,22 @@ def read_markdown(data: bytes) -> Draft:
 
 
 def _front_matter(front: str) -> dict[str, Any]:
-    """Keys and values of the YAML at the top, every value as it is written."""
+    """Keys and values at the top, as YAML or, where it is none, line by line."""
     import yaml  # type: ignore[import-untyped]
 
-    if front.count("*") + front.count("&") > 200 or len(front) > 100_000:
-        raise UnreadableError("phần đầu (YAML) quá lớn hoặc quá rối")
+    class Plain(yaml.BaseLoader):  # type: ignore[misc]
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            """A node; an alias, of which bombs are made, is refused."""
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("alias")
+            return super().compose_node(parent, index)
+
+    if len(front) > 100_000:
+        raise UnreadableError("phần đầu (giữa hai dòng ---) quá lớn")
     try:
-        loaded = yaml.load(front, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        raise UnreadableError(f"phần đầu (YAML) hỏng ở dòng {line}") from error
+        loaded = yaml.load(front, Loader=Plain)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        loaded = {match[1]: match[2] for match in _PAIR.finditer(front)}
     return loaded if isinstance(loaded, dict) else {}
 
 
