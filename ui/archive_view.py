@@ -1,0 +1,88 @@
+"""What the pages show of the archive, remembered for a few seconds; ranks nothing."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assistant.answer import Ask
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+KEPT_SECONDS = 5.0
+EXAMPLES = 4
+_CANDIDATES = 12
+_FORMS = ("{title} khi nào?", "Vì sao {title}?", "{title} như thế nào?")
+_Value = TypeVar("_Value")
+
+
+class ArchiveView:
+    """Numbers, outlets and example questions of one archive, for all readers."""
+
+    def __init__(self, archive: "Archive", assistant: Any) -> None:
+        self.archive = archive
+        self._assistant = assistant
+        self._kept: dict[str, tuple[float, Any]] = {}
+        self._examples: tuple[str, ...] = ()
+        self._examples_of = -1
+        self._lock = threading.Lock()
+
+    def _fresh(self, key: str, make: Callable[[], _Value]) -> _Value:
+        at, value = self._kept.get(key, (-KEPT_SECONDS, None))
+        now = time.monotonic()
+        if now - at >= KEPT_SECONDS:
+            value = make()
+            self._kept[key] = (now, value)
+        return value  # type: ignore[no-any-return]
+
+    def forget(self) -> None:
+        """Look again at the next call: articles were added or removed."""
+        self._kept.clear()
+
+    def counts(self) -> tuple[int, int]:
+        """Articles and passages."""
+        return self._fresh("counts", self.archive.count)
+
+    def outlets(self) -> list[str]:
+        """Names of the outlets, most articles first."""
+        return self._fresh("outlets", lambda: [name for name, _ in self.archive.sources()])
+
+    def newest(self) -> datetime | None:
+        """Date of the newest article."""
+        listing = self._fresh("newest", lambda: self.archive.list_articles(limit=1))
+        return listing.entries[0].published_at if listing.entries else None
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the articles there answer; empty until some have been tried."""
+        articles = self.counts()[0]
+        if articles != self._examples_of and self._lock.acquire(blocking=False):
+            self._examples_of = articles
+            threading.Thread(target=self._try_examples, daemon=True).start()
+        return self._examples
+
+    def _try_examples(self) -> None:
+        """Keep the candidates that the assistant answers; at most one an article."""
+        try:
+            found: list[str] = []
+            for entry in self.archive.list_articles(limit=_CANDIDATES).entries:
+                if len(found) >= EXAMPLES:
+                    break
+                form = _FORMS[len(found) % len(_FORMS)]
+                question = form.format(title=_lowered(entry.title))
+                question = question[0].upper() + question[1:]
+                if (
+                    20 < len(question) < 110
+                    and not self._assistant.ask(Ask(question=question)).refused
+                ):
+                    found.append(question)
+                    self._examples = tuple(found)
+            self._examples = tuple(found)
+        finally:
+            self._lock.release()
+
+
+def _lowered(title: str) -> str:
+    """A title fit to stand inside a question: without its closing mark."""
+    return " ".join(title.split()).rstrip(".?!…:")

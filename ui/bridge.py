@@ -1,0 +1,107 @@
+"""What the page's script may ask the server for; every function takes one list of strings."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from ui.export import export_answer
+from ui.feedback import Feedback, Note
+from ui.markup import escape
+from ui.render_article import render_article
+from ui.texts import known_language, say
+from ui.texts_en import EN
+from ui.texts_vi import VI
+from ui.turn import answer_from_stored
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+_SAID_BY_SCRIPT = (
+    "cancel", "close", "copied", "copy_failed", "do_export", "failed", "feedback_more",
+    "feedback_send", "feedback_why", "loading", "reader", "reason_missing", "reason_should_answer",
+    "reason_should_refuse", "reason_source", "reason_wrong", "remove", "remove_ask", "removed",
+    "thanks", "undo", "undone",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The functions behind the page's script."""
+
+    archive: "Archive"
+    feedback: Feedback
+
+    def functions(self) -> list[Callable[[list[Any]], Any]]:
+        """The functions as Gradio wants them: plain ones, on which it can leave a mark."""
+        methods = (
+            self.open_article, self.remove_article, self.undo_remove, self.keep_feedback,
+            self.export_answer,
+        )  # fmt: skip
+        return [_plain(method) for method in methods]
+
+    def open_article(self, data: list[str]) -> str:
+        """The article, marked at the quote: id, revision, start, end, span, language."""
+        article_id, revision, start, end, span, wanted = (str(part) for part in data)
+        language = known_language(wanted)
+        article = self.archive.article(article_id, int(revision) if revision else None)
+        if article is None:
+            return f"<p>{escape(say(language, 'not_found'))}</p>"
+        return render_article(
+            article,
+            language,
+            marked=(int(start), int(end)) if start and end else None,
+            span=_pair(span),
+            revisions=tuple(self.archive.revisions(article_id)),
+            copies=copies_of(self.archive, article_id),
+        )
+
+    def remove_article(self, data: list[str]) -> bool:
+        """Take the article out of the archive; whether there was one."""
+        return self.archive.remove(str(data[0]))
+
+    def undo_remove(self, data: list[str]) -> bool:
+        """Bring the article back; whether there was one."""
+        return self.archive.undo_remove(str(data[0]))
+
+    def keep_feedback(self, data: list[Any]) -> bool:
+        """Write down what a reader thinks: answer JSON, useful, reason, comment."""
+        stored, useful, reason, comment = data
+        answer = answer_from_stored(json.loads(stored))
+        note = Note(useful=bool(useful), reason=str(reason)[:40], comment=str(comment)[:2000])
+        self.feedback.keep(answer, note)
+        return True
+
+    def export_answer(self, data: list[str]) -> dict[str, str]:
+        """A file to save: answer JSON, format, language."""
+        stored, form, wanted = data
+        return export_answer(answer_from_stored(json.loads(stored)), form, known_language(wanted))
+
+
+def _plain(method: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
+    @wraps(method)
+    def call(data: list[Any]) -> Any:
+        return method(data)
+
+    return call
+
+
+def copies_of(archive: "Archive", article_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Other articles with the same story, where the archive can tell."""
+    find = getattr(archive, "copies", None)
+    return tuple(find(article_id)) if find else ()
+
+
+def _pair(span: str) -> tuple[int, int] | None:
+    left, dash, right = span.partition("-")
+    return (int(left), int(right)) if dash else None
+
+
+def connect_script() -> str:
+    """The line that hands the bridge and its sentences to the page's script."""
+    texts = {
+        language: {key: source[key] for key in _SAID_BY_SCRIPT}
+        for language, source in (("vi", VI), ("en", EN))
+    }
+    return f"window.hoibao.connect(element, server, {json.dumps(texts, ensure_ascii=False)});"

@@ -1,0 +1,157 @@
+"""The same by program: named endpoints of the page's API, which are MCP tools as well."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.answer import Ask
+from assistant.answer_json import answer_object
+from ui.archive_view import ArchiveView
+from ui.conversation import LONGEST_QUESTION, Answering
+from ui.intake import add_pasted
+from ui.markup import web_address
+from ui.period import first_moment, last_moment
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+MOST_HITS = 50
+
+
+def offer_program(assistant: Answering, archive: "Archive", view: ArchiveView) -> None:
+    """Register /ask, /search, /article, /add and /stats in the current Blocks."""
+    for make in (_ask, _search):
+        gr.api(make(assistant, archive), concurrency_limit=None)
+    gr.api(_article(archive), concurrency_limit=None)
+    gr.api(_add(archive, view), concurrency_limit=1, concurrency_id="adding")
+    gr.api(_stats(view), concurrency_limit=None)
+
+
+def _ask(assistant: Answering, archive: "Archive") -> Callable[..., Any]:
+    def ask(question: str, since: str = "", until: str = "", source: str = "") -> Iterator[dict]:  # type: ignore[type-arg]
+        """Answer a question from the news archive, with citations checked word for word.
+
+        A refusal has no claims and lists what was nearest. Each claim names the numbers of
+        its citations and what the checker found: verbatim, supported or unsupported.
+
+        Args:
+            question: In Vietnamese, with or without marks.
+            since: Only articles from this day on, such as 23/3/2022 or 2022.
+            until: Only articles up to this day.
+            source: Only articles of this outlet.
+        """
+        asked = Ask(
+            question=question[:LONGEST_QUESTION],
+            since=first_moment(since),
+            until=last_moment(until),
+            sources=(source,) if source else (),
+        )
+        for answer in assistant.stream(asked):
+            yield answer_object(answer)
+
+    return ask
+
+
+def _search(_: Answering, archive: "Archive") -> Callable[..., Any]:
+    def search(query: str, top_k: int = 10, since: str = "", until: str = "") -> list[dict]:  # type: ignore[type-arg]
+        """Find passages in the news archive, best first.
+
+        Args:
+            query: Words or a question.
+            top_k: How many passages at most.
+            since: Only articles from this day on, such as 23/3/2022 or 2022.
+            until: Only articles up to this day.
+        """
+        hits = archive.retrieve(
+            query[:LONGEST_QUESTION],
+            top_k=max(1, min(int(top_k), MOST_HITS)),
+            since=first_moment(since),
+            until=last_moment(until),
+        )
+        return [_hit(hit) for hit in hits]
+
+    return search
+
+
+def _hit(hit: Any) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "article_id": passage.article_id,
+        "revision": passage.revision,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "title": passage.title,
+        "source": passage.source,
+        "url": passage.url,
+        "published_at": passage.published_at.isoformat() if passage.published_at else None,
+        "score": float(hit.score),
+    }
+
+
+def _article(archive: "Archive") -> Callable[..., Any]:
+    def article(article_id: str, revision: int = 0) -> dict:  # type: ignore[type-arg]
+        """Read one article of the archive whole.
+
+        Args:
+            article_id: As given by ask and search.
+            revision: Which revision; 0 for the current one.
+        """
+        found = archive.article(article_id, int(revision) or None)
+        if found is None:
+            raise gr.Error(f"không có bài {article_id[:80]!r} trong kho", print_exception=False)
+        return {
+            "article_id": found.article_id,
+            "revision": found.revision,
+            "revisions": archive.revisions(article_id),
+            "title": found.title,
+            "text": found.text,
+            "source": found.source,
+            "author": found.author,
+            "url": found.url,
+            "published_at": found.published_at.isoformat() if found.published_at else None,
+        }
+
+    return article
+
+
+def _add(archive: "Archive", view: ArchiveView) -> Callable[..., Any]:
+    def add(body: str, title: str = "", source: str = "", url: str = "", date: str = "") -> dict:  # type: ignore[type-arg]
+        """Add one article to the archive; the same article again changes nothing.
+
+        Args:
+            body: The text of the article.
+            title: Its title; taken from the text where empty.
+            source: The outlet.
+            url: Where it was published, http or https.
+            date: The day it was published, such as 23/3/2022.
+        """
+        fields = {"title": title, "body": body, "source": source, "date": date}
+        address = web_address(url)
+        *_, reports = add_pasted(archive, {**fields, "url": address} if address else fields)
+        view.forget()
+        done = reports[0]
+        return {
+            "added": done.added,
+            "updated": done.updated,
+            "unchanged": done.unchanged,
+            "skipped": [{"path": what, "reason": why} for what, why in done.skipped],
+        }
+
+    return add
+
+
+def _stats(view: ArchiveView) -> Callable[..., Any]:
+    def stats() -> dict:  # type: ignore[type-arg]
+        """Say how many articles, passages and outlets the archive has, and its newest day."""
+        articles, passages = view.counts()
+        newest = view.newest()
+        return {
+            "articles": articles,
+            "passages": passages,
+            "sources": view.outlets(),
+            "newest": newest.isoformat() if newest else None,
+        }
+
+    return stats

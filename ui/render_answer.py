@@ -1,0 +1,216 @@
+"""One turn of the conversation as HTML; everything that comes from outside is escaped."""
+
+import json
+
+from assistant.answer import Answer, Citation, Claim
+from ui.markup import date_text, escape, icon
+from ui.plain_text import plain_text
+from ui.render_sources import check_word, place, quote_markup, render_card, render_sources
+from ui.texts import say
+from ui.turn import Stored, answer_from_stored
+
+
+def render_turns(turns: list[Stored], language: str, first: int = 0) -> str:
+    """Turns one under the other, numbered from ``first``."""
+    return "".join(render_turn(turn, first + place, language) for place, turn in enumerate(turns))
+
+
+def render_turn(turn: Stored, number: int, language: str, *, last: bool = False) -> str:
+    """The question, the answer as far as it has come, and its sources beside it."""
+    answer = answer_from_stored(turn["answer"]) if turn["answer"] else None
+    state = turn["state"]
+    refused = bool(answer and answer.refused)
+    sources = render_sources(answer, number, language) if answer else ""
+    kinds = f"hb-turn hb-{state}" + (" hb-refused" if refused else "")
+    kept = escape(json.dumps(turn["answer"], ensure_ascii=False)) if state == "done" else ""
+    return (
+        f'<article class="{kinds}" data-turn="{number}" data-answer="{kept}" '
+        f'data-said="{_said(answer, language)}" '
+        f'aria-labelledby="question-{number}" aria-busy="{str(state == "busy").lower()}">'
+        f'<h2 class="hb-question" id="question-{number}">{escape(turn["question"])}</h2>'
+        f'<div class="hb-columns"><div class="hb-answer">'
+        f"{_body(answer, state, number, language)}{_state_line(state, language)}"
+        f"{_actions(answer, state, language, last)}</div>{sources}</div></article>"
+    )
+
+
+def _said(answer: Answer | None, language: str) -> str:
+    """What a screen reader hears when the answer has come."""
+    if answer is None:
+        return ""
+    if answer.refused:
+        return escape(say(language, "said_refusal"))
+    text = answer.short_answer or " ".join(claim.text for claim in answer.claims)
+    return escape(say(language, "said_answer", text=text))
+
+
+def _body(answer: Answer | None, state: str, number: int, language: str) -> str:
+    if answer is None:
+        return _waiting(language) if state == "busy" else ""
+    if answer.refused:
+        return _refusal(answer, number, language)
+    if not answer.claims and state == "busy":
+        return _waiting(language)
+    cited = {citation.number: citation for citation in answer.citations}
+    short = f'<p class="hb-short">{escape(answer.short_answer)}</p>' if answer.short_answer else ""
+    claims = "".join(_claim(claim, cited, answer, number, language) for claim in answer.claims)
+    return (
+        f"{short}{_disagreement(answer, cited, number, language)}"
+        f'<div class="hb-claims">{claims}</div>{_notices(answer, language)}'
+        f"{_facts(answer, language)}"
+    )
+
+
+def _waiting(language: str) -> str:
+    return (
+        f'<p class="hb-waiting"><span class="hb-dots" aria-hidden="true"></span>'
+        f"{escape(say(language, 'searching'))}</p>"
+    )
+
+
+def _claim(
+    claim: Claim, cited: dict[int, Citation], answer: Answer, turn: int, language: str
+) -> str:
+    chips = "".join(
+        chip(cited[number], turn, language) for number in claim.citations if number in cited
+    )
+    doubt = "" if claim.support.level != "unsupported" else _doubt(claim, language)
+    kind = f"hb-claim hb-is-{claim.support.level}"
+    text = _marked(claim.text, answer.short_answer)
+    return f'<p class="{kind}">{text}<span class="hb-chips">{chips}</span></p>{doubt}'
+
+
+def _marked(text: str, short: str) -> str:
+    """The claim with the short answer in bold where it stands in it."""
+    at = text.casefold().find(short.casefold()) if short else -1
+    if at < 0 or len(text.casefold()) != len(text):
+        return escape(text)
+    end = at + len(short)
+    return f"{escape(text[:at])}<strong>{escape(text[at:end])}</strong>{escape(text[end:])}"
+
+
+def _doubt(claim: Claim, language: str) -> str:
+    """Why the checker does not stand behind a claim, in plain words."""
+    lines = "".join(
+        "<li>"
+        + escape(
+            say(
+                language,
+                "difference" if item.source else "difference_absent",
+                kind=say(language, f"kind_{item.kind}"),
+                claim=item.claim,
+                source=item.source,
+            )
+        )
+        + "</li>"
+        for item in claim.support.differences
+    )
+    listed = f"<ul>{lines}</ul>" if lines else ""
+    return f'<div class="hb-doubt">{check_word("unsupported", language)}{listed}</div>'
+
+
+def chip(citation: Citation, turn: int, language: str) -> str:
+    """A numbered button: focus shows the quote, pressing opens the article at it."""
+    where = ", ".join(part for part in (citation.source, date_text(citation.published_at)) if part)
+    label = say(language, "chip", number=citation.number, where=where, quote=citation.quote)
+    return (
+        f'<button type="button" class="hb-chip" data-source="source-{turn}-{citation.number}" '
+        f'{place(citation)} aria-label="{escape(label)}">{citation.number}'
+        f'<span class="hb-peek" hidden><b>{escape(where)}</b>{quote_markup(citation)}</span>'
+        "</button>"
+    )
+
+
+def _disagreement(answer: Answer, cited: dict[int, Citation], turn: int, language: str) -> str:
+    """Sources that give different figures, side by side."""
+    if len(answer.disagreement) < 2:
+        return ""
+    columns = "".join(
+        '<div class="hb-side">'
+        + "".join(
+            f'<p class="hb-side-head">{escape(cited[number].source)} '
+            f"<span>{date_text(cited[number].published_at)}</span></p>"
+            f'<blockquote class="hb-quote">{quote_markup(cited[number])}'
+            f"{chip(cited[number], turn, language)}</blockquote>"
+            for number in group
+            if number in cited
+        )
+        + "</div>"
+        for group in answer.disagreement
+    )
+    heading = escape(say(language, "disagree"))
+    return (
+        f'<section class="hb-disagree" aria-label="{heading}">'
+        f'<h3>{icon("warn")}{heading}</h3><div class="hb-sides">{columns}</div></section>'
+    )
+
+
+def _notices(answer: Answer, language: str) -> str:
+    lines = list(answer.notices)
+    if answer.phantoms:
+        numbers = ", ".join(f"[{number}]" for number in answer.phantoms)
+        lines.append(say(language, "phantoms", numbers=numbers))
+    return "".join(f'<p class="hb-notice">{escape(line)}</p>' for line in lines)
+
+
+def _facts(answer: Answer, language: str) -> str:
+    """What the answer rests on: how recent it is and what was searched for."""
+    facts = []
+    if answer.as_of:
+        facts.append(say(language, "as_of", date=date_text(answer.as_of)))
+    if answer.searched_for:
+        facts.append(say(language, "searched_for", query=answer.searched_for))
+    if answer.since or answer.until:
+        facts.append(
+            say(
+                language,
+                "period",
+                since=date_text(answer.since) or "…",
+                until=date_text(answer.until) or "…",
+            )
+        )
+    items = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
+    return f'<ul class="hb-facts">{items}</ul>' if items else ""
+
+
+def _refusal(answer: Answer, number: int, language: str) -> str:
+    heading = escape(say(language, "refused"))
+    cards = "".join(
+        render_card(citation, number, language, nearest=position)
+        for position, citation in enumerate(answer.nearest, start=1)
+    )
+    near = (
+        f'<h3 class="hb-label">{escape(say(language, "nearest"))}</h3>'
+        f'<div class="hb-near">{cards}</div>'
+        if cards
+        else ""
+    )
+    why = escape(say(language, "refused_why" if cards else "refused_empty"))
+    return (
+        f'<div class="hb-refusal"><p class="hb-short">{heading}</p><p>{why}</p></div>'
+        f"{_notices(answer, language)}{_facts(answer, language)}{near}"
+    )
+
+
+def _state_line(state: str, language: str) -> str:
+    if state not in ("stopped", "failed"):
+        return ""
+    return f'<p class="hb-notice hb-{state}-line">{escape(say(language, f"turn_{state}"))}</p>'
+
+
+def _actions(answer: Answer | None, state: str, language: str, last: bool) -> str:
+    """The row of buttons under an answer."""
+    if state == "busy":
+        return ""
+    done = answer is not None and state == "done"
+    copied = escape(plain_text(answer, language)) if done and answer else ""
+    rows = [("copy", "copy"), ("export", "down"), ("good", "up"), ("bad", "no")] if done else []
+    rows += [("retry", "again"), ("edit", "pen")] if last else []
+    buttons = "".join(
+        f'<button type="button" class="hb-act" data-do="{name}"'
+        + (f' data-copy="{copied}"' if name == "copy" else "")
+        + f' title="{escape(say(language, f"do_{name}"))}">{icon(sign)}'
+        f"<span>{escape(say(language, f'do_{name}'))}</span></button>"
+        for name, sign in rows
+    )
+    return f'<div class="hb-actions">{buttons}</div>'

@@ -1,0 +1,123 @@
+"""A whole article as HTML, with one stretch of its characters marked."""
+
+import re
+
+from corpus.article import Article
+from ui.markup import escape, icon, link, time_tag
+from ui.texts import say
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+def render_article(
+    article: Article,
+    language: str,
+    *,
+    marked: tuple[int, int] | None = None,
+    span: tuple[int, int] | None = None,
+    revisions: tuple[int, ...] = (),
+    copies: tuple[tuple[str, str, str], ...] = (),
+) -> str:
+    """The article as a reader opens it.
+
+    Args:
+        article: The revision to show.
+        language: Of the page.
+        marked: Offsets of the quoted sentence.
+        span: Offsets of the short answer inside it.
+        revisions: All revisions that the archive keeps.
+        copies: Other articles with the same story: source, title, article_id.
+    """
+    head = "".join(
+        (
+            '<p class="hb-paper-meta">',
+            f'<span class="hb-outlet">{escape(article.source or say(language, "outlet_unknown"))}'
+            f"</span>{time_tag(article.published_at)}</p>",
+        )
+    )
+    paragraphs = list(_PARAGRAPH.finditer(article.text))
+    titled = bool(paragraphs) and paragraphs[0].group().strip() == article.title.strip()
+    title = "" if titled else f'<h2 class="hb-paper-title">{escape(article.title)}</h2>'
+    body = "".join(
+        _paragraph(match, marked, span, heading=titled and place == 0)
+        for place, match in enumerate(paragraphs)
+    )
+    author = f'<p class="hb-author">{escape(article.author)}</p>' if article.author else ""
+    return (
+        f'{head}{title}{_revisions(article, revisions, language)}<div class="hb-paper-text">{body}'
+        f"</div>{author}{_copies(copies, language)}"
+        f"{link(article.url, say(language, 'original'), 'hb-link hb-out')}"
+    )
+
+
+def _paragraph(
+    match: re.Match[str],
+    marked: tuple[int, int] | None,
+    span: tuple[int, int] | None,
+    *,
+    heading: bool,
+) -> str:
+    start, end = match.span()
+    text = match.group()
+    inside = _overlap(marked, start, end)
+    if inside is None:
+        inner = escape(text)
+    else:
+        low, high = inside
+        sentence = _with_span(text, start, low, high, span)
+        inner = (
+            f"{escape(text[: low - start])}"
+            f'<mark class="hb-sentence" tabindex="-1">{sentence}</mark>'
+            f"{escape(text[high - start :])}"
+        )
+    return f'<h2 class="hb-paper-title">{inner}</h2>' if heading else f"<p>{inner}</p>"
+
+
+def _with_span(text: str, start: int, low: int, high: int, span: tuple[int, int] | None) -> str:
+    """The marked sentence with the short answer inside it in bold."""
+    inner = _overlap(span, low, high)
+    if inner is None:
+        return escape(text[low - start : high - start])
+    left, right = inner
+    return (
+        f"{escape(text[low - start : left - start])}"
+        f"<strong>{escape(text[left - start : right - start])}</strong>"
+        f"{escape(text[right - start : high - start])}"
+    )
+
+
+def _overlap(span: tuple[int, int] | None, start: int, end: int) -> tuple[int, int] | None:
+    """The part of the stretch that lies in ``[start, end)``; ``None`` where none does."""
+    if span is None:
+        return None
+    low, high = max(span[0], start), min(span[1], end)
+    return (low, high) if low < high else None
+
+
+def _revisions(article: Article, revisions: tuple[int, ...], language: str) -> str:
+    """Says which revision this is and leads to the others."""
+    if len(revisions) < 2:
+        return ""
+    newest = max(revisions)
+    key = "revision_newest" if article.revision == newest else "revision_old"
+    line = escape(say(language, key, revision=article.revision, newest=newest))
+    buttons = "".join(
+        f'<button type="button" class="hb-plain" data-open="{escape(article.article_id)}" '
+        f'data-revision="{revision}">{escape(say(language, "revision", revision=revision))}'
+        "</button>"
+        for revision in revisions
+        if revision != article.revision
+    )
+    return f'<p class="hb-note hb-old">{icon("again")}{line} {buttons}</p>'
+
+
+def _copies(copies: tuple[tuple[str, str, str], ...], language: str) -> str:
+    if not copies:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="hb-plain" data-open="{escape(article_id)}">'
+        f"<b>{escape(source)}</b> {escape(title)}</button></li>"
+        for source, title, article_id in copies
+    )
+    line = escape(say(language, "copies", count=len(copies) + 1))
+    return f'<details class="hb-copies"><summary>{line}</summary><ul>{items}</ul></details>'

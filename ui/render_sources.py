@@ -1,0 +1,111 @@
+"""Source cards: what a reader needs to judge a citation at a glance."""
+
+from assistant.answer import Answer, Citation, Level
+from ui.markup import escape, icon, link, time_tag
+from ui.texts import say
+
+_WEAKEST: tuple[Level, ...] = ("unsupported", "supported", "verbatim")
+_SIGNS = {"verbatim": "check", "supported": "equal", "unsupported": "warn"}
+
+
+def render_sources(answer: Answer, turn: int, language: str) -> str:
+    """The cards of one answer, in the order of their numbers; empty without citations."""
+    if not answer.citations:
+        return ""
+    cards = "".join(
+        render_card(citation, turn, language, level=level_of(answer, citation.number))
+        for citation in answer.citations
+    )
+    heading = escape(say(language, "sources_heading", count=len(answer.citations)))
+    return (
+        f'<div class="hb-sources" role="group" aria-label="{heading}">'
+        f'<h3 class="hb-label">{heading}</h3>{cards}</div>'
+    )
+
+
+def level_of(answer: Answer, number: int) -> Level | None:
+    """The weakest word of the checker about the claims under this number."""
+    levels = {claim.support.level for claim in answer.claims if number in claim.citations}
+    return next((level for level in _WEAKEST if level in levels), None)
+
+
+def render_card(
+    citation: Citation, turn: int, language: str, *, level: Level | None = None, nearest: int = 0
+) -> str:
+    """One card; with ``nearest`` it stands under a refusal and has no number."""
+    key = f"near-{turn}-{nearest}" if nearest else f"source-{turn}-{citation.number}"
+    number = "" if nearest else f'<span class="hb-number">{citation.number}</span>'
+    outlet = escape(citation.source or say(language, "outlet_unknown"))
+    parts = (
+        f'<header class="hb-card-head">{number}<span class="hb-outlet">{outlet}</span>'
+        f"{time_tag(citation.published_at)}</header>",
+        f'<h4 class="hb-card-title">{escape(citation.title)}</h4>',
+        _byline(citation),
+        f'<blockquote class="hb-quote">{quote_markup(citation)}</blockquote>',
+        f'<p class="hb-note">{escape(citation.note)}</p>' if citation.note else "",
+        check_word(level, language) if level else "",
+        _superseded(citation, language),
+        _copies(citation, language),
+        f'<footer class="hb-card-foot">{open_button(citation, say(language, "open_article"))}'
+        f"{link(citation.url, say(language, 'original'), 'hb-link hb-out')}</footer>",
+    )
+    kind = "hb-card hb-nearest" if nearest else "hb-card"
+    return f'<article class="{kind}" id="{key}" tabindex="-1">{"".join(parts)}</article>'
+
+
+def _byline(citation: Citation) -> str:
+    return f'<p class="hb-author">{escape(citation.author)}</p>' if citation.author else ""
+
+
+def quote_markup(citation: Citation) -> str:
+    """The quote with the short answer marked in it."""
+    span = citation.span
+    if not span or not citation.start <= span[0] < span[1] <= citation.end:
+        return escape(citation.quote)
+    head, tail = span[0] - citation.start, span[1] - citation.start
+    quote = citation.quote
+    return f"{escape(quote[:head])}<mark>{escape(quote[head:tail])}</mark>{escape(quote[tail:])}"
+
+
+def check_word(level: Level, language: str) -> str:
+    """The checker's word with its sign."""
+    return (
+        f'<p class="hb-check hb-{level}">{icon(_SIGNS[level])}'
+        f"<span>{escape(say(language, f'level_{level}'))}</span></p>"
+    )
+
+
+def _superseded(citation: Citation, language: str) -> str:
+    if not citation.superseded:
+        return ""
+    return f'<p class="hb-note hb-old">{escape(say(language, "superseded"))}</p>'
+
+
+def _copies(citation: Citation, language: str) -> str:
+    """Other papers with the same story, folded."""
+    if not citation.copies:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="hb-plain" data-open="{escape(article_id)}">'
+        f"<b>{escape(source)}</b> {escape(title)}</button></li>"
+        for source, title, article_id in citation.copies
+    )
+    line = escape(say(language, "copies", count=len(citation.copies) + 1))
+    return f'<details class="hb-copies"><summary>{line}</summary><ul>{items}</ul></details>'
+
+
+def open_button(citation: Citation, label: str) -> str:
+    """A button that opens the article at the quote."""
+    return (
+        f'<button type="button" class="hb-button" {place(citation)}>'
+        f"{icon('open')}{escape(label)}</button>"
+    )
+
+
+def place(citation: Citation) -> str:
+    """The attributes that say which characters of which revision to show."""
+    span = f"{citation.span[0]}-{citation.span[1]}" if citation.span else ""
+    return (
+        f'data-open="{escape(citation.article_id)}" data-revision="{citation.revision}" '
+        f'data-start="{citation.start}" data-end="{citation.end}" data-span="{span}"'
+    )

@@ -1,0 +1,137 @@
+"""The tab for asking: the conversation, the question box, the filters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ui.archive_view import ArchiveView
+from ui.conversation import Conversation, Filters, Shown, without_last
+from ui.period import DateError, latest
+from ui.render_welcome import render_welcome
+from ui.texts import known_language, say
+
+PICKS = ("all", "week", "month", "year")
+_I18N = gr.I18n()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTab:
+    """The components that others need."""
+
+    past: Any
+    current: Any
+    turns: Any
+    box: Any
+    outlets: Any
+
+
+def language_of(request: gr.Request | None) -> str:
+    """The language in the reader's cookie; Vietnamese without one."""
+    cookies = getattr(request, "cookies", None) or {}
+    return known_language(cookies.get("hoibao_language"))
+
+
+def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:
+    """Put the tab's components down and connect them."""
+    past = gr.HTML(elem_id="hb-past", apply_default_css=False)
+    welcome = render_welcome(view.examples(), "vi")
+    current = gr.HTML(welcome, elem_id="hb-current", apply_default_css=False)
+    turns = gr.BrowserState([], storage_key="hoibao-conversation", secret="hoibao")
+    with gr.Column(elem_id="hb-composer"):
+        with gr.Row(elem_id="hb-box"):
+            box = gr.Textbox(
+                label=_I18N("question_label"), placeholder=_I18N("question_hint"), lines=1,
+                max_lines=8, show_label=False, container=False, elem_id="hb-question",
+                autofocus=True,
+            )  # fmt: skip
+            ask = gr.Button(_I18N("ask"), variant="primary", elem_id="hb-ask")
+            stop = gr.Button(_I18N("stop"), variant="secondary", elem_id="hb-stop")
+        since, until, outlets = _filters(view)
+    retry = gr.Button("↻", elem_id="hb-retry", elem_classes="hb-unseen")
+    edit = gr.Button("✎", elem_id="hb-edit", elem_classes="hb-unseen")
+    tab = AskTab(past=past, current=current, turns=turns, box=box, outlets=outlets)
+    _connect(tab, conversation, (ask, stop, retry, edit), [since, until, outlets])
+    return tab
+
+
+def _filters(view: ArchiveView) -> tuple[Any, Any, Any]:
+    hint = _I18N("date_hint")
+    picks = [(_I18N(f"pick_{name}"), name) for name in PICKS]
+    folded = gr.Accordion(_I18N("filters"), open=False, elem_id="hb-filters")
+    with folded, gr.Row(elem_id="hb-filter-row"):
+        pick = gr.Radio(picks, value="all", label=_I18N("quick_picks"), scale=3)
+        since = gr.Textbox(label=_I18N("since"), placeholder=hint, min_width=110)
+        until = gr.Textbox(label=_I18N("until"), placeholder=hint, min_width=110)
+        outlets = gr.Dropdown(view.outlets(), label=_I18N("outlets"), multiselect=True, scale=2)
+    pick.input(
+        lambda name: latest(name, view.newest()), pick, [since, until], queue=False,
+        show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    return since, until, outlets
+
+
+def _connect(
+    tab: AskTab, conversation: Conversation, buttons: tuple[Any, ...], filters: list[Any]
+) -> None:
+    ask, stop, retry, edit = buttons
+    shown = [tab.box, tab.past, tab.current, tab.turns]
+    quiet = {"show_progress": "hidden", "api_visibility": "private"}
+
+    def answer(
+        question: str, kept: Any, since: str, until: str, outlets: list[str], request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():
+            yield (gr.skip(),) * 4
+            return
+        given = Filters(since=since, until=until, sources=tuple(outlets or ()))
+        steps = conversation.ask(
+            question.strip(), kept, given, _session(request), language_of(request)
+        )
+        yield from _outputs(steps, language_of(request))
+
+    def again(
+        kept: Any, since: str, until: str, outlets: list[str], request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        before, question = without_last(kept)
+        yield from answer(question, before, since, until, outlets, request)
+
+    def halt(kept: Any, request: gr.Request) -> tuple[Any, ...]:
+        return page_of(conversation.stop(kept, _session(request), language_of(request)))
+
+    def change(kept: Any, request: gr.Request) -> tuple[Any, ...]:
+        before, question = without_last(kept)
+        past, current, turns = page_of(conversation.restore(before, language_of(request)))
+        return question, past, current, turns
+
+    asking = gr.on(
+        [tab.box.submit, ask.click], answer, [tab.box, tab.turns, *filters], shown,
+        concurrency_limit=None, trigger_mode="once", **quiet,
+    )  # fmt: skip
+    retrying = retry.click(
+        again, [tab.turns, *filters], shown, concurrency_limit=None, trigger_mode="once", **quiet
+    )
+    stop.click(halt, tab.turns, shown[1:], cancels=[asking, retrying], queue=False, **quiet)
+    edit.click(change, tab.turns, shown, queue=False, **quiet)
+
+
+def _session(request: gr.Request) -> str:
+    return str(request.session_hash or "")
+
+
+def _outputs(steps: Iterator[Shown], language: str) -> Iterator[tuple[Any, ...]]:
+    """Each step as the four outputs; a bad date is told and nothing changes."""
+    box: Any = ""
+    try:
+        for step in steps:
+            yield box, *page_of(step)
+            box = gr.skip()
+    except DateError as error:
+        raise gr.Error(say(language, "bad_date", text=str(error)), print_exception=False) from None
+
+
+def page_of(step: Shown) -> tuple[Any, ...]:
+    """Past, current and turns, with what stays the same skipped."""
+    past = gr.skip() if step.past is None else step.past
+    return past, step.current, gr.skip() if step.turns is None else step.turns

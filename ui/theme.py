@@ -1,0 +1,75 @@
+"""The page's theme, scripts and styles; system fonts only, nothing from another host."""
+
+from pathlib import Path
+from typing import Any
+
+from ui.texts import known_language
+from ui.texts_en import EN
+from ui.texts_vi import VI
+
+_HERE = Path(__file__).parent
+STYLES = (_HERE / "page.css", _HERE / "controls.css")
+SCRIPT = _HERE / "page.js"
+_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial")
+
+
+def make_theme() -> Any:
+    """A Gradio theme in the colours of the style sheets."""
+    import gradio as gr
+
+    fonts = [*_FONTS, "system-ui", "sans-serif"]
+    mono = ["ui-monospace", "Consolas", "Liberation Mono", "monospace"]
+    theme = gr.themes.Base(font=fonts, font_mono=mono, text_size=gr.themes.sizes.text_lg)
+    colours = {
+        "body_background_fill": "--hb-paper",
+        "background_fill_primary": "--hb-card",
+        "background_fill_secondary": "--hb-sunk",
+        "body_text_color": "--hb-ink",
+        "body_text_color_subdued": "--hb-soft",
+        "block_label_text_color": "--hb-soft",
+        "block_title_text_color": "--hb-soft",
+        "border_color_primary": "--hb-line",
+        "input_background_fill": "--hb-card",
+        "input_border_color": "--hb-strong-line",
+        "input_placeholder_color": "--hb-soft",
+        "color_accent_soft": "--hb-accent-soft",
+        "link_text_color": "--hb-accent",
+    }
+    both = {}
+    for name, token in colours.items():
+        both[name] = both[f"{name}_dark"] = f"var({token})"
+    return theme.set(**both, color_accent="var(--hb-accent)")
+
+
+def head() -> str:
+    """What goes into the page's head: styles, the script, a title bar colour for phones.
+
+    The styles are here as well as in Gradio's own ``css``: that one puts its container before
+    every selector, which outranks Gradio's rules but misses the reader outside the container.
+    """
+    styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+    return (
+        f"<style>{styles}</style>"
+        '<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">'
+        '<meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">'
+        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    )
+
+
+def make_i18n(language_now: Any) -> Any:
+    """Gradio's translations in the reader's language.
+
+    Gradio's front end has no Vietnamese locale and falls back to ``en`` for a browser in any
+    language it lacks; so the strings of the language chosen here are sent under ``en``.
+
+    Args:
+        language_now: Says which language the request that is being served wants.
+    """
+    import gradio as gr
+
+    class ReaderI18n(gr.I18n):  # type: ignore[misc]
+        @property
+        def translations_dict(self) -> dict[str, dict[str, str]]:
+            return {"en": EN if known_language(language_now()) == "en" else VI}
+
+    return ReaderI18n(vi=VI, en=EN)
