@@ -1,0 +1,224 @@
+"""Turns texts into unit vectors: the shipped static model, or any sentence-transformers model.
+
+Knows models and their prompts; knows nothing of passages, stores or questions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from index.embedding_errors import EmbeddingError, ModelUnreachable, ModelUnusable
+from index.prompts import prompts_for
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+    from index.settings import IndexSettings
+
+    Vectors = NDArray[np.float32]
+
+__all__ = [
+    "Embedder",
+    "EmbeddingError",
+    "ModelUnreachable",
+    "ModelUnusable",
+    "SentenceTransformerEmbedder",
+    "StaticEmbedder",
+    "open_embedder",
+]
+
+SHIPPED = ("static-vi",)
+_CHUNK = 2048
+Progress = Callable[[int], None]
+
+
+class Embedder(Protocol):
+    """What the index needs of a model; `name` is remembered by the index it makes."""
+
+    name: str
+    dim: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Returns one unit row a text, shape (n, dim), float32, without any prompt."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Returns the rows of questions, with the model's query prompt."""
+
+    def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Returns the rows of passages, with the model's passage prompt."""
+
+
+class StaticEmbedder:
+    """A bag of token vectors: the mean of a text's rows, scaled to length one.
+
+    Reads the folder that sentence-transformers writes for a `StaticEmbedding`, without torch.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Load tokenizer and vectors.
+
+        Raises:
+            ModelUnusable: The folder holds no static model.
+        """
+        from tokenizers import Tokenizer
+
+        self.name = name
+        try:
+            home = folder / "0_StaticEmbedding"
+            home = home if home.is_dir() else folder
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
+            self._table = _read_table(home / "model.safetensors")
+        except Exception as error:  # the tokenizer library raises bare Exception
+            raise ModelUnusable(
+                f"{folder}: không đọc được mô hình nhúng ({error}); "
+                "hãy cài lại hoibao hoặc đặt lại [index] embedder"
+            ) from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.dim = int(self._table.shape[1])
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Returns one unit row a text, shape (n, dim); a text without any token gives zeros."""
+        parts = [self._rows(texts[at : at + _CHUNK]) for at in range(0, len(texts), _CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros((0, self.dim), dtype=np.float32)
+
+    def _rows(self, texts: Sequence[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        out = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, encoding in zip(out, encodings, strict=True):
+            if encoding.ids:
+                np.mean(self._table[encoding.ids], axis=0, out=row)
+        length = np.linalg.norm(out, axis=1, keepdims=True)
+        return np.divide(out, length, out=out, where=length > 0)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Returns `embed`: a static model has no prompts."""
+        return self.embed(texts)
+
+    def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Returns `embed`: a static model has no prompts."""
+        rows = self.embed(texts)
+        if on_progress:
+            on_progress(len(texts))
+        return rows
+
+
+def _read_table(path: Path) -> Vectors:
+    """Returns the vector of each token id, shape (tokens, dim), float32."""
+    from safetensors.numpy import load_file
+
+    stored = load_file(path)
+    if "embedding.weight" in stored:
+        return stored["embedding.weight"].astype(np.float32)
+    table = stored["embeddings"].astype(np.float32)
+    if "mapping" in stored:
+        table = table[stored["mapping"]]
+    if "weights" in stored:
+        table *= stored["weights"].astype(np.float32)[:, np.newaxis]
+    return np.ascontiguousarray(table, dtype=np.float32)
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model by name or folder, on whatever device there is."""
+
+    def __init__(self, name: str, settings: IndexSettings) -> None:
+        """Load the model, from the hub where it is not a folder.
+
+        Raises:
+            ModelUnreachable: It is no folder and cannot be downloaded.
+            ModelUnusable: It is there but cannot be loaded.
+        """
+        self.name = name
+        self._batch = settings.batch_size
+        known = prompts_for(name)
+        self._query = known.query if settings.query_prompt is None else settings.query_prompt
+        self._passage = (
+            known.passage if settings.passage_prompt is None else settings.passage_prompt
+        )
+        self._model = load_model("SentenceTransformer", name, settings.device)
+        self.dim = int(self._model.get_embedding_dimension())
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Returns one unit row a text, shape (n, dim), without any prompt."""
+        return self._encode(texts, "", None)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Returns the rows of questions, with the query prompt."""
+        return self._encode(texts, self._query, None)
+
+    def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Returns the rows of passages, with the passage prompt; progress in texts done."""
+        return self._encode(texts, self._passage, on_progress)
+
+    def _encode(self, texts: Sequence[str], prompt: str, on_progress: Progress | None) -> Vectors:
+        step = self._batch * 8
+        parts = [np.zeros((0, self.dim), dtype=np.float32)]
+        for at in range(0, len(texts), step):
+            chunk = [prompt + text for text in texts[at : at + step]]
+            rows: Any = self._model.encode(
+                chunk,
+                batch_size=self._batch,
+                prompt="",
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+            parts.append(np.asarray(rows, dtype=np.float32))
+            if on_progress:
+                on_progress(len(chunk))
+        return np.concatenate(parts)
+
+
+def load_model(kind: str, name: str, device: str) -> Any:
+    """Returns a `SentenceTransformer` or `CrossEncoder`; downloads show their own progress.
+
+    Raises:
+        ModelUnreachable: It is no folder and cannot be downloaded.
+        ModelUnusable: It is there but cannot be loaded.
+    """
+    import sentence_transformers
+
+    where = None if device == "auto" else device
+    try:
+        return getattr(sentence_transformers, kind)(name, device=where)
+    except Exception as error:  # hub, network and file errors share no base class
+        if Path(name).exists():
+            raise ModelUnusable(
+                f"{name}: thư mục có đó nhưng không nạp được mô hình ({error})"
+            ) from error
+        raise ModelUnreachable(
+            f"Không tải được mô hình {name!r} và không có thư mục nào tên như vậy; hãy kiểm tra "
+            'mạng và tên mô hình, hoặc dùng mô hình kèm sẵn: đặt embedder = "static-vi" '
+            "trong mục [index] của hoibao.toml"
+        ) from error
+
+
+def open_embedder(settings: IndexSettings) -> Embedder:
+    """Returns the model that the settings name: shipped, static folder, or any other.
+
+    Raises:
+        ModelUnreachable: It is neither shipped nor a folder nor to be had from the hub.
+        ModelUnusable: Its files cannot be loaded.
+    """
+    name = settings.embedder
+    if name in SHIPPED:
+        return StaticEmbedder(Path(str(files("index"))) / "models" / name, name)
+    folder = Path(name)
+    if is_static(folder):
+        return StaticEmbedder(folder, name)
+    return SentenceTransformerEmbedder(name, settings)
+
+
+def is_static(folder: Path) -> bool:
+    """Returns whether a folder holds a sentence-transformers model of one static module."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(modules) and "StaticEmbedding" in str(modules[0].get("type"))

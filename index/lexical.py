@@ -1,0 +1,309 @@
+"""The lexical index: which passages hold the words of a question, by BM25.
+
+Tantivy lives here. The index is derived from the store: it knows which state of it it was built
+from, catches up by itself, and may be deleted at any moment. It knows nothing of vectors.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from index.analysis import Terms, analyse, bigrams
+from index.rows import day
+from index.sketch import pack
+
+if TYPE_CHECKING:
+    from index.passage import Passage
+    from index.record import Record
+
+SCHEMA = 1
+"""Raise when fields or analysis change: an older folder is thrown away and filled again."""
+SLACK = 10 * 10**9
+"""Nanoseconds by which the clocks of two machines that write to one server may differ."""
+BATCH = 200
+NO_DAY = -(10**6)
+_STATE = "\x00state"
+WEIGHTS = {"marked": 0.5, "marked_pairs": 0.25, "folded": 0.5, "folded_pairs": 0.4, "title": 0.3}
+"""What a field counts in the first search (DECISIONS.md, 2026-11-21)."""
+UNMARKED_WEIGHTS = {"folded": 1.0, "folded_pairs": 0.7, "title": 0.3}
+"""The same for a question typed without any marks."""
+
+
+class RecordedStore(Protocol):
+    """What the lexical index needs of the store."""
+
+    def changed_since(self, stamp: int) -> Iterable[Record]:
+        """Yields the records changed after a moment, removed ones too."""
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        """Returns current passages by id."""
+
+    def count_passages(self) -> int:
+        """Returns how many passages there are to search."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A passage that the words of a question were found in, or that was asked for by id."""
+
+    passage_id: str
+    article_id: str
+    score: float
+    sketch: bytes
+
+
+class Lexical:
+    """A tantivy index in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder; one that cannot be read is emptied and will be filled again."""
+        self._folder = folder
+        self._checked = False
+        try:
+            self._index = self._open()
+            if self._state().get("schema", SCHEMA) != SCHEMA:
+                raise ValueError("older schema")
+        except ValueError:
+            shutil.rmtree(folder, ignore_errors=True)
+            self._index = self._open()
+
+    def _open(self) -> Any:
+        import tantivy
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        build = tantivy.SchemaBuilder()
+        for name in ("passage_id", "article_id", "source"):
+            build.add_text_field(
+                name, stored=name != "source", tokenizer_name="raw", index_option="basic"
+            )
+        for name in WEIGHTS:
+            build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        build.add_integer_field("day", indexed=True, fast=True)
+        build.add_integer_field("changed", stored=True)
+        build.add_bytes_field("sketch", stored=True)
+        return tantivy.Index(build.build(), path=str(self._folder))
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def _state(self) -> dict[str, int]:
+        found = self._article(_STATE)
+        state = json.loads(bytes(found["sketch"][0])) if found else {}
+        return state if isinstance(state, dict) else {}
+
+    def _article(self, article_id: str) -> Any:
+        import tantivy
+
+        query = tantivy.Query.term_query(self._index.schema, "article_id", article_id, "basic")
+        searcher = self._index.searcher()
+        hits = searcher.search(query, 1, count=False).hits
+        return searcher.doc(hits[0][1]) if hits else None
+
+    def catch_up(self, store: RecordedStore, *, verify: bool = True) -> int:
+        """Take in what changed in the store since the last time; how many articles that were.
+
+        Args:
+            store: what the index is derived from.
+            verify: whether a count that differs from the store's means that the index is out of
+                step; not so while another process may be writing.
+        """
+        seen = self._take_in(store, self._state().get("changed", 0))
+        if verify and not self._checked and self.count() != store.count_passages():
+            self.clear()
+            seen = self._take_in(store, 0)
+        self._checked = True
+        return seen
+
+    def _take_in(self, store: RecordedStore, cursor: int) -> int:
+        records = iter(store.changed_since(max(0, cursor - SLACK) if cursor else 0))
+        news = (r for r in records if r.changed > cursor or not self._holds(r))
+        writer, seen, last = None, 0, cursor
+        while batch := list(islice(news, BATCH)):
+            writer = writer or self._index.writer(heap_size=60_000_000, num_threads=1)
+            ids = [f"{r.article_id}.{r.revision}.{o}" for r in batch for o in range(r.passages)]
+            shown = store.passages(ids) if ids else {}
+            for record in batch:
+                writer.delete_documents_by_term("article_id", record.article_id)
+            stamps = {r.article_id: r.changed for r in batch if not r.removed}
+            for passage in shown.values():
+                if passage.article_id in stamps:
+                    writer.add_document(document(passage, stamps[passage.article_id]))
+            seen, last = seen + len(batch), max(last, *(r.changed for r in batch))
+        if writer is not None:
+            self._commit(writer, {"schema": SCHEMA, "changed": last})
+        return seen
+
+    def _holds(self, record: Record) -> bool:
+        found = self._article(record.article_id)
+        if found is None:
+            return record.removed or not record.passages
+        return not record.removed and bool(found["changed"][0] == record.changed)
+
+    def _commit(self, writer: Any, state: dict[str, int]) -> None:
+        """Make what was written visible, in one step with the state it brings the index to."""
+        import tantivy
+
+        writer.delete_documents_by_term("article_id", _STATE)
+        content = json.dumps(state).encode()
+        writer.add_document(tantivy.Document(article_id=_STATE, sketch=content))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def clear(self) -> None:
+        """Forget everything; the next `catch_up` fills the index again."""
+        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
+        writer.delete_all_documents()
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Add passages without a store, for measuring; nothing is replaced."""
+        writer = self._index.writer(heap_size=60_000_000, num_threads=1)
+        for passage in passages:
+            writer.add_document(document(passage, 0))
+        self._commit(writer, {"schema": SCHEMA, "changed": 0})
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """Returns how many passages the index holds."""
+        held = int(self._index.searcher().num_docs)
+        return held - 1 if self._article(_STATE) else held
+
+    def frequency(self, field: str, term: str) -> int:
+        """Returns how many passages hold a term in a field."""
+        return int(self._index.searcher().doc_freq(field, term))
+
+    def search(
+        self,
+        asked: Terms,
+        limit: int,
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        sources: Sequence[str] = (),
+    ) -> list[Candidate]:
+        """Returns the passages that hold the terms, best first.
+
+        Args:
+            asked: the terms of the question.
+            limit: how many at most.
+            since: first day, counted from 1970-01-01.
+            until: last day.
+            sources: outlets, any of which will do; none means all.
+        """
+        query = self._words(asked)
+        if query is None:
+            return []
+        limits = self._limits(since, until, sources)
+        return self._found(_boolean([query], limits) if limits else query, limit)
+
+    def by_ids(
+        self,
+        passage_ids: Sequence[str],
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        sources: Sequence[str] = (),
+    ) -> list[Candidate]:
+        """Returns the passages of these ids within the limits, in no order, with score 0."""
+        import tantivy
+
+        if not passage_ids:
+            return []
+        query = tantivy.Query.term_set_query(self._index.schema, "passage_id", list(passage_ids))
+        query = tantivy.Query.const_score_query(query, 0.0)
+        limits = self._limits(since, until, sources)
+        return self._found(_boolean([query], limits) if limits else query, len(passage_ids))
+
+    def _found(self, query: Any, limit: int) -> list[Candidate]:
+        searcher = self._index.searcher()
+        found = []
+        for score, address in searcher.search(query, limit, count=False).hits:
+            kept = searcher.doc(address)
+            found.append(
+                Candidate(
+                    passage_id=kept["passage_id"][0],
+                    article_id=kept["article_id"][0],
+                    score=score,
+                    sketch=kept["sketch"][0],
+                )
+            )
+        return found
+
+    def _words(self, asked: Terms) -> Any:
+        """The query: each term once in each field, counted as often as it was asked for."""
+        import tantivy
+
+        plain = asked.marked == asked.folded
+        weights = UNMARKED_WEIGHTS if plain else WEIGHTS
+        schema, parts = self._index.schema, []
+        for field, terms in fields(asked, asked).items():
+            for term, times in Counter(terms).items():
+                weight = weights.get(field, 0.0) * times
+                if weight:
+                    one = tantivy.Query.term_query(schema, field, term, "freq")
+                    parts.append(tantivy.Query.boost_query(one, weight))
+        return _boolean([], parts) if parts else None
+
+    def _limits(self, since: int | None, until: int | None, sources: Sequence[str]) -> list[Any]:
+        import tantivy
+
+        schema, found = self._index.schema, []
+        if since is not None or until is not None:
+            low = NO_DAY + 1 if since is None else since
+            high = 10**6 if until is None else until
+            whole = tantivy.FieldType.Integer
+            found.append(tantivy.Query.range_query(schema, "day", whole, low, high))
+        if sources:
+            found.append(tantivy.Query.term_set_query(schema, "source", list(sources)))
+        return [tantivy.Query.const_score_query(query, 0.0) for query in found]
+
+    def close(self) -> None:
+        """Nothing is held between calls; here for symmetry with the store."""
+
+
+def fields(text: Terms, title: Terms) -> dict[str, list[str]]:
+    """Returns what each field of the index holds of a text and its title."""
+    return {
+        "marked": text.marked,
+        "marked_pairs": bigrams(text.marked),
+        "folded": text.folded + text.meanings,
+        "folded_pairs": bigrams(text.folded),
+        "title": title.folded + bigrams(title.folded),
+    }
+
+
+def document(passage: Passage, changed: int) -> Any:
+    """Returns the tantivy document of a passage."""
+    import tantivy
+
+    found, title = analyse(passage.text), analyse(passage.title)
+    made = tantivy.Document(
+        passage_id=passage.passage_id,
+        article_id=passage.article_id,
+        source=passage.source,
+        day=day(passage.published_at) if passage.published_at else NO_DAY,
+        changed=changed,
+        sketch=pack(passage.text, found, title),
+    )
+    for field, terms in fields(found, title).items():
+        if terms:
+            made.add_text(field, " ".join(terms))
+    return made
+
+
+def _boolean(must: list[Any], rest: list[Any]) -> Any:
+    import tantivy
+
+    if must:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must + rest])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in rest])

@@ -1,0 +1,194 @@
+"""Finds the passages for a question: lexical and dense candidates, fused, then reranked.
+
+Knows the order of the stages; how each of them scores is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from index.analysis import analyse, fold
+from index.asked import ask, named
+from index.features import NAMES, measure
+from index.fusion import fuse
+from index.hit import Hit
+from index.rows import day
+from index.sketch import unpack
+from index.telex import repair_typing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.embedding import Embedder
+    from index.lexical import Candidate, Lexical
+    from index.passage import Passage
+    from index.settings import IndexSettings
+
+    Floats = NDArray[np.float32]
+
+LEXICAL_DEPTH = 60
+DENSE_DEPTH = 40
+FILTERED_DEPTH = 300
+"""Passages taken from each side; the dense side is asked for more where a filter drops most."""
+
+
+class SearchedStore(Protocol):
+    """What retrieval needs of the store."""
+
+    def query(self, vector: Floats, n: int, *, where: Any = None, text: bool = True) -> list[Any]:
+        """Returns the nearest passages, or only their ids, with cosines, best first."""
+
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Floats]:
+        """Returns the vectors of passages by id."""
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        """Returns passages by id."""
+
+
+class Ranker(Protocol):
+    """Weighs the features of candidates."""
+
+    def score(self, features: Floats) -> Floats:
+        """Returns one score a row of shape (n, len(NAMES)); higher is better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """The candidates for a question; arrays and lists are of one length.
+
+    `lexical` is 0 where the words did not bring the passage up, `dense` is its cosine.
+    """
+
+    passage_ids: list[str]
+    lexical: Floats
+    dense: Floats
+    features: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a passage must be to be found at all: days since 1970-01-01, names of outlets."""
+
+    since: int | None = None
+    until: int | None = None
+    sources: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is limited."""
+        return self.since is not None or self.until is not None or bool(self.sources)
+
+
+class HybridRetriever:
+    """Retrieval over one store and the lexical index derived from it."""
+
+    def __init__(
+        self,
+        store: SearchedStore,
+        lexical: Lexical,
+        embedder: Embedder,
+        settings: IndexSettings,
+        ranker: Ranker | None = None,
+    ) -> None:
+        """Hold the two sides; without `ranker` the one that the settings name is opened."""
+        from index.rerank import open_ranker
+
+        self._store = store
+        self._lexical = lexical
+        self._embedder = embedder
+        self._ranker = ranker or open_ranker(settings)
+        self._top_k = settings.top_k
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        top_k: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        sources: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Returns the passages for a question, best first, at most `top_k`.
+
+        Args:
+            question: as typed: with or without marks, capitals, NFD, slips of Telex.
+            top_k: how many at most; the settings' number where it is None.
+            since: first day, the article's own date; undated articles are then left out.
+            until: last day.
+            sources: outlets, any of which will do; none means all.
+        """
+        limits = Limits(since=day(since), until=day(until), sources=tuple(sources))
+        pool = self.pool(question, limits)
+        scores = self._ranker.score(pool.features) if pool.passage_ids else pool.dense
+        best = np.argsort(-scores, kind="stable")[: top_k or self._top_k].tolist()
+        held = self._store.passages([pool.passage_ids[at] for at in best])
+        return [
+            Hit(
+                passage=held[pool.passage_ids[at]],
+                score=float(scores[at]),
+                lexical=float(pool.features[at, NAMES.index("lexical")]),
+                dense=float(pool.dense[at]),
+            )
+            for at in best
+            if pool.passage_ids[at] in held
+        ]
+
+    def pool(self, question: str, limits: Limits | None = None) -> Pool:
+        """Returns the candidates of both sides with their features, in no order."""
+        limits = limits or Limits()
+        typed = repair_typing(question, self._known)
+        terms = analyse(typed)
+        vector = self._embedder.embed_queries([typed])[0]
+        within: Any = {"since": limits.since, "until": limits.until, "sources": limits.sources}
+        found = self._lexical.search(terms, LEXICAL_DEPTH, **within)
+        near = self._near(vector, limits)
+        held = {candidate.passage_id: candidate for candidate in found}
+        scores = {candidate.passage_id: candidate.score for candidate in found}
+        others = [passage_id for passage_id in near if passage_id not in held]
+        held |= {c.passage_id: c for c in self._lexical.by_ids(others, **within)}
+        far = [passage_id for passage_id in held if passage_id not in near]
+        near |= {i: float(v @ vector) for i, v in self._store.vectors(far).items()}
+        return self._measured(terms, typed, list(held.values()), scores, near)
+
+    def _near(self, vector: Floats, limits: Limits) -> dict[str, float]:
+        """The dense candidates, not filtered yet: Chroma's own filter is thirty times slower."""
+        if not vector.any():
+            return {}
+        depth = FILTERED_DEPTH if limits else DENSE_DEPTH
+        return dict(self._store.query(vector, depth, text=False))
+
+    def _measured(
+        self,
+        terms: Any,
+        typed: str,
+        held: list[Candidate],
+        scores: dict[str, float],
+        near: dict[str, float],
+    ) -> Pool:
+        ids = [candidate.passage_id for candidate in held]
+        lexical = np.array([scores.get(i, 0.0) for i in ids], dtype=np.float32)
+        dense = np.array([near.get(i, 0.0) for i in ids], dtype=np.float32)
+        features = np.zeros((0, len(NAMES)), dtype=np.float32)
+        if held:
+            asked = ask(terms, named(typed), self._lexical.frequency, self._lexical.count())
+            features = measure(
+                asked,
+                unpack([candidate.sketch for candidate in held]),
+                lexical,
+                dense,
+                [candidate.article_id for candidate in held],
+                [passage_id.endswith(".0") for passage_id in ids],
+            )
+        return Pool(passage_ids=ids, lexical=lexical, dense=dense, features=features)
+
+    def _known(self, word: str) -> bool:
+        return self._lexical.frequency("folded", fold(word)) > 0
+
+
+def by_fusion(pool: Pool) -> Floats:
+    """Returns the fused score of each candidate, without the second stage."""
+    return fuse(pool.lexical, pool.dense)
