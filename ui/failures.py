@@ -22,7 +22,7 @@ def fail(sentence: str, status: int = CANNOT) -> NoReturn:
 
 def guarded(run: Callable[[], Any]) -> Any:
     """What ``run`` returns; the errors a user can mend become a sentence."""
-    from index.embedding import EmbeddingError
+    from index.embedding_errors import EmbeddingError
     from index.store_errors import StoreError
 
     try:
