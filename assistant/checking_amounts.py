@@ -1,0 +1,179 @@
+"""Reads every amount of a text: value, unit, and the other readings a range or a word allows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.checking_numerals import numerals
+from assistant.checking_units import factor, measure, rate_after, unit_after, unit_before
+from assistant.checking_words import Said
+from index.figures import read_number
+
+_SCALE_WORDS = {"trăm": 100, "tram": 100, "nghìn": 1000, "ngàn": 1000, "nghin": 1000, "ngan": 1000,
+                "vạn": 10**4, "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+                "ty": 10**9, "ti": 10**9}  # fmt: skip
+_SCALE = re.compile(
+    r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tram|nghin|ngan|trieu|ty|ti|tr)(?!\w)(?:\s+(rưỡi|ruoi)(?!\w))?"
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\d)")
+_CLOCK = re.compile(
+    r"(?<![\w.,:/-])(\d{1,2})(?:\s*(?:h|:|g|giờ|gio)\s*(\d{2})(?:\s*(?:phút|phut|'))?|(?:h|g)(?:\s*(?:30|rưỡi))?)"
+    r"(?!\w|:\d|[.,]\d|/)"
+)
+_CODE = re.compile(r"[^\W\d_]-$")
+_RANGE = re.compile(r"\s*(?:-|–|—|đến|tới|den|toi|hoặc|và|hay|,|lên|xuống)\s*")
+_HALF = re.compile(r"\s*(?:rưỡi|ruoi)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A figure with its unit.
+
+    Attributes:
+        value: With the scale word taken in.
+        plain: Without it: 5 of "5 triệu".
+        unit: As in ``checking_units``; empty for none.
+        rate: What it is counted by: "kg" of "đồng/kg".
+        end: Behind the unit.
+        written: Whether it stands in digits.
+        clock: Whether it is a time of day, in minutes.
+    """
+
+    value: Fraction
+    plain: Fraction
+    unit: str
+    rate: str
+    start: int
+    end: int
+    written: bool = True
+    clock: bool = False
+
+    @property
+    def base(self) -> Fraction:
+        """The value in the base unit of what it measures."""
+        return self.value * factor(self.unit)
+
+    @property
+    def measure(self) -> str:
+        """What it measures; empty for a plain number."""
+        return "clock" if self.clock else measure(self.unit)
+
+
+def amounts(said: Said, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+    """The amounts of a text in order, each in its likeliest reading.
+
+    Args:
+        said: The text.
+        taken: Spans that are dates and hold no amounts.
+    """
+    found = _clocks(said, taken)
+    held = [*taken, *((a.start, a.end) for a in found)]
+    for match in _NUMBER.finditer(said.lower):
+        inside = any(s <= match.start() < e for s, e in held)
+        if not inside and not _CODE.search(said.text[: match.start()]):
+            found.append(_amount(said, match))
+    found += _in_words(said, taken)
+    return sorted(found, key=lambda a: (a.start, a.end))
+
+
+def readings(found: Sequence[Amount], said: Said) -> list[Amount]:
+    """All readings of a source's amounts: "5-7 triệu" has 5 million too, "2 tỷ 300 triệu" 2.3."""
+    more = list(found)
+    for left, right in zip(found, found[1:], strict=False):
+        gap = said.lower[left.end : right.start]
+        if _RANGE.fullmatch(gap) and not left.unit:
+            scale = right.value / right.plain if right.plain else Fraction(1)
+            own = left.value / left.plain if left.plain else Fraction(1)
+            more.append(replace(left, unit=right.unit, rate=right.rate))
+            if own == 1 and scale != 1:
+                more.append(replace(left, value=left.value * scale, unit=right.unit))
+        if not gap.strip() and left.value > right.value and left.measure in ("", right.measure):
+            both = replace(right, start=left.start, value=left.value + right.value)
+            more.append(replace(both, plain=both.value))
+    more += [replace(a, value=Fraction(50), plain=Fraction(50), unit="%") for a in found
+             if a.value == Fraction(1, 2)]  # fmt: skip
+    more += [replace(a, value=a.value / 60, plain=a.value / 60, unit="giờ", clock=False)
+             for a in found if a.clock]  # fmt: skip
+    return more
+
+
+def _amount(said: Said, match: re.Match[str]) -> Amount:
+    """The amount of a number in digits, with its scale words and unit."""
+    plain = Fraction(read_number(match[0]))
+    value, end = plain, match.end()
+    while scale := _SCALE.match(said.lower, end):
+        value *= _SCALE_WORDS[scale[1]]
+        if scale[2]:
+            value += Fraction(_SCALE_WORDS[scale[1]], 2)
+        end = scale.end()
+    unit, end = unit_after(said.lower, end, bare=said.bare)
+    unit = unit or unit_before(said.lower, match.start())
+    if not unit and said.lower[: match.start()].endswith(("tuổi ", "tuoi ")):
+        unit = "tuổi"
+    rate = rate_after(said.lower, end) if unit else ""
+    if unit and (half := _HALF.match(said.lower, end)):
+        value, plain, end = value + Fraction(1, 2), plain + Fraction(1, 2), half.end()
+    return Amount(value=value, plain=plain, unit=unit, rate=rate, start=match.start(), end=end)
+
+
+def _clocks(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Times of day ("17h", "5h30", "5 giờ 30") in minutes."""
+    found = []
+    for match in _CLOCK.finditer(said.lower):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if match[2] is None and said.lower[match.start() : match.end()].endswith(("30", "rưỡi")):
+            minute = 30
+        inside = any(s <= match.start() < e for s, e in taken)
+        if hour <= 24 and minute < 60 and not inside:
+            minutes = Fraction(60 * hour + minute)
+            found.append(
+                Amount(value=minutes, plain=minutes, unit="", rate="", start=match.start(),
+                       end=match.end(), clock=True)
+            )  # fmt: skip
+    return found
+
+
+def _in_words(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Amounts written as words."""
+    found = []
+    for n in numerals(said.spelled):
+        if n.last - n.first == 1 and _other_word(said.spelled, n.first):
+            continue
+        start, end = said.words[n.first].start, said.words[n.last - 1].end
+        if any(s <= start < e for s, e in taken):
+            continue
+        unit, after = unit_after(said.lower, end, bare=said.bare)
+        value = n.value
+        if unit and (half := _HALF.match(said.lower, after)):
+            value, after = value + Fraction(1, 2), half.end()
+        found.append(
+            Amount(value=value, plain=value, unit=unit, rate="", start=start, end=after,
+                   written=False)
+        )  # fmt: skip
+    return found
+
+
+def _other_word(keys: Sequence[str], at: int) -> bool:
+    """Whether a lone "năm" or "tư" is no number: "5 năm", "năm 2021", "đầu tư"."""
+    before = keys[at - 1] if at else ""
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    if keys[at] == "tư":
+        return True
+    if keys[at] == "không":
+        return not after.startswith(("độ", "đồng", "giờ", "phần"))
+    if keys[at] != "năm":
+        return False
+    counted = before[:1].isdigit() or before in _YEAR_BEFORE or before in _DIGIT_WORDS
+    return counted or after[:1].isdigit() or after in _YEAR_AFTER
+
+
+_DIGIT_WORDS = frozenset({"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_YEAR_BEFORE = frozenset(
+    {"hàng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy", "các", "những",
+     "tháng", "của", "lâu", "quanh", "từng", "thường", "rưỡi"}
+)  # fmt: skip
+_YEAR_AFTER = frozenset(
+    {"nay", "ngoái", "trước", "sau", "qua", "tới", "học", "mới", "ấy", "đó", "này", "nào", "rưỡi",
+     "kế", "tiếp", "thứ", "kinh", "tù", "liền", "liên"}
+)  # fmt: skip

@@ -1,0 +1,213 @@
+"""Whether the figures and units of a claim stand in its source; knows nothing of dates."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.answer import Difference
+from assistant.checking_amounts import Amount, amounts, readings
+from assistant.checking_units import COUNTS
+from assistant.checking_words import Pair, Said
+
+_MORE = re.compile(r"(?:hơn|trên|vượt|quá|ít nhất|tối thiểu|không dưới)\s*$")
+_LESS = re.compile(
+    r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|nhiều nhất|suýt|ngót|không tới)\s*$"
+)
+_ABOUT = re.compile(r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ)\s*$")
+_BEFORE_LOOSE = frozenset({"cả", "thứ", "tháng", "ngày", "lớp", "thế"})
+_PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố", "cha",
+                    "nhà", "quốc", "con", "cường", "người"})  # fmt: skip
+_NO_NOUN = frozenset(
+    {"và", "trong", "của", "là", "để", "khi", "đến", "tới", "nên", "với", "thì", "ở", "tại", "so",
+     "trên", "vào", "từ", "cho", "nhưng", "hoặc", "hay", "theo", "sau", "trước", "do", "mà", "lên",
+     "xuống", "được", "bị", "có", "cũng", "đã", "đang", "sẽ", "này", "đó", "kia", "nữa", "mỗi",
+     "một", "rồi", "còn", "như"}
+)  # fmt: skip
+
+
+def figure_differences(
+    pair: Pair, claimed: Sequence[tuple[int, int]], sourced: Sequence[tuple[int, int]]
+) -> list[Difference]:
+    """Figures and units of the claim that the source does not give.
+
+    Args:
+        pair: The claim beside its source.
+        claimed: Spans of the claim that are dates.
+        sourced: Spans of the source that are dates.
+    """
+    ours = amounts(pair.claim, claimed)
+    theirs = readings(amounts(pair.source, sourced), pair.source)
+    extra = readings(ours, pair.claim)[len(ours) :]
+    found = []
+    for amount in ours:
+        options = [amount, *(e for e in extra if e.start == amount.start and not e.clock)]
+        results = [_judge(o, theirs, pair) for o in options]
+        if all(r is not None for r in results):
+            found.append(results[0])
+    return [d for d in found if d is not None]
+
+
+def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference | None:
+    """What is wrong with one amount, or ``None``."""
+    if not amount.written and not _sure(amount, theirs, pair):
+        return None
+    equal = [t for t in theirs if _same(amount, t)]
+    if equal:
+        return _turned(amount, equal, pair)
+    if clash := next((t for t in theirs if _unit_clash(amount, t)), None):
+        return _difference(amount, clash, pair, unit=True)
+    if amount.written and _literal(amount, pair):
+        return None
+    if any(_rounded(amount, t, pair.claim) for t in theirs):
+        return None
+    return _difference(amount, _nearest(amount, theirs, pair), pair)
+
+
+def _same(a: Amount, b: Amount) -> bool:
+    """Whether two amounts are equal, units made equal; counted things may have other nouns."""
+    if a.clock or b.clock:
+        return a.clock and b.clock and a.value % 720 == b.value % 720
+    if a.rate and b.rate and a.rate != b.rate:
+        return False
+    if a.measure == b.measure:
+        return a.base == b.base
+    if a.value != b.value:
+        return False
+    return not a.unit or not b.unit or (a.measure in COUNTS and b.measure in COUNTS and _near(a, b))
+
+
+def _near(a: Amount, b: Amount) -> bool:
+    """Whether two nouns may count the same things."""
+    return {a.measure, b.measure} not in (
+        {"people", "households"}, {"goals", "matches"}, {"provinces", "countries"}
+    )  # fmt: skip
+
+
+def _unit_clash(a: Amount, b: Amount) -> bool:
+    """Whether two amounts have the same digits and another scale or unit."""
+    if a.clock or b.clock or not a.written or a.plain != b.plain:
+        return False
+    return a.value != b.value or a.unit != b.unit or a.rate != b.rate
+
+
+def _sure(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
+    """Whether number words of a claim are surely a number that the source would give.
+
+    "năm" may be a year, "ba" a father, "hai bên" two parties that the source only names: they are
+    judged only where the source counts the same thing.
+    """
+    words = [i for i, w in enumerate(pair.claim.words) if amount.start <= w.start < amount.end]
+    first = words[0]
+    before = pair.claim.keys[first - 1] if first else ""
+    if before in _BEFORE_LOOSE:
+        return False
+    own = _noun(pair.claim, amount)
+    same = [t for t in theirs if _noun(pair.source, t) == own and own]
+    long = amount.value > 10
+    if len(own) and own[0] in _PAIRS and amount.value == 2 and len(same) < 1:
+        return False
+    if amount.value in (0, Fraction(1, 2), Fraction(3, 2)):
+        return False
+    return bool(same) or long
+
+
+def _noun(said: Said, amount: Amount) -> tuple[str, ...]:
+    """The two words that follow the number itself, unit included."""
+    number_end = amount.start
+    for w in said.words:
+        if w.start >= amount.start and not any(c.isdigit() for c in w.text):
+            number_end = w.start
+            if w.start >= amount.end or w.end <= amount.end:
+                break
+    after = [w.key for w in said.words if w.start >= max(number_end, amount.start)]
+    after = [k for k in after[:6] if k not in _NUMBER_WORDS][:1]
+    return tuple(after)
+
+
+_NUMBER_WORDS = frozenset(
+    {"một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "ngàn",
+     "triệu", "tỷ", "tỉ", "lăm", "linh", "lẻ", "rưỡi"}
+)  # fmt: skip
+
+
+def _turned(amount: Amount, equal: Sequence[Amount], pair: Pair) -> Difference | None:
+    """A bound turned round ("hơn" -> "gần"), or a unit where the source counts something else."""
+    claim_before = pair.claim.lower[: amount.start].rstrip()
+    more, less = bool(_MORE.search(claim_before)), bool(_LESS.search(claim_before))
+    if more or less:
+        against = _LESS if more else _MORE
+        befores = [pair.source.lower[: t.start].rstrip() for t in equal]
+        if all(against.search(b) for b in befores):
+            return _difference(amount, equal[0], pair, before=True)
+    if amount.unit and amount.measure not in COUNTS and not any(t.unit for t in equal):
+        other = [t for t in equal if not _counts_other(t, pair.source)]
+        if not other and amount.written:
+            return _difference(amount, equal[0], pair, unit=True)
+    return None
+
+
+def _counts_other(amount: Amount, source: Said) -> bool:
+    """Whether a unitless amount is followed at once by a noun that it counts."""
+    rest = source.text[amount.end :]
+    match = re.match(r" ([^\W\d_]+)", rest)
+    return bool(match) and match[1].lower() not in _NO_NOUN  # type: ignore[index]
+
+
+def _rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
+    """Whether the claim rounds the source's figure and says so ("khoảng", "gần", "hơn")."""
+    if amount.clock or amount.measure not in ("", exact.measure) or not exact.base:
+        return False
+    match = _ABOUT.search(claim.lower[: amount.start].rstrip())
+    if match is None or _digits(amount) >= _digits(exact):
+        return False
+    off = (amount.base - exact.base) / exact.base
+    word = match[0].strip()
+    if word in ("gần", "ngót"):
+        return 0 < off <= Fraction(5, 100)
+    if word in ("hơn", "trên"):
+        return Fraction(-5, 100) <= off < 0
+    return abs(off) <= Fraction(5, 100)
+
+
+def _digits(amount: Amount) -> int:
+    """Significant digits."""
+    return len(str(amount.plain.numerator).rstrip("0")) or 1
+
+
+def _literal(amount: Amount, pair: Pair) -> bool:
+    """Whether the number stands in the source in just these characters, as a part of a name."""
+    text = re.escape(re.split(r"\s", pair.claim.lower[amount.start : amount.end])[0])
+    return bool(re.search(rf"[^\W\d_][-./ ]?{text}(?!\w|[.,]\d)", pair.source.lower)) and (
+        amount.unit == "" and amount.value == amount.plain
+    )
+
+
+def _nearest(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Amount | None:
+    """What the source most likely says instead: the same unit, else the same noun, else any."""
+    pool = [t for t in theirs if t.measure == amount.measure and t.written == amount.written]
+    pool = pool or [t for t in theirs if t.measure == amount.measure] or list(theirs)
+    place = amount.start / max(1, len(pair.claim.text)) * len(pair.source.text)
+    return min(pool, key=lambda t: abs(t.start - place), default=None)
+
+
+def _difference(
+    amount: Amount,
+    instead: Amount | None,
+    pair: Pair,
+    *,
+    unit: bool = False,
+    before: bool = False,
+) -> Difference:
+    ours = _words_at(pair.claim, amount, before=before)
+    theirs = _words_at(pair.source, instead, before=before) if instead else ""
+    return Difference(claim=ours, source=theirs, kind="unit" if unit else "figure")
+
+
+def _words_at(said: Said, amount: Amount, *, before: bool) -> str:
+    start = amount.start
+    if before:
+        start = max(0, said.text.rfind(" ", 0, max(0, start - 1)) + 1)
+    end = amount.end
+    if amount.rate:
+        end += len(amount.rate) + 1
+    return said.text[start:end].strip()

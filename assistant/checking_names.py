@@ -1,0 +1,256 @@
+"""Whether the names of a claim stand in its source, or are told by the same article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import Difference
+from assistant.checking_words import Pair, Said, Word
+from corpus.article import Article
+from index.analysis import fold
+from index.variants import variant_terms
+
+_JOIN = re.compile(r"[ \-–'’.]{1,2}")
+_END_MARK = re.compile(r"[.!?:…\"“”«»\n(]\s*$|^\s*$|^[\"“‘(\[–-]+\s*$")
+_FOREIGN = re.compile(r"[fjwz]|[^aeiouyăâêôơưáàảãạ]{4}|(?:ll|ss|tt|rr|nn|mm|pp|ck|sh|br|cl|gl|sk|st|sp)|"
+                      r"[bdfgklrsvxz]$")  # fmt: skip
+_LONE = frozenset(
+    "nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo síp iran iraq nato cuba peru triều israel "
+    "hamas ukraine qatar yemen libya syria canada huế".split()
+)
+_NO_NAMES = frozenset(
+    "covid covid-19 19 tết vn hlv clb tp đh pgs gs ts ths bs ks ceo pv gmt euro usd vnd vnđ kg km mw gw kwh "
+    "ôtô internet facebook hiv adn dna gdp".split()
+)
+_TITLES = frozenset(
+    "ông bà anh chị cô cậu em chú bác thầy hlv tiến sĩ bác sĩ giáo sư thủ tướng tổng thống bộ trưởng chủ tịch "
+    "ngoại trưởng đại sứ luật sư nghị sĩ thượng tướng trung tá thiếu tướng đại tá phó giám đốc trưởng".split()
+)
+_POINTING = frozenset(
+    "ông bà anh chị cô cậu em nó họ hắn này đó ấy đây trên người ta mình chúng đơn_vị cháu bé nạn nghi ca".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words ``[first, last)`` of a text that are a name."""
+
+    first: int
+    last: int
+    keys: tuple[str, ...]
+    start: int
+    end: int
+
+
+def names(said: Said) -> list[Name]:
+    """The names of a text in order: runs of capitalised words, codes such as F-16 among them."""
+    found: list[Name] = []
+    at = 0
+    while at < len(said.words):
+        end = at
+        while end < len(said.words) and _proper(said, end) and (end == at or _joined(said, end)):
+            end += 1
+        if end > at:
+            found += _trimmed(said, at, end)
+        at = max(end, at + 1)
+    return found
+
+
+def _proper(said: Said, at: int) -> bool:
+    word = said.words[at]
+    if word.capital:
+        return True
+    before = said.words[at - 1] if at else None
+    code = any(c.isdigit() for c in word.text) and before is not None and before.capital
+    return code and said.text[before.end : word.start] == "-"  # type: ignore[union-attr]
+
+
+def _joined(said: Said, at: int) -> bool:
+    gap = said.text[said.words[at - 1].end : said.words[at].start]
+    return bool(_JOIN.fullmatch(gap)) and not gap.startswith(". ")
+
+
+def _trimmed(said: Said, at: int, end: int) -> list[Name]:
+    """The run without a capital that only begins the sentence, and without what is no name."""
+    starts = _starts(said, said.words[at])
+    if starts and end == at + 1 and not _surely(said.words[at]):
+        return []
+    if starts and end > at + 1 and fold(said.words[at].key) in _FOLDED_TITLES:
+        at += 1
+    keys = tuple(w.key for w in said.words[at:end])
+    if not keys or all(k in _NO_NAMES for k in keys):
+        return []
+    return [Name(at, end, keys, said.words[at].start, said.words[end - 1].end)]
+
+
+def _starts(said: Said, word: Word) -> bool:
+    return bool(_END_MARK.search(said.text[: word.start]))
+
+
+def _surely(word: Word) -> bool:
+    """Whether a lone capitalised word at the start of a sentence is a name all the same."""
+    plain = word.text.lower()
+    if plain in _LONE or any(c.isdigit() for c in plain):
+        return True
+    if word.text.isupper() and len(plain) > 1:
+        return plain not in _NO_NAMES
+    return len(plain) > 7 or (plain.isascii() and bool(_FOREIGN.search(plain)))
+
+
+_FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o", "tu", "voi", "cho",
+    "nhung", "cac", "nguoi", "doi", "tau", "thanh", "tinh", "con", "va", "nam", "ngay", "la", "cung",
+    "sau", "truoc", "trong", "do", "den", "viec", "vu", "nuoc", "quan", "phia", "hang", "dai", "dien",
+    "cau", "thu", "hai", "mot", "ba", "bon", "co", "duoc", "bi", "tran", "clb", "cong", "vi", "nha"}  # fmt: skip
+
+
+def name_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference]:
+    """Names of the claim that the source does not have; a name put in another's place too."""
+    theirs = names(pair.source)
+    found = []
+    for name in names(pair.claim):
+        if _there(name, pair, theirs):
+            continue
+        instead = _instead(name, pair, theirs)
+        if articles and _told(name, pair, articles, instead):
+            continue
+        source = pair.source.text[instead.start : instead.end] if instead else ""
+        found.append(Difference(claim=_text(pair, name), source=source, kind="name"))
+    return [*found, *_exchanged(pair, theirs)]
+
+
+def _text(pair: Pair, name: Name) -> str:
+    return pair.claim.text[name.start : name.end]
+
+
+def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
+    """Whether the source has the name: in a row, in another form, or its words within one name."""
+    source = pair.source
+    if source.find(name.keys):
+        return True
+    keys = [k for k in name.keys if k not in _NO_NAMES]
+    loose = set(source.keys) | {p for k in source.keys for p in re.split(r"[-/]", k)}
+    for other in theirs:
+        if set(keys) <= set(other.keys):
+            return True
+    terms = variant_terms(list(name.keys), [fold(k) for k in name.keys])
+    if terms and set(terms) <= source.meanings and _rest(name, terms) <= loose:
+        return True
+    if _squeezed(name.keys) in _squeezed(tuple(source.keys)) and len(_squeezed(name.keys)) > 3:
+        return True
+    if len(name.keys) == 1 and _is_acronym(name, pair):
+        return True
+    return len(keys) > 2 and _split_name(keys, theirs, source)
+
+
+def _rest(name: Name, terms: Sequence[str]) -> set[str]:
+    """Words of a name beyond the forms that the table knows."""
+    covered = {t.lstrip("=") for t in terms}
+    joined = "".join(fold(k) for k in name.keys)
+    if any(c in joined or joined in c for c in covered) or len(name.keys) <= 3:
+        return set()
+    return set(name.keys) - set(name.keys[:3])
+
+
+def _split_name(keys: Sequence[str], theirs: Sequence[Name], source: Said) -> bool:
+    """Whether a long run is two or more of the source's names standing side by side."""
+    for cut in range(1, len(keys)):
+        left, right = tuple(keys[:cut]), tuple(keys[cut:])
+        if source.find(left) and source.find(right):
+            held = [set(left) <= set(o.keys) for o in theirs]
+            other = [set(right) <= set(o.keys) for o in theirs]
+            low = len(source.find(right)) and not any(other)
+            if any(held) and (any(other) or low) and len(left) > 1:
+                return True
+    return False
+
+
+def _squeezed(keys: tuple[str, ...]) -> str:
+    return fold("".join(keys)).replace("-", "")
+
+
+def _is_acronym(name: Name, pair: Pair) -> bool:
+    """Whether a word in capitals is made of the first letters of words in a row."""
+    text = _text(pair, name)
+    if not (text.isupper() and 2 <= len(text) <= 8):
+        return False
+    initials = "".join(fold(k)[:1] for k in pair.source.keys)
+    return fold(text).lower() in initials
+
+
+def _instead(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
+    """The source's name whose place this one takes: laid side by side, else the unused one."""
+    for swap in pair.swaps():
+        if swap.claim[0] < name.last and name.first < swap.claim[1]:
+            for other in theirs:
+                if swap.source[0] < other.last and other.first < swap.source[1]:
+                    return other
+    said = {n.keys for n in names(pair.claim)}
+    unused = [o for o in theirs if not any(set(s) & set(o.keys) for s in said)]
+    title = _title(pair.claim, name)
+    if title and (alike := [o for o in unused if _title(pair.source, o) == title]):
+        return alike[0]
+    shared = [o for o in theirs if set(o.keys) & set(name.keys)]
+    return (shared or unused or [None])[0]
+
+
+def _title(said: Said, name: Name) -> str:
+    """The word before a name that says what it is: ông, huyện, hãng."""
+    return said.keys[name.first - 1] if name.first else ""
+
+
+def _told(name: Name, pair: Pair, articles: Sequence[Article], instead: Name | None) -> bool:
+    """Whether the article itself says the name where the sentence only points to it."""
+    if not any(_article(a.text).find(name.keys) for a in articles):
+        return False
+    if instead is None:
+        return True
+    if set(instead.keys) & set(name.keys):
+        return len(set(instead.keys) - set(name.keys)) == 0
+    pointing = any(
+        w.key in _POINTING and not _followed_by_name(pair.source, i)
+        for i, w in enumerate(pair.source.words)
+    )
+    used = any(pair.claim.find(instead.keys[-1:]))
+    return pointing or used
+
+
+def _followed_by_name(said: Said, at: int) -> bool:
+    return at + 1 < len(said.words) and said.words[at + 1].capital
+
+
+@lru_cache(maxsize=8)
+def _article(text: str) -> Said:
+    return Said(text)
+
+
+def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
+    """A name that stands exactly where the source has another one."""
+    ours = names(pair.claim)
+    found = []
+    for swap in pair.swaps():
+        if not (swap.left and swap.right) or swap.source[0] == swap.source[1]:
+            continue
+        new = [n for n in ours if _covers(n, swap.claim)]
+        old = [n for n in theirs if _covers(n, swap.source)]
+        if len(new) == 1 and len(old) == 1 and _there(new[0], pair, theirs):
+            alike = set(new[0].keys) <= set(old[0].keys) or set(old[0].keys) <= set(new[0].keys)
+            known = set(_terms(new[0])) & set(_terms(old[0]))
+            if not alike and not known:
+                found.append(
+                    Difference(
+                        claim=_text(pair, new[0]),
+                        source=pair.source.text[old[0].start : old[0].end],
+                        kind="name",
+                    )
+                )
+    return found
+
+
+def _terms(name: Name) -> list[str]:
+    return variant_terms(list(name.keys), [fold(k) for k in name.keys])
+
+
+def _covers(name: Name, span: tuple[int, int]) -> bool:
+    """Whether a name is all that a span holds, but for a title before it."""
+    return name.last == span[1] and span[0] <= name.first <= span[0] + 2 and span[0] < name.last

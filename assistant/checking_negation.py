@@ -1,0 +1,212 @@
+"""Whether a claim keeps what its source denies, and denies nothing of its own."""
+
+import re
+
+from assistant.answer import Difference
+from assistant.checking_words import Pair, Said
+
+_NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
+_BARE_NEGATORS = frozenset({"khong", "chua", "chang"})
+_NOT_NEGATING_NEXT = frozenset(
+    {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
+     "khi", "gian", "hẳn", "ít", "lưu"}
+)  # fmt: skip
+_NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "đất", "số", "bằng", "hay", "hoặc", "phòng"})
+_WEAK = frozenset(
+    {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
+     "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
+     "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "thực", "sự", "rõ",
+     "hoặc", "và", "của", "với", "ở", "tại", "trong", "về", "do", "vì", "để", "khi", "này", "đó"}
+)  # fmt: skip
+_NEGATIVE_WORDS = re.compile(
+    r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|mất|bỏ|trừ|vô|"
+    r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|nghỉ|miễn|"
+    r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
+    r"chỉ|loại|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
+)
+_OPPOSITES = tuple(
+    tuple(side.split("|") for side in line.split(" <> "))
+    for line in (
+        "tăng|tăng lên|gia tăng <> giảm|giảm xuống|sụt|sụt giảm|hạ",
+        "thắng|đánh bại|chiến thắng|vượt qua|hạ gục <> thua|thất bại trước|bại trận",
+        "đồng ý|chấp nhận|chấp thuận|tán thành|nhất trí <> từ chối|phản đối|bác bỏ|khước từ",
+        "xác nhận|thừa nhận|thú nhận|công nhận <> phủ nhận|bác bỏ|chối",
+        "cho phép <> cấm|không cho",
+        "ủng hộ <> phản đối|chống lại|tẩy chay",
+        "dương tính <> âm tính",
+        "thành công <> thất bại",
+        "nhập khẩu|nhập <> xuất khẩu|xuất",
+        "mua <> bán",
+        "mở cửa <> đóng cửa",
+        "lớn nhất|cao nhất|nhiều nhất|dài nhất <> nhỏ nhất|thấp nhất|ít nhất|ngắn nhất",
+        "sống sót|còn sống <> thiệt mạng|tử vong|chết|qua đời",
+        "có tội <> vô tội",
+        "đầu tiên <> cuối cùng",
+        "đông <> tây",
+        "nam <> nữ",
+        "chính thức <> không chính thức",
+        "an toàn <> nguy hiểm",
+        "hợp pháp <> bất hợp pháp|trái phép",
+        "lãi <> lỗ",
+        "bắt đầu|khởi động|khởi công <> kết thúc|chấm dứt|hoàn thành|khánh thành",
+        "siết chặt|thắt chặt <> nới lỏng",
+        "lạc quan <> bi quan",
+        "tích cực <> tiêu cực",
+        "trước khi <> sau khi",
+    )
+)  # fmt: skip
+
+
+def negation_differences(pair: Pair) -> list[Difference]:
+    """Negations that the claim adds, loses or turns round."""
+    found = [*_added(pair), *_lost(pair)]
+    return found or _opposite(pair)
+
+
+def negators(said: Said) -> list[int]:
+    """Positions of the words that deny something."""
+    keys, found = said.keys, []
+    for at, key in enumerate(keys):
+        after = keys[at + 1] if at + 1 < len(keys) else ""
+        before = keys[at - 1] if at else ""
+        if key not in (_BARE_NEGATORS if said.bare else _NEGATORS):
+            continue
+        if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
+            continue
+        if said.words[at].capital and after and said.words[at + 1].capital:
+            continue
+        found.append(at)
+    return found
+
+
+def _denied(said: Said, at: int) -> list[str]:
+    """The words that a negator denies: up to two strong ones after it, with the weak between."""
+    run: list[str] = []
+    strong = 0
+    for word in said.words[at + 1 : at + 8]:
+        if run and any(c in said.text[said.words[at].end : word.start] for c in ",.;:"):
+            break
+        if word.key in _NEGATORS:
+            continue
+        run.append(word.key)
+        strong += word.key not in _WEAK
+        if strong == 2:
+            break
+    return run
+
+
+def _strong(keys: list[str]) -> list[str]:
+    return [k for k in keys if k not in _WEAK] or keys[:1]
+
+
+def _near_negator(said: Said, at: int, found: list[int]) -> bool:
+    """Whether a negator stands closely before a word."""
+    return any(0 < at - n <= 6 for n in found)
+
+
+def _added(pair: Pair) -> list[Difference]:
+    """Negations of the claim whose words the source says without any."""
+    theirs = negators(pair.source)
+    found = []
+    for at in negators(pair.claim):
+        first = _strong(_denied(pair.claim, at))
+        if not first:
+            continue
+        places = _places(pair.source, first)
+        if any(_near_negator(pair.source, p, theirs) for p in places):
+            continue
+        denies = bool(theirs) or bool(_NEGATIVE_WORDS.search(pair.source.lower))
+        if places or not denies or _inserted(pair, at):
+            text = _around(pair.claim, at)
+            instead = _around(pair.source, places[0], before=0) if places else ""
+            found.append(Difference(claim=text, source=instead, kind="negation"))
+    return found
+
+
+def _lost(pair: Pair) -> list[Difference]:
+    """Negations of the source whose words the claim says without any."""
+    ours = negators(pair.claim)
+    found = []
+    for at in negators(pair.source):
+        first = _strong(_denied(pair.source, at))
+        if not first:
+            continue
+        plain = [
+            p
+            for p in _places(pair.claim, first)
+            if not _near_negator(pair.claim, p, ours) and not _kept(pair.claim, p)
+        ]
+        elsewhere = [
+            p
+            for p in _places(pair.source, first)
+            if not _near_negator(pair.source, p, negators(pair.source))
+        ]
+        if plain and not elsewhere:
+            text = _around(pair.claim, plain[0], before=0)
+            found.append(Difference(claim=text, source=_around(pair.source, at), kind="negation"))
+    return found
+
+
+def _kept(said: Said, at: int) -> bool:
+    """Whether a negative word just before keeps the denial in other words."""
+    start = said.words[max(0, at - 5)].start
+    return bool(_NEGATIVE_WORDS.search(said.lower[start : said.words[at].start]))
+
+
+def _places(said: Said, wanted: list[str]) -> list[int]:
+    """Positions of the first wanted word that has the second one near, where there are two."""
+    spots = [i for i, k in enumerate(said.keys) if k == wanted[0]]
+    if len(wanted) < 2:
+        return spots
+    return [i for i in spots if wanted[1] in said.keys[i + 1 : i + 5]]
+
+
+def _inserted(pair: Pair, at: int) -> bool:
+    """Whether the negator is all that the claim has over the source at its place."""
+    return any(
+        s.left and s.right and s.source[0] == s.source[1] and s.claim == (at, at + 1)
+        for s in pair.swaps()
+    )
+
+
+def _opposite(pair: Pair) -> list[Difference]:
+    """A word of the claim whose opposite, and not the word itself, the source has."""
+    ours_deny, theirs_deny = bool(negators(pair.claim)), bool(negators(pair.source))
+    if ours_deny != theirs_deny:
+        return []
+    for left, right in _OPPOSITES:
+        for mine, other in ((left, right), (right, left)):
+            said = next((w for w in mine if _has(pair.claim, w)), None)
+            against = next((w for w in other if _has(pair.source, w)), None)
+            if said and against and not any(_has(pair.source, w) for w in mine):
+                if any(_has(pair.claim, w) for w in other):
+                    continue
+                if _same_place(pair, said, against):
+                    return [Difference(claim=said, source=against, kind="negation")]
+    return []
+
+
+def _has(said: Said, phrase: str) -> bool:
+    return f" {phrase} " in f" {' '.join(said.keys)} "
+
+
+def _same_place(pair: Pair, mine: str, other: str) -> bool:
+    """Whether the opposites stand in the same company: a neighbour within two words is shared."""
+
+    def company(said: Said, phrase: str) -> set[str]:
+        keys = said.keys
+        words = phrase.split()
+        near: set[str] = set()
+        for at in said.find(words):
+            near |= set(keys[max(0, at - 2) : at]) | set(
+                keys[at + len(words) : at + len(words) + 2]
+            )
+        return near - _WEAK
+
+    return bool(company(pair.claim, mine) & company(pair.source, other))
+
+
+def _around(said: Said, at: int, before: int = 0) -> str:
+    """A few words from a place, as written."""
+    words = said.words[max(0, at - before) : at + 4]
+    return said.text[words[0].start : words[-1].end]

@@ -1,0 +1,79 @@
+"""Numbers written as Vietnamese words ("hai mươi lăm", "một triệu rưỡi") read as values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+_DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5,
+           "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
+_SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9,
+           "tỉ": 10**9}  # fmt: skip
+_ALONE = {"nửa": Fraction(1, 2), "chục": Fraction(10), "tá": Fraction(12), "đôi": Fraction(2),
+          "cặp": Fraction(2), "rưỡi": Fraction(3, 2), "nhất": Fraction(1), "đầu": Fraction(1),
+          "duy": Fraction(1), "nhì": Fraction(2), "mấy": Fraction(0)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A run of number words ``[first, last)`` and its value."""
+
+    first: int
+    last: int
+    value: Fraction
+
+
+def numerals(keys: Sequence[str]) -> list[Numeral]:
+    """The longest runs of number words in order, each with its value.
+
+    Words that may be something else ("năm", "ba", "không") are read as numbers too; whoever
+    judges a claim by them looks at the words around.
+    """
+    found, at = [], 0
+    while at < len(keys):
+        end = at
+        while end < len(keys) and _numeric(keys[end]):
+            end += 1
+        if end > at and (value := _value(keys[at:end])) is not None:
+            found.append(Numeral(at, end, value))
+        elif end > at:
+            found += [
+                Numeral(i, i + 1, Fraction(_DIGITS[keys[i]]))
+                for i in range(at, end)
+                if keys[i] in _DIGITS
+            ]
+        if end == at and keys[at] in _ALONE:
+            found.append(Numeral(at, at + 1, _ALONE[keys[at]]))
+        at = max(end, at + 1)
+    return found
+
+
+def _numeric(key: str) -> bool:
+    return key in _DIGITS or key in _SCALES or key in ("mười", "mươi", "linh", "lẻ", "rưỡi")
+
+
+def _value(run: Sequence[str]) -> Fraction | None:
+    """The value of a run, or ``None`` where it is no number."""
+    if run[0] in ("linh", "lẻ", "rưỡi", "mươi") or (run[0] in _SCALES):
+        return None
+    total, group, digit, last = Fraction(0), Fraction(0), None, 1
+    for word in run:
+        if word in _DIGITS:
+            if digit is not None:
+                return None
+            digit = Fraction(_DIGITS[word])
+        elif word == "mười":
+            group, digit, last = group + 10, None, 1
+        elif word == "mươi":
+            group, digit, last = group + 10 * (digit or 1), None, 1
+        elif word in ("linh", "lẻ"):
+            continue
+        elif word == "rưỡi":
+            group, digit = group + (digit or 0), None
+            total += Fraction(last, 2) if not group else group * Fraction(1, 2)
+        elif word == "trăm":
+            group, digit, last = group + 100 * (digit if digit is not None else 1), None, 100
+        else:
+            scale = _SCALES[word]
+            part = group + (digit or 0)
+            total, group, digit, last = total + (part or 1) * scale, Fraction(0), None, scale
+    return total + group + (digit or 0)

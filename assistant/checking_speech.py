@@ -1,0 +1,168 @@
+"""Who says what: whether a claim's speakers and quoted words are those of its source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Difference
+from assistant.checking_names import Name, names
+from assistant.checking_words import Pair, Said
+from corpus.article import Article
+from index.analysis import fold
+
+_SAYING = (
+    "nói", "cho biết", "cho hay", "khẳng định", "tuyên bố", "nhấn mạnh", "cho rằng", "nhận định",
+    "chia sẻ", "thông báo", "tiết lộ", "phát biểu", "trả lời", "kể", "viết", "cảnh báo", "thừa nhận",
+    "đánh giá", "nhận xét", "bày tỏ", "giải thích", "bình luận", "xác nhận", "phủ nhận", "cáo buộc",
+    "tố cáo", "chỉ trích", "kêu gọi", "đề nghị", "yêu cầu", "hứa", "khuyên", "lưu ý", "nêu", "cam kết",
+    "dự báo", "dự đoán", "ước tính", "lên án", "thông tin", "tâm sự", "bộc bạch", "khai", "thú nhận",
+    "hỏi", "đáp", "gọi", "mô tả", "phân tích", "lý giải", "lí giải", "lo ngại", "tin rằng", "tố",
+    "báo cáo", "công bố", "kết luận", "nhắc lại", "bác bỏ", "than", "quả quyết", "tỏ ra", "phàn nàn",
+    "noi", "cho biet", "khang dinh", "tuyen bo", "cho rang",
+)  # fmt: skip
+_VERB = "|".join(sorted((re.escape(v) for v in _SAYING), key=len, reverse=True))
+_ADVERBS = (
+    r"(?:cũng|đã|còn|lại|vừa|mới|từng|liên tục|tiếp tục|nhiều lần|hôm \w+|ngày [\d/-]+|sáng \w+|chiều \w+|"
+    r"tối \w+|sau đó|trước đó|thẳng thắn|chính thức|công khai|thì|đều|nay|luôn|sẽ|đang|vẫn|"
+    r"cùng ngày|[\d/-]+|hôm|ngày|trong|tháng|tuần|qua|trước|này)"
+)
+_SAYS = re.compile(
+    rf"^(?:\s*\([^)]*\))?(?:\s*,[^,.;:\"“”]{{2,120}},)?\s*(?:{_ADVERBS}\s+){{0,6}}(?:{_VERB})(?!\w)"
+)
+_THEO = re.compile(
+    r"(?:theo|theo lời|theo như|dẫn lời|lời|thông tin từ|phát biểu của|tuyên bố của|nhận định của|lời của)\s*(?:[^,.;:\"“”]{0,60}\s)?$"
+)
+_AFTER_QUOTE = re.compile(r"(?:[\"”»]\s*[,.]?\s*[-–]?\s*|[,]\s*[\"”]?\s*)(?:[^,.;:\"“”]{0,50}\s)?$")
+_COLON = re.compile(r"^[^.;\"“”]{0,60}:\s*[\"“«]")
+_BY = re.compile(r"(?:được|do|bị)\s+(?:[^,.;:\"“”]{0,40}\s)?$")
+_LONG_QUOTE = 3
+"""Words in quotation marks that are fewer than this are a name or a nickname, not speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A name that something is said by."""
+
+    name: Name
+    text: str
+
+
+def speakers(said: Said) -> list[Speaker]:
+    """The names that speak in a text, in order."""
+    return [Speaker(n, said.text[n.start : n.end]) for n in names(said) if _speaks(said, n)]
+
+
+def _speaks(said: Said, name: Name) -> bool:
+    before, after = said.lower[: name.start], said.lower[name.end :]
+    if _SAYS.match(after) and not re.search(
+        r"(?:cho|với|về|của|tới|đến|rằng)\s+(?:\S+\s){0,2}$", before[-24:]
+    ):
+        return True
+    if _THEO.search(before[-80:]) and not _inner(before):
+        return True
+    if _COLON.match(after):
+        return True
+    return bool(
+        _AFTER_QUOTE.search(before) and re.match(rf"[^.;\"“]{{0,60}}\s(?:{_VERB})(?!\w)", after)
+    )
+
+
+def _inner(before: str) -> bool:
+    """Whether a name after "theo" is only part of a longer phrase that already has one."""
+    return bool(re.search(r"theo[^,.;:]*,\s*[^,]*$", before[-80:]))
+
+
+def speech_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference]:
+    """Speakers and quoted words of the claim that are not the source's."""
+    return [*_speakers(pair, articles), *_quoted(pair, articles), *_turned(pair)]
+
+
+def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
+    """Names that say in the claim what another says in the source."""
+    theirs = speakers(pair.source)
+    if not theirs:
+        return
+    for speaker in speakers(pair.claim):
+        if any(_alike(speaker.name, t.name) for t in theirs):
+            continue
+        where = pair.source.find(speaker.name.keys[-1:]) or pair.source.find(speaker.name.keys[:1])
+        if not where and articles and _told(speaker, articles, pair):
+            continue
+        if where and _body_of(pair, theirs):
+            continue
+        yield Difference(claim=speaker.text, source=theirs[0].text, kind="speaker")
+
+
+def _alike(a: Name, b: Name) -> bool:
+    ours, theirs = {fold(k) for k in a.keys}, {fold(k) for k in b.keys}
+    return bool(ours & theirs) and (ours <= theirs or theirs <= ours or len(ours & theirs) > 1)
+
+
+def _body_of(pair: Pair, theirs: Sequence[Speaker]) -> bool:
+    """Whether the claim names the source's speaker too, so that both may stand for one voice."""
+    return any(pair.claim.find(t.name.keys[-1:]) for t in theirs)
+
+
+def _told(speaker: Speaker, articles: Sequence[Article], pair: Pair) -> bool:
+    """Whether the sentence only points to its speaker and the article names this one."""
+    if any(True for _ in speakers(pair.source)):
+        return False
+    return any(Said(a.text).find(speaker.name.keys) for a in articles)
+
+
+def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
+    """Words in quotation marks that the source does not have, or does not put in any."""
+    source = " ".join(pair.source.keys)
+    for quoted in pair.claim.quoted:
+        keys = Said(quoted, bare=pair.claim.bare).keys
+        if not keys:
+            continue
+        run = " ".join(keys)
+        if f" {run} " in f" {source} ":
+            continue
+        if any(
+            f" {run} " in f" {' '.join(Said(a.text, bare=pair.claim.bare).keys)} " for a in articles
+        ):
+            if len(keys) <= _LONG_QUOTE:
+                continue
+        near = max(pair.source.quoted, key=lambda q: _overlap(q, keys), default="")
+        yield Difference(claim=quoted, source=near, kind="speaker")
+
+
+def _overlap(text: str, keys: Sequence[str]) -> int:
+    return len(set(Said(text).keys) & set(keys))
+
+
+_PASSIVE = re.compile(r"(?<!\w)(?:bị|được|bởi|do|nhờ|từ|của|theo|nhận|chịu)(?!\w)")
+_MUTUAL = frozenset(
+    {"và", "với", "cùng", "gặp", "giữa", "hòa", "đấu", "hội", "đàm", "kết", "hôn", "ký", "trận", "là",
+     "hay", "hoặc", "như", "ở", "tại", "trong", "thuộc", "của", "huyện", "xã", "tỉnh", "phường", "quận",
+     "thành", "phố", "ông", "bà", "đến", "cách", "nối", "hợp", "tác", "đối"}
+)  # fmt: skip
+
+
+def _turned(pair: Pair) -> Iterator[Difference]:
+    """Two names that have changed places around the same verb: "A sa thải B", "B sa thải A"."""
+    theirs, ours = names(pair.source), names(pair.claim)
+    for a, b in zip(ours, ours[1:], strict=False):
+        middle = pair.claim.keys[a.last : b.first]
+        core = [k for k in middle if k not in _MUTUAL]
+        if not core or len(middle) > 8 or _same(a, b):
+            continue
+        for x, y in zip(theirs, theirs[1:], strict=False):
+            between = pair.source.keys[x.last : y.first]
+            if not (_same(a, y) and _same(b, x)) or len(between) > 10:
+                continue
+            shared = [k for k in core if k in between]
+            here = bool(_PASSIVE.search(" ".join(middle)))
+            there = bool(_PASSIVE.search(" ".join(between)))
+            if here == there and 2 * len(shared) >= len(core):
+                yield Difference(
+                    claim=pair.claim.text[a.start : b.end],
+                    source=pair.source.text[x.start : y.end],
+                    kind="speaker",
+                )
+
+
+def _same(a: Name, b: Name) -> bool:
+    return set(a.keys) <= set(b.keys) or set(b.keys) <= set(a.keys)

@@ -1,0 +1,125 @@
+"""Claims and their cited sentences as words that can be laid side by side; judges nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from corpus.text import clean
+from index.analysis import fold, normalise, tokens
+from index.variants import spell, variant_terms
+
+_MARKED = re.compile(r"[^\W\d_a-zA-Z]")
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|‘([^‘’]{8,})’")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as written, its key for comparing, and its place."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+class Said:
+    """A text read word by word; ``bare`` drops the marks, for claims typed without them."""
+
+    def __init__(self, text: str, *, bare: bool = False) -> None:
+        """Read a text once, NFC and with plain blanks."""
+        self.text = " ".join(clean(text).split())
+        self.bare = bare
+        self.lower = fold(normalise(self.text)) if bare else normalise(self.text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words in order."""
+        return [
+            Word(self.text[t.start : t.end], self._key(t.text), t.start, t.end)
+            for t in tokens(self.text)
+        ]
+
+    def _key(self, token: str) -> str:
+        key = spell(token)
+        return fold(key) if self.bare else key
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys of the words in order."""
+        return [w.key for w in self.words]
+
+    @cached_property
+    def spelled(self) -> list[str]:
+        """The words as spelled, marks kept."""
+        return [spell(t.text) for t in tokens(self.text)]
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """Terms for the names that have other forms (Moskva, UBND), from the shipped table."""
+        return frozenset(variant_terms(self.keys, [fold(k) for k in self.keys]))
+
+    @cached_property
+    def quoted(self) -> list[str]:
+        """What stands in quotation marks."""
+        return [(m[1] or m[2]).strip() for m in _QUOTED.finditer(self.text)]
+
+    def find(self, keys: Sequence[str]) -> list[int]:
+        """Positions at which a run of keys stands."""
+        n = len(keys)
+        want = list(keys)
+        return [i for i in range(len(self.keys) - n + 1) if self.keys[i : i + n] == want]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Words of the source that other words of the claim stand in for; either may be empty.
+
+    Attributes:
+        left: Whether the words before both are the same (or both begin here).
+        right: Whether the words after both are the same (or both end here).
+    """
+
+    source: tuple[int, int]
+    claim: tuple[int, int]
+    left: bool
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim beside what it cites."""
+
+    claim: Said
+    source: Said
+
+    def swaps(self) -> list[Swap]:
+        """Where the two part, laid side by side word by word."""
+        matcher = SequenceMatcher(None, self.source.keys, self.claim.keys, autojunk=False)
+        codes = matcher.get_opcodes()
+        found = []
+        for at, (tag, i1, i2, j1, j2) in enumerate(codes):
+            if tag == "equal":
+                continue
+            left = at > 0 or (i1 == 0 and j1 == 0)
+            right = at + 1 < len(codes) or (i2 == len(self.source.keys))
+            found.append(Swap(source=(i1, i2), claim=(j1, j2), left=left, right=right))
+        return found
+
+    def likeness(self) -> float:
+        """Share of the claim's words (0..1) that the source has, in any order."""
+        there = set(self.source.keys)
+        keys = self.claim.keys
+        return sum(k in there for k in keys) / len(keys) if keys else 0.0
+
+
+def pair(claim: str, source: str) -> Pair:
+    """A claim beside its source; marks are dropped on both sides where the claim has none."""
+    bare = not _MARKED.search(clean(claim)) and bool(_MARKED.search(clean(source)))
+    return Pair(Said(claim, bare=bare), Said(source, bare=bare))
