@@ -142,4 +142,4 @@ def _vietnamese(text: str) -> float:
 def _mostly_utf8(sample: bytes) -> bool:
     """Whether only a few bytes are not UTF-8."""
     text = sample.decode("utf-8", "replace")
-    return bool(re.search(r"[ạ-ỹăđơư]", text)) and text.count("\ufffd") * 50 < len(text)
+    return bool(re.search(r"[ạ-ỹăđơư]", text)) and text.count("\ufffd") * 20 < len(text)
