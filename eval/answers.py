@@ -1,0 +1,120 @@
+"""Whether an answer says what is accepted: EM, token F1, answer-in-text, for Vietnamese.
+
+The measures of Rajpurkar et al. (SQuAD, 2016). The English normaliser there drops articles and
+strips all punctuation; this one keeps Vietnamese marks and makes figures and dates equal.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from index.analysis import Figure, dates, normalise, numbers, syllables
+from index.figures import Day, plain
+from index.variants import spell
+
+CORRECT_F1 = 0.5
+"""A short answer that shares this much of its words (token F1) counts as correct."""
+_FILLERS = frozenset(
+    {"là", "khoảng", "hơn", "gần", "trên", "tới", "đến", "tầm", "ngày", "năm", "vào", "lúc"}
+)
+"""Words whose presence makes no other answer, where more than them is said."""
+_NUMBER_WORDS = {
+    **{"một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6"},
+    **{"bảy": "7", "tám": "8", "chín": "9", "mười": "10"},
+}
+"""Without "năm", which mostly means year."""
+
+
+def answer_tokens(text: str) -> list[str]:
+    """The words of an answer, marks kept, lower case, one spelling (hoà = hòa, lý = lí).
+
+    A figure is one token of its value ("1,5 triệu" = "1.500.000", "7,09 %" = "7,09 phần trăm"),
+    a date a token of day and month and one of the year ("ngày 2 tháng 9" = "02/9").
+    """
+    plain_text = normalise(text)
+    marked = [(d.start, d.end, _day(d)) for d in dates(plain_text)]
+    for figure in numbers(plain_text):
+        end = figure.end
+        if figure.unit == "%":
+            end = _end_of_percent(plain_text, end)
+        value = plain(figure.value) + ("%" if figure.unit == "%" else "")
+        marked.append((figure.start, end, [value]))
+    tokens, at = [], 0
+    for start, end, values in sorted(marked):
+        tokens += _words(plain_text[at:start]) + values
+        at = max(at, end)
+    return tokens + _words(plain_text[at:])
+
+
+def _words(text: str) -> list[str]:
+    return [
+        Figure.canonical(w) if w[0].isdigit() else _NUMBER_WORDS.get(w) or spell(w)
+        for w in syllables(text)
+    ]
+
+
+def _day(day: Day) -> list[str]:
+    date = f"{day.day}/{day.month}" if day.day else f"tháng {day.month}"
+    return [date, str(day.year)] if day.year else [date]
+
+
+def _end_of_percent(text: str, at: int) -> int:
+    rest = text[at:]
+    for unit in ("%", "phần trăm"):
+        if rest.lstrip().startswith(unit):
+            return at + len(rest) - len(rest.lstrip()) + len(unit)
+    return at
+
+
+def exact_match(said: str, accepted: Sequence[str]) -> float:
+    """1 where the words of an accepted answer are said and nothing else; "khoảng" aside."""
+    words = _core(said)
+    return float(bool(words) and any(words == _core(a) for a in accepted))
+
+
+def _core(text: str) -> list[str]:
+    """The tokens without fillers; all where nothing else is left."""
+    tokens = answer_tokens(text)
+    return [t for t in tokens if t not in _FILLERS] or tokens
+
+
+def token_f1(said: str, accepted: Sequence[str]) -> float:
+    """The best F1 of shared words with an accepted answer, each word as often as it occurs."""
+    return _best(said, accepted, _f1)
+
+
+def _f1(said: list[str], accepted: list[str]) -> float:
+    shared = sum((Counter(said) & Counter(accepted)).values())
+    return 2 * shared / (len(said) + len(accepted)) if shared else 0.0
+
+
+def _best(
+    said: str, accepted: Sequence[str], measure: Callable[[list[str], list[str]], float]
+) -> float:
+    words = answer_tokens(said)
+    return max((measure(words, answer_tokens(a)) for a in accepted), default=0.0)
+
+
+def answer_in_text(text: str, accepted: Sequence[str]) -> float:
+    """1 where an accepted answer stands in the text, word after word."""
+    words = f" {' '.join(_core(text))} "
+    cores = (" ".join(_core(a)) for a in accepted)
+    return float(any(core and f" {core} " in words for core in cores))
+
+
+def answer_scores(short: str, text: str, accepted: Sequence[str]) -> dict[str, float]:
+    """All measures of one answer by name.
+
+    Args:
+        short: The short answer; where it is empty, EM and F1 compare ``text``.
+        text: All that the answer says, the short answer apart.
+        accepted: Answers that mean the same; none scores 0.
+    """
+    said = short or text
+    f1 = token_f1(said, accepted)
+    within = answer_in_text(f"{short}\n{text}", accepted)
+    return {
+        "answer_em": exact_match(said, accepted),
+        "answer_f1": f1,
+        "answer_in_text": within,
+        "correct": float(within > 0 or f1 >= CORRECT_F1),
+    }

@@ -1,0 +1,157 @@
+"""The file of a run: a header line, then a row for each question and column, as they come.
+
+A run that was killed is read up to its last whole line. Knows nothing of assistants.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from eval.scoring import Scores
+
+FORMAT = 1
+
+
+class RunError(Exception):
+    """A run cannot be read or gone on with; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a run was made from; two runs of equal ``set_fingerprint`` can be compared.
+
+    Attributes:
+        set_name: The set's file name.
+        commit: Of the program; ``+`` at its end where the tree had changes.
+        settings: Tables ``index`` and ``assistant``.
+        models: Name to fingerprint of the files.
+        corpus: Numbers of articles and passages, and their fingerprint.
+        columns: How the questions were typed.
+        baselines: Other rankers that ran beside.
+    """
+
+    set_name: str
+    set_fingerprint: str
+    questions: int
+    columns: tuple[str, ...]
+    baselines: tuple[str, ...]
+    commit: str
+    settings: Mapping[str, Any]
+    models: Mapping[str, str]
+    corpus: Mapping[str, Any]
+    started: str
+    versions: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What must be equal for a run to be gone on with."""
+        return (
+            self.set_fingerprint,
+            self.columns,
+            self.baselines,
+            self.settings,
+            self.models,
+            self.corpus["fingerprint"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One question in one column.
+
+    Attributes:
+        column: How it was typed, or the name of a baseline.
+        answer: The answer object (``assistant.answer_json``); ``None`` for a baseline or a failure.
+        retrieved: The passages found, best first.
+        seconds: Wall time of the question.
+        error: What went wrong; the scores are then the default ones.
+    """
+
+    question_id: str
+    column: str
+    text: str
+    answerable: bool
+    tags: tuple[str, ...]
+    answer: Mapping[str, Any] | None
+    retrieved: tuple[Mapping[str, Any], ...]
+    scores: Scores
+    seconds: float
+    accepted: tuple[str, ...] = ()
+    evidence: tuple[Mapping[str, Any], ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it stands on disk."""
+
+    path: Path
+    header: Header
+    rows: tuple[Row, ...]
+
+    def column(self, name: str) -> dict[str, Row]:
+        """The rows of one column by question id, in the order of the run."""
+        return {r.question_id: r for r in self.rows if r.column == name}
+
+
+def write_header(path: Path, header: Header) -> None:
+    """Begin a run's file anew."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_line(asdict(header)), encoding="utf-8")
+
+
+def append(path: Path, rows: Iterable[Row]) -> None:
+    """Add rows, each a line that is on disk when this returns."""
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(_line(asdict(row)) for row in rows)
+
+
+def _line(thing: Mapping[str, Any]) -> str:
+    return json.dumps(thing, ensure_ascii=False) + "\n"
+
+
+def read_run(path: Path) -> Run:
+    """The run in a file; a line cut off by a kill at its end is left out.
+
+    Raises:
+        RunError: It cannot be read or is no run.
+    """
+    try:
+        lines = path.read_bytes().decode("utf-8", errors="replace").split("\n")
+    except OSError as error:
+        raise RunError(f"{path}: {error.strerror or error}") from error
+    try:
+        header = _header(json.loads(lines[0]))
+        rows = [_row(json.loads(line)) for line in lines[1:-1] if line.strip()]
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunError(
+            f"{path}: không phải tệp của một lần chạy ({error}); "
+            "tệp này do lệnh hoibao eval run ghi ra"
+        ) from error
+    return Run(path, header, tuple(rows))
+
+
+def mend(path: Path) -> None:
+    """Cut off what a kill left half-written behind the last whole line."""
+    content = path.read_bytes()
+    if not content.endswith(b"\n"):
+        path.write_bytes(content[: content.rfind(b"\n") + 1])
+
+
+def _header(line: Mapping[str, Any]) -> Header:
+    if line.get("format") != FORMAT:
+        raise ValueError(f"format {line.get('format')!r}, cần {FORMAT}")
+    known = dict(line)
+    for key in ("columns", "baselines"):
+        known[key] = tuple(known[key])
+    return Header(**known)
+
+
+def _row(line: Mapping[str, Any]) -> Row:
+    known = dict(line)
+    for key in ("tags", "retrieved", "accepted", "evidence"):
+        known[key] = tuple(known[key])
+    return Row(**known)
