@@ -1,0 +1,66 @@
+"""What the reader found: sentences that may answer, the words in them, and how sure it is."""
+
+from dataclasses import dataclass
+
+from assistant.question_kind import Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One sentence that may answer the question; ``text == article.text[start:end]``.
+
+    Attributes:
+        start: Offset of the sentence in ``Article.text``.
+        probability: Calibrated (0..1) that this sentence answers the question.
+        span_start: Offset of the short answer in ``Article.text``, within the sentence;
+            ``None`` where no span is likely.
+        span_probability: That the span is the short answer, given that the sentence answers.
+        score: The ranker's own score; higher is better, comparable within one question only.
+        context: The sentence before it in the same article, empty for the first.
+        passage_id: The passage that the sentence begins in; empty where that was no hit.
+    """
+
+    text: str
+    article_id: str
+    revision: int
+    start: int
+    end: int
+    probability: float
+    score: float
+    span_start: int | None = None
+    span_end: int | None = None
+    span_probability: float = 0.0
+    context: str = ""
+    title: str = ""
+    passage_id: str = ""
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Offsets of the short answer in the article, or ``None``."""
+        if self.span_start is None or self.span_end is None:
+            return None
+        return self.span_start, self.span_end
+
+    @property
+    def short_answer(self) -> str:
+        """The short answer in the sentence's own characters, or empty."""
+        if self.span_start is None or self.span_end is None:
+            return ""
+        return self.text[self.span_start - self.start : self.span_end - self.start]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the articles say to one question.
+
+    Attributes:
+        evidence: Sentences, best first.
+        p_answerable: Calibrated probability (0..1) that any sentence answers the question.
+        asked: The kind of answer asked for.
+        notices: Sentences for the reader of the answer: a configured model that was not reached.
+    """
+
+    evidence: tuple[Evidence, ...]
+    p_answerable: float
+    asked: Asked
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,244 @@
+"""What a Vietnamese question asks for, from its question words; knows nothing of articles.
+
+Every rule reads the folded tokens, so a question typed without marks is understood alike; where
+marks are there they decide between look-alikes (máy – mấy, tại đâu – tài đầu).
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from assistant.reader_features_text import Tokens, has_marks, tokens
+
+Kind = Literal["number", "person", "date", "place", "why", "how", "list", "yesno", "fact"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a question asks for.
+
+    Attributes:
+        kind: The kind of answer.
+        focus: Folded tokens of the noun asked about: "bao nhiêu **người**", "**tỉnh** nào".
+        cue: Token positions of the question words, which no answer repeats.
+        measure: For a number, what it measures: money, percent, time, age, length, weight,
+            temperature, or empty for a plain count; for a date how fine: hour, day, month, year.
+    """
+
+    kind: Kind
+    focus: tuple[str, ...] = ()
+    cue: frozenset[int] = frozenset()
+    measure: str = ""
+
+
+_DATE_HEADS = frozenset(
+    ["nam", "ngay", "thang", "hom", "khi", "luc", "thu", "tuan", "buoi", "toi", "sang", "chieu", "thoi", "dip", "mua", "ky", "bua", "quy", "doi"]
+)
+_PLACE_HEADS = frozenset(
+    ["noi", "cho", "tinh", "huyen", "xa", "phuong", "quan", "nuoc", "xu", "vung", "mien", "chau", "dao", "song", "bien", "nui", "duong", "pho", "lang", "ap", "san", "thon", "que", "bang", "cang", "hang", "tp", "lo", "khach", "toa", "ngo", "hem", "mien"]
+)
+_PLACE_PAIRS = frozenset(
+    ["thanh pho", "dia phuong", "quoc gia", "khu vuc", "dia diem", "benh vien", "vung bien", "khach san", "san bay", "thi xa", "thi tran", "cua khau", "dia chi", "que quan", "dia ban", "chau luc", "truong hoc", "trai giam", "ben cang", "sieu thi", "khu pho", "tuyen duong", "con duong", "hon dao", "thu do", "con pho", "vi tri", "cong vien", "bai bien"]
+)
+_PERSON_HEADS = frozenset(
+    ["ai", "ong", "ba", "anh", "chi", "co", "nguoi", "vi", "ten", "ke", "hlv", "be", "chang", "nang", "ca", "hoc", "cau", "dua", "doi", "hang", "bao"]
+)
+_PERSON_PAIRS = frozenset(
+    ["nghi si", "cau thu", "ca si", "dien vien", "nha van", "bac si", "giam doc", "chu tich", "thu tuong", "tong thong", "hoa hau", "bo truong", "tay vot", "vo si", "tac gia", "cong ty", "tap doan", "hang xe", "to chuc", "co quan", "don vi", "doanh nghiep", "nhan vat", "dao dien", "nguoi mau", "ngan hang", "nha khoa", "chuyen gia", "luat su", "nghe si", "tien dao", "thu mon", "tien ve", "hau ve", "to bao", "doi bong", "cau lac", "dai su", "nu sinh", "danh thu", "tuyen thu", "a hau", "hoa khoi"]
+)
+_PERSON_TITLES = frozenset(["ong", "ba", "anh", "chi", "hlv", "vi", "nu", "nam", "chang", "nang"])
+_MEASURES: dict[str, tuple[str, ...]] = {
+    "percent": ("phan tram", "ty le", "ti le", "lai suat", "%"),
+    "money": (
+        "tien", "dong", "usd", "do la", "ty", "trieu", "von", "gia", "luong", "kinh phi", "phi",
+        "doanh thu", "lai", "loi nhuan", "thu nhap", "cat xe", "hoc phi", "dola", "euro", "bang anh",
+    ),
+    "age": ("tuoi",),
+    "time": (
+        "bao lau", "nam tu", "thang tu", "phut", "gio", "giay", "ngay", "tuan", "thang", "nam",
+        "thoi gian", "tieng",
+    ),
+    "length": (
+        "met", "km", "cay so", "bao xa", "cm", "m", "mm", "do sau", "do cao", "chieu dai", "ha",
+        "m2", "hecta", "dien tich", "cao", "dai", "rong", "xa", "sau", "quang duong",
+    ),
+    "weight": ("kg", "can", "ky", "tan", "gam", "nang", "can nang", "gram", "lit", "yen"),
+    "temperature": ("do c", "nhiet do"),
+}  # fmt: skip
+_FINE = {"gio": "hour", "ngay": "day", "hom": "day", "thang": "month", "nam": "year", "mung": "day"}
+_STOP_AFTER_NUMBER = frozenset(["o", "cua", "trong", "la", "va", "thi", "cho", "tu", "khi", "tai", "de", "den", "ra", "vao", "so", "ma"])
+_NUMERALS = frozenset(["hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "2", "3", "4", "5", "6", "7", "8", "9", "10"])
+
+
+def ask(question: str) -> Asked:
+    """What the question asks for."""
+    return _Reading(tokens(question), has_marks(question)).asked()
+
+
+class _Reading:
+    """One pass over the tokens of a question."""
+
+    def __init__(self, found: Tokens, marked: bool) -> None:
+        """Keep the folded and the marked tokens side by side."""
+        self.f, self.k, self.marked = found.folded, found.keys, marked
+
+    def asked(self) -> Asked:
+        """The first rule that fits, from the surest to the vaguest."""
+        for rule in (self._date, self._why, self._how, self._number, self._where, self._which):
+            if (asked := rule()) is not None:
+                return asked
+        return self._rest()
+
+    def _find(self, *phrases: str) -> tuple[int, int] | None:
+        """Positions ``[i, j)`` of the first of the phrases; marked ones need their marks."""
+        for phrase in phrases:
+            words = phrase.split()
+            for i in range(len(self.f) - len(words) + 1):
+                if self._same(i, words):
+                    return i, i + len(words)
+        return None
+
+    def _same(self, at: int, words: list[str]) -> bool:
+        side = self.k if self.marked else self.f
+        fold_words = tokens(" ".join(words)).folded
+        if self.marked and tuple(words) != fold_words:
+            return tuple(side[at : at + len(words)]) == tuple(words)
+        return tuple(self.f[at : at + len(words)]) == fold_words
+
+    def _date(self) -> Asked | None:
+        hit = self._find(
+            "bao giờ", "khi nào", "lúc nào", "hôm nào", "ngày nào", "năm nào", "tháng nào",
+            "ngày mấy", "năm mấy", "tháng mấy", "mấy giờ", "thời điểm nào", "hồi nào", "tuần nào",
+            "thứ mấy trong tuần", "ngày tháng nào", "ngày bao nhiêu", "năm bao nhiêu", "thời gian nào",
+            "dịp nào", "giờ nào", "đời nào", "mùa nào", "quý nào", "buổi nào", "bữa nào", "tháng năm nào",
+            "hôm mấy", "mùng mấy", "giai đoạn nào", "thế kỷ nào", "thế kỷ mấy", "lúc mấy",
+        )  # fmt: skip
+        return self._make("date", hit) if hit else None
+
+    def _why(self) -> Asked | None:
+        hit = self._find(
+            "vì sao", "tại sao", "vì đâu", "do đâu", "lý do gì", "lí do gì", "lý do nào", "lí do nào",
+            "nguyên nhân gì", "nguyên nhân nào", "để làm gì", "bởi đâu", "cớ sao", "cớ gì", "nguyên cớ",
+            "vì lẽ gì", "vì cái gì", "vì chuyện gì", "vì điều gì", "vì lý do", "nhằm gì", "vì gì",
+            "nguyên do", "mục đích gì", "nguyên nhân", "làm chi", "nhờ đâu", "cớ nào",
+        )  # fmt: skip
+        if hit:
+            return self._make("why", hit)
+        if self.f[:1] == ("sao",) or self.f[-2:] == ("tai", "sao"):
+            return self._make("why", (0, 1))
+        if (hit := self._find("sao")) and (self.f[hit[0] - 1] not in ("ra", "lam", "ngoi", "vi")):
+            late = hit[0] == len(self.f) - 1
+            follows = self.f[hit[1] : hit[1] + 1]
+            if not late and (not self.marked or follows[0] in ("lai", "ma", "khong", "chua", "bi")):
+                return self._make("why", hit) if follows[0] in ("lai", "ma", "phai") else None
+        return None
+
+    def _how(self) -> Asked | None:
+        hit = self._find(
+            "như thế nào", "thế nào", "ra sao", "bằng cách nào", "cách nào", "làm sao", "cách gì",
+            "kiểu gì", "thế nào", "làm cách gì", "phương pháp nào", "ra làm sao", "cách thức nào",
+        )  # fmt: skip
+        return self._make("how", hit) if hit else None
+
+    def _number(self) -> Asked | None:
+        hit = self._find(
+            "bao nhiêu", "bao lâu", "bao xa", "bao tuổi", "mấy", "bao nhieu", "chừng nào",
+            "thứ mấy", "lần thứ mấy", "mức nào", "tỷ lệ nào", "tỉ lệ nào", "giá nào", "con số nào",
+            "số mấy", "hạng mấy", "tỷ số nào", "tỷ số", "mức giá nào", "bao nặng",
+        )  # fmt: skip
+        if hit is None:
+            return None
+        if not self.marked and self.f[hit[0] : hit[1]] == ("may",) and not self._plain_may(hit[0]):
+            return None
+        return self._make("number", hit)
+
+    def _plain_may(self, at: int) -> bool:
+        """Whether "may" without marks is mấy: no other question word stands in the question."""
+        others = {"ai", "gi", "nao", "dau", "sao"} & set(self.f)
+        before, after = self.f[at - 1 : at], self.f[at + 1 : at + 2]
+        machine = after and after[0] in {"bay", "tinh", "moc", "anh", "tho", "quay", "chu", "ao"}
+        return not others and not machine and not (before and before[0] in {"xe", "tay", "nha"})
+
+    def _where(self) -> Asked | None:
+        hit = self._find(
+            "ở đâu", "tại đâu", "nơi nào", "chỗ nào", "đâu", "nơi đâu", "chốn nào", "từ đâu", "đi đâu",
+        )  # fmt: skip
+        if hit and self.f[hit[0] - 1 : hit[0]] != ("bat",):
+            return self._make("place", hit)
+        return None
+
+    def _which(self) -> Asked | None:
+        if hit := self._find("là ai", "ai", "tên gì", "tên là gì", "người nào"):
+            head = self.f[max(0, hit[0] - 8) : hit[0]]
+            plural = {"nhung", "cac"} & set(head[-3:])
+            if self.f[hit[0] : hit[1]][-1] == "gi" and not self._personal(head):
+                return self._make("fact", hit)
+            return self._make("list" if plural else "person", hit)
+        hit = self._find("nào")
+        if hit is None:
+            return None
+        before = self.f[max(0, hit[0] - 5) : hit[0]]
+        asked = self._make("fact", hit)
+        if {"nhung", "cac"} & set(before[-4:]) or (_NUMERALS & set(before[-3:-1])):
+            return _as(asked, "list")
+        pair = " ".join(before[-2:])
+        if before and (pair in _PLACE_PAIRS or before[-1] in _PLACE_HEADS):
+            return _as(asked, "place")
+        if before and before[-1] in _DATE_HEADS and before[-1] not in ("nam", "thu"):
+            return _as(asked, "date")
+        if before and (pair in _PERSON_PAIRS or before[-1] in _PERSON_HEADS):
+            return _as(asked, "person")
+        return asked
+
+    def _personal(self, head: tuple[str, ...]) -> bool:
+        """Whether "tên gì" asks for a person's name, by the words before it."""
+        pairs = {f"{a} {b}" for a, b in zip(head, head[1:], strict=False)}
+        return bool(set(head) & _PERSON_TITLES or pairs & _PERSON_PAIRS)
+
+    def _rest(self) -> Asked:
+        hit = self._find("những gì", "gồm gì", "gồm những gì")
+        if hit:
+            return self._make("list", hit)
+        last = self.f[-1:] or ("",)
+        ends = last[0] in {"khong", "chua", "u", "a", "nhi", "ha", "hong"}
+        if (hit := self._find("gì", "chi")) and not (ends and self._find("có")):
+            return self._make("fact", hit)
+        if ends or self._find("có phải", "phải không", "đúng không"):
+            return self._make("yesno", (max(0, len(self.f) - 1), len(self.f)))
+        return Asked(kind="fact")
+
+    def _make(self, kind: Kind, hit: tuple[int, int]) -> Asked:
+        """The kind with the noun asked about and, for numbers, what is measured."""
+        i, j = hit
+        after = []
+        for word in self.f[j : j + 2]:
+            if word in _STOP_AFTER_NUMBER:
+                break
+            after.append(word)
+        before = tuple(self.f[max(0, i - 2) : i])
+        ends_with_noun = self.f[j - 1 : j] in (("nao",), ("gi",)) or not after
+        focus = before if ends_with_noun and kind != "number" else tuple(after) or before
+        measure = self._measure(i, j) if kind == "number" else ""
+        if kind == "date":
+            measure = next((_FINE[w] for w in self.f[i:j] if w in _FINE), "")
+        return Asked(kind=kind, focus=focus, cue=frozenset(range(i, j)), measure=measure)
+
+    def _measure(self, i: int, j: int) -> str:
+        """What the number measures, from the words after the question word, else before it."""
+        if self.f[i:j] in (("bao", "lau"),):
+            return "time"
+        if self.f[i:j] in (("bao", "xa"),):
+            return "length"
+        for window in (self.f[j : j + 2], self.f[max(0, i - 3) : i]):
+            text = f" {' '.join(window)} "
+            for name, words in _MEASURES.items():
+                if any(f" {w} " in text for w in words):
+                    return name
+            if window is not self.f and window and window[0] not in _STOP_AFTER_NUMBER:
+                break
+        return ""
+
+
+def _as(asked: Asked, kind: Kind) -> Asked:
+    """The same with another kind."""
+    return Asked(kind=kind, focus=asked.focus, cue=asked.cue, measure=asked.measure)

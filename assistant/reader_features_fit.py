@@ -1,0 +1,137 @@
+"""How well what a sentence holds fits the kind of answer asked for."""
+
+import math
+import re
+
+from numpy import float32
+from numpy.typing import NDArray
+
+from assistant.question_kind import Asked
+from assistant.reader_features_article import SentenceView, Slot
+from assistant.reader_features_question import QuestionView
+
+FIT_COLUMNS = ["f_best", "f_count", "f_near", "f_focus", "f_focus_near", "f_number", "f_date", "f_name", "f_quote", "f_measure", "f_reason", "f_reason_first", "f_speech", "f_negation", "f_pronoun", "f_link", "f_is", "f_comma", "f_paren", "f_caption", "f_colon", "f_question", "f_run", "f_span_size", "f_near_any", "f_fine", "f_person", "f_place", "f_body", "f_how", "f_capital"]
+
+_REASON = re.compile(
+    r"(?<!\w)(?:vì|do|để|nhằm|bởi|nhờ|nguyên nhân|lý do|lí do|khiến|nên|dẫn đến|xuất phát từ|tránh|giúp|mục đích)(?!\w)",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|tuyên bố|nhận định|cho rằng|bày tỏ|kể|trả lời|"
+    r"phát biểu|nhấn mạnh|thừa nhận|tiết lộ|cảnh báo|thông báo|đánh giá|giải thích|lý giải)(?!\w)",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng|chả|phủ nhận|bác bỏ|từ chối)(?!\w)", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"^[\"“]?(?:anh|ông|bà|cô|chị|họ|nó|em|hắn|người này|ông này|bà này|cặp đôi|đây|đó|việc này|vụ|"
+    r"chiếc|con|loài|cô gái|nam|nữ|các|những|hai|cả hai|nhóm|theo đó|tại đây|ở đây)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"^[\"“]?(?:tuy nhiên|ngoài ra|bên cạnh|trong khi|do đó|vì vậy|vì thế|qua|sau đó|trước đó|đồng thời|"
+    r"theo|cụ thể|trong đó|đáng chú ý|được biết|hiện|như vậy|mặc dù|điều này)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"(?<!\w)(?:là|gồm|gọi là|mang tên|có tên|tên là)(?!\w)", re.IGNORECASE)
+_HOW = re.compile(
+    r"(?<!\w)(?:bằng cách|bằng|thông qua|theo cách|sử dụng|dùng|rồi|sau đó)(?!\w)", re.IGNORECASE
+)
+_CAPTION = re.compile(r"\((?:Ảnh|Nguồn|ảnh)\s*:|Ảnh\s*:|^Ảnh\b|Video\s*:|\(Ảnh", re.IGNORECASE)
+
+
+def suits(asked: Asked, slot: Slot) -> float:
+    """How well a slot suits what is asked, 0 to 1, by kind and measure alone."""
+    kind, span = slot.span.kind, slot.span
+    if asked.kind == "number":
+        if kind == "number":
+            if asked.measure:
+                return 1.0 if span.measure == asked.measure else 0.25 if not span.measure else 0.05
+            return 0.6 if span.measure in ("", "percent", "money") else 0.35
+        return 0.0
+    if asked.kind == "date":
+        if kind == "date":
+            return 1.0 if span.measure == asked.measure or not asked.measure else 0.6
+        return 0.25 if kind == "number" and span.measure == "time" else 0.0
+    if kind == "name":
+        best = {"person": {"person": 1.0, "place": 0.4}, "place": {"place": 1.0, "person": 0.2}}
+        table = best.get(asked.kind, {})
+        return table.get(span.measure, 0.7 if asked.kind in ("person", "place", "list") else 0.4)
+    if kind == "quote":
+        return 0.5 if asked.kind == "fact" else 0.2
+    return 0.15 if asked.kind in ("fact", "list", "how") else 0.0
+
+
+def fit(q: QuestionView, s: SentenceView, match: NDArray[float32]) -> tuple[float, ...]:
+    """The values of ``FIT_COLUMNS`` for one sentence.
+
+    Args:
+        q: The question.
+        s: The sentence.
+        match: Which of the question's tokens stand in the sentence, folded.
+    """
+    asked, text = q.asked, s.text
+    places = [
+        (p, i, float(q.idf[i]))
+        for i, f in enumerate(q.folded)
+        if match[i] and q.idf[i] > 0.3
+        for p in s.positions[f]
+    ]
+    total = float(q.idf.sum()) + 1e-6
+    focus = {f for f in asked.focus if f not in ("o", "cua", "la", "co")}
+    best = near = focused = focused_near = near_any = size = fine = 0.0
+    count = dict.fromkeys(("number", "date", "name", "quote"), 0)
+    sorts = dict.fromkeys(("person", "place", "body"), 0)
+    measure = fitting = 0
+    for slot in s.slots:
+        if slot.folded <= q.own:
+            continue
+        count[slot.span.kind] += 1
+        if slot.span.measure in sorts:
+            sorts[slot.span.measure] += 1
+        value = suits(asked, slot)
+        around = frozenset(s.tokens.folded[max(0, slot.i - 3) : slot.j + 3])
+        has_focus = len(focus & around) / len(focus) if focus else 0.0
+        if asked.kind == "number" and not asked.measure and has_focus:
+            value = min(1.0, value + 0.4 * has_focus)
+        close = _closeness(slot, places) / total
+        near_any = max(near_any, close)
+        if value <= 0:
+            continue
+        fitting += value >= 0.5
+        measure = max(measure, int(bool(asked.measure) and slot.span.measure == asked.measure))
+        fine = max(fine, float(slot.span.measure == asked.measure))
+        best, focused = max(best, value), max(focused, has_focus)
+        focused_near = max(focused_near, has_focus * close)
+        if value * close > near:
+            near, size = value * close, float(slot.j - slot.i)
+    return (
+        best, fitting, near, focused, focused_near, count["number"], count["date"], count["name"],
+        count["quote"], measure, len(_REASON.findall(text)), float(bool(_REASON.match(text))),
+        float(bool(_SPEECH.search(text))), float(bool(_NEGATION.search(text))),
+        float(bool(_PRONOUN.match(text))), float(bool(_LINK.match(text))), float(bool(_IS.search(text))),
+        text.count(","), text.count("("), float(bool(_CAPTION.search(text))),
+        float(text.endswith(":")), float(text.endswith("?")), _run(s, q), size, near_any, fine,
+        sorts["person"], sorts["place"], sorts["body"], len(_HOW.findall(text)),
+        sum(s.tokens.capital) / (len(s.tokens) + 1),
+    )  # fmt: skip
+
+
+def _closeness(slot: Slot, places: list[tuple[int, int, float]]) -> float:
+    """Weight of the question's words near the slot, falling by e every six tokens."""
+    nearest: dict[int, float] = {}
+    for p, word, weight in places:
+        gap = slot.i - p if p < slot.i else p - slot.j + 1 if p >= slot.j else 0
+        value = weight * math.exp(-gap / 6)
+        nearest[word] = max(nearest.get(word, 0.0), value)
+    return sum(nearest.values())
+
+
+def _run(s: SentenceView, q: QuestionView) -> float:
+    """Tokens of the longest run that question and sentence share."""
+    best = run = 0
+    for pair in q.pairs:
+        run = run + 1 if pair in s.pairs else 0
+        best = max(best, run)
+    return float(best)

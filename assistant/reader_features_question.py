@@ -1,0 +1,91 @@
+"""The question as the ranker sees it: words with weights, names, figures, the kind asked for."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.question_kind import Asked, ask
+from assistant.reader_features_article import ArticleView
+from assistant.reader_features_text import has_marks, tokens
+from assistant.reader_features_words import Lexicon
+
+_EMPTY = frozenset(
+    ["la", "cua", "co", "va", "bi", "duoc", "thi", "ma", "o", "tai", "trong", "vao", "cho", "voi", "cac", "nhung", "mot", "da", "dang", "se", "ra", "den", "tu", "khi", "theo", "ve", "nay", "do", "the", "vay", "a", "nhi", "ha", "di", "con", "nguoi", "ta", "cai", "gi", "nao", "sao", "ai", "dau", "may", "bao", "nhieu", "hay", "hom", "gio"]
+)
+
+
+class QuestionView:
+    """One question read against the articles found for it."""
+
+    def __init__(self, question: str, articles: Sequence[ArticleView], lexicon: Lexicon) -> None:
+        """Put marks back where none were typed, and weigh the words.
+
+        Args:
+            question: As typed, NFC.
+            articles: The articles found; they say which words are names and how marks go.
+            lexicon: Knows words and how rare they are.
+        """
+        found = tokens(question)
+        self.marked = has_marks(question)
+        self.folded = found.folded
+        self.keys = found.keys if self.marked else self._restored(articles, lexicon)
+        restored = question if self.marked else " ".join(self.keys) + "?"
+        self.asked: Asked = ask(restored)
+        if not self.marked and self.asked.kind == "fact":
+            self.asked = ask(question)
+        cue = self.asked.cue
+        self.idf = np.array(
+            [
+                0.0 if i in cue else max(0.1, lexicon.folded_idf(f) - 0.7 - (f in _EMPTY))
+                for i, f in enumerate(self.folded)
+            ],
+            dtype=np.float32,
+        )
+        self.name = self._names(found.capital, articles)
+        self.number = np.array([f[0].isdigit() for f in self.folded], dtype=np.float32)
+        pairs = zip(self.folded, self.folded[1:], strict=False)
+        self.pairs = [f"{a} {b}" for a, b in pairs]
+        self.pair_weight = (self.idf[1:] + self.idf[:-1]) * (
+            (self.idf[1:] > 0) & (self.idf[:-1] > 0)
+        )
+        words = lexicon.segment(self.keys)
+        self.words = [(i, j, row) for i, j, row in words if not set(range(i, j)) & cue]
+        self.word_idf = np.array(
+            [
+                max(0.1, lexicon.idf(" ".join(self.keys[i:j])) - 0.7 - (self.folded[i] in _EMPTY))
+                for i, j, _ in self.words
+            ],
+            dtype=np.float32,
+        )
+        self.own = frozenset(self.folded)
+        self.years = {int(f) for f in self.folded if f.isdigit() and 1900 <= int(f) <= 2099}
+
+    def _restored(self, articles: Sequence[ArticleView], lexicon: Lexicon) -> tuple[str, ...]:
+        seen: Counter[str] = Counter()
+        for article in articles[:5]:
+            seen.update(article.seen)
+        return lexicon.restore(self.folded, seen)
+
+    def _names(
+        self, capital: tuple[bool, ...], articles: Sequence[ArticleView]
+    ) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        """1 for tokens of names: capitalised in the question, or mostly so in the articles."""
+        upper: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for article in articles:
+            for f in self.folded:
+                upper[f] += article.capitals[f]
+                total[f] += article.counts[f]
+        typed = self.marked and sum(capital[1:]) < 0.7 * max(1, len(capital) - 1)
+        return np.array(
+            [
+                float(
+                    not f[0].isdigit()
+                    and ((typed and i > 0 and capital[i]) or upper[f] > 0.7 * max(1, total[f]))
+                    and f not in _EMPTY
+                )
+                for i, f in enumerate(self.folded)
+            ],
+            dtype=np.float32,
+        )
