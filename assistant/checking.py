@@ -11,14 +11,17 @@ from assistant.answer import Difference, Support
 from assistant.checking_dates import date_differences
 from assistant.checking_days import dates_in
 from assistant.checking_figures import figure_differences
-from assistant.checking_names import name_differences
+from assistant.checking_names import name_differences, names
 from assistant.checking_negation import negation_differences, negators
 from assistant.checking_speech import speech_differences
+from assistant.checking_swaps import swapped_differences
 from assistant.checking_words import Pair, pair
 from corpus.article import Article
 
-LEAST_LIKENESS = 0.3
+LEAST_LIKENESS = 0.25
 """A claim with a smaller share of its words in the source is not supported by it."""
+ANCHORED = 0.15
+"""The same for a claim that has a figure or a name of the source."""
 _LINE = re.compile(r"[\"“”„«»‘’']")
 
 
@@ -37,9 +40,16 @@ def check_claim(text: str, cited: Sequence[tuple[str, Article | None]]) -> Suppo
     sides = pair(text, "\n".join(quotes).replace("\n", " "))
     articles = [article for _, article in cited if article is not None]
     found = differences(sides, articles)
-    if found or sides.likeness() < LEAST_LIKENESS:
+    if found or sides.likeness() < (ANCHORED if _anchored(sides) else LEAST_LIKENESS):
         return Support("unsupported", tuple(found))
     return Support("supported")
+
+
+def _anchored(sides: Pair) -> bool:
+    """Whether a figure or a name stands in both."""
+    there = set(sides.source.keys)
+    digits = any(k in there for k in sides.claim.keys if any(c.isdigit() for c in k))
+    return digits or any(set(n.keys) <= there for n in names(sides.claim))
 
 
 def verbatim(text: str, quote: str) -> bool:
@@ -75,10 +85,12 @@ def differences(sides: Pair, articles: Sequence[Article]) -> list[Difference]:
     found = [
         *date_differences(sides, ours, theirs, articles),
         *figure_differences(
-            sides, [(d.start, d.end) for d in ours], [(d.start, d.end) for d in theirs]
+            sides, [(d.start, d.end) for d in ours], [(d.start, d.end) for d in theirs], articles
         ),
         *name_differences(sides, articles),
         *speech_differences(sides, articles),
         *negation_differences(sides),
     ]
+    if not any(d.kind in ("figure", "date", "unit") for d in found):
+        found += swapped_differences(sides)
     return list(dict.fromkeys(found))

@@ -51,7 +51,17 @@ def _borne(
         return True
     if _pieced(date, known):
         return True
-    return _in_article(date, theirs, articles)
+    return _of_its_time(date, theirs, articles) or _in_article(date, theirs, articles)
+
+
+def _of_its_time(date: Date, theirs: Sequence[Date], articles: Sequence[Article]) -> bool:
+    """Whether a month or year is that of the article, and the sentence writes no other year."""
+    if date.day or any(t.year and not t.relative for t in theirs):
+        return False
+    if date.month and any(t.month for t in theirs):
+        return False
+    stamps = [a.published_at for a in articles if a.published_at]
+    return any(date.year in (0, s.year) and date.month in (0, s.month) for s in stamps)
 
 
 def _fits(date: Date, known: Date) -> bool:

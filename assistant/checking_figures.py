@@ -8,6 +8,8 @@ from assistant.answer import Difference
 from assistant.checking_amounts import Amount, amounts, readings
 from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
+from corpus.article import Article
+from index.analysis import normalise
 
 _MORE = re.compile(r"(?:hơn|trên|vượt|quá|ít nhất|tối thiểu|không dưới)\s*$")
 _LESS = re.compile(
@@ -26,7 +28,10 @@ _NO_NOUN = frozenset(
 
 
 def figure_differences(
-    pair: Pair, claimed: Sequence[tuple[int, int]], sourced: Sequence[tuple[int, int]]
+    pair: Pair,
+    claimed: Sequence[tuple[int, int]],
+    sourced: Sequence[tuple[int, int]],
+    articles: Sequence[Article] = (),
 ) -> list[Difference]:
     """Figures and units of the claim that the source does not give.
 
@@ -34,6 +39,7 @@ def figure_differences(
         pair: The claim beside its source.
         claimed: Spans of the claim that are dates.
         sourced: Spans of the source that are dates.
+        articles: Where the source is from: they may name what the sentence leaves out ("lớp 9").
     """
     ours = amounts(pair.claim, claimed)
     theirs = readings(amounts(pair.source, sourced), pair.source)
@@ -42,9 +48,51 @@ def figure_differences(
     for amount in ours:
         options = [amount, *(e for e in extra if e.start == amount.start and not e.clock)]
         results = [_judge(o, theirs, pair) for o in options]
-        if all(r is not None for r in results):
+        if all(r is not None for r in results) and not _aside(amount, theirs, pair, articles):
             found.append(results[0])
     return [d for d in found if d is not None]
+
+
+def _aside(
+    amount: Amount, theirs: Sequence[Amount], pair: Pair, articles: Sequence[Article]
+) -> bool:
+    """Whether an amount is told elsewhere in the article, word for word with what it counts.
+
+    Not where the sentence itself counts the same thing otherwise, nor where another number of
+    the sentence stands in its place.
+    """
+    if not articles or amount.clock:
+        return False
+    noun, before = _noun(pair.claim, amount), _word_before(pair.claim, amount)
+    rivals = [t for t in theirs if amount.measure and t.measure == amount.measure]
+    rivals += [t for t in theirs if _noun(pair.source, t) == noun]
+    rivals += [t for t in theirs if before and _word_before(pair.source, t) == before]
+    if rivals or _replaced(amount, pair):
+        return False
+    digits = pair.claim.lower[amount.start : amount.end].strip()
+    number = digits.split()[0]
+    after = f"{digits} {noun[0]}" if noun and not amount.unit else digits
+    phrases = [after] if noun or amount.unit else []
+    phrases += [f"{before} {number}"] if before else []
+    texts = [normalise(a.text) for a in articles]
+    return any(
+        re.search(rf"(?<![\w.,]){re.escape(p)}(?!\w|[.,]\d)", t) for p in phrases for t in texts
+    )
+
+
+def _word_before(said: Said, amount: Amount) -> str:
+    before = [w for w in said.words if w.end <= amount.start]
+    return before[-1].key if before and before[-1].key not in _NO_NOUN else ""
+
+
+def _replaced(amount: Amount, pair: Pair) -> bool:
+    """Whether a number of the source stands where this one does, laid side by side."""
+    for swap in pair.swaps():
+        places = pair.claim.words[slice(*swap.claim)]
+        others = pair.source.keys[slice(*swap.source)]
+        if swap.left and swap.right and any(w.start == amount.start for w in places):
+            return any(c.isdigit() for k in others for c in k)
+    return False
 
 
 def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference | None:
@@ -139,6 +187,14 @@ def _turned(amount: Amount, equal: Sequence[Amount], pair: Pair) -> Difference |
         befores = [pair.source.lower[: t.start].rstrip() for t in equal]
         if all(against.search(b) for b in befores):
             return _difference(amount, equal[0], pair, before=True)
+    hard = [t for t in equal if t.unit and t.measure not in (*COUNTS, "time")]
+    if (
+        not amount.unit
+        and amount.written
+        and hard == list(equal)
+        and _counts_other(amount, pair.claim)
+    ):
+        return _difference(amount, equal[0], pair, unit=True)
     if amount.unit and amount.measure not in COUNTS and not any(t.unit for t in equal):
         other = [t for t in equal if not _counts_other(t, pair.source)]
         if not other and amount.written:

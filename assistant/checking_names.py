@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from assistant.answer import Difference
 from assistant.checking_words import Pair, Said, Word
 from corpus.article import Article
 from index.analysis import fold
+from assistant.checking_places import sort_of, stood_for
 from index.variants import variant_terms
 
 _JOIN = re.compile(r"[ \-–'’.]{1,2}")
@@ -27,8 +29,12 @@ _TITLES = frozenset(
     "ông bà anh chị cô cậu em chú bác thầy hlv tiến sĩ bác sĩ giáo sư thủ tướng tổng thống bộ trưởng chủ tịch "
     "ngoại trưởng đại sứ luật sư nghị sĩ thượng tướng trung tá thiếu tướng đại tá phó giám đốc trưởng".split()
 )
-_POINTING = frozenset(
-    "ông bà anh chị cô cậu em nó họ hắn này đó ấy đây trên người ta mình chúng đơn_vị cháu bé nạn nghi ca".split()
+_POINTING = re.compile(
+    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|cậu|em|cháu|bé|người|vụ|việc|đội|hãng|nước|thành phố|tỉnh|cơ quan|đơn vị|"
+    r"công ty|tập đoàn|nhóm|con tàu|chiếc|loại|nơi|khu|bộ phim|cuốn|bài|trận|giải|quốc gia|đây|nữ|nam|"
+    r"nghi phạm|bệnh nhân|nạn nhân|diễn viên|ca sĩ|cầu thủ|tác giả|vị|bộ trưởng|tổng thống|thủ tướng|chủ tịch|"
+    r"ngôi sao|chân sút|tiền đạo|hlv|huấn luyện viên|câu lạc bộ|clb|địa phương|trường|bệnh viện|dự án) "
+    r"(?:này|đó|ấy|ta|trên|nói trên|[a-zđà-ỹ])|nó|họ|hắn|tại đây|ở đây|nơi đây|mình|tôi|chúng tôi)"
 )
 
 
@@ -104,6 +110,10 @@ _FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o
     "cau", "thu", "hai", "mot", "ba", "bon", "co", "duoc", "bi", "tran", "clb", "cong", "vi", "nha"}  # fmt: skip
 
 
+_SAID_BEFORE = _FOLDED_TITLES | {"ông", "bà", "cô", "cậu", "chị", "huyện", "xã", "tỉnh", "quận",
+    "phường", "nước", "thị", "bang", "sông", "cầu", "đường", "hãng"}  # fmt: skip
+
+
 def name_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference]:
     """Names of the claim that the source does not have; a name put in another's place too."""
     theirs = names(pair.source)
@@ -111,8 +121,10 @@ def name_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference
     for name in names(pair.claim):
         if _there(name, pair, theirs):
             continue
-        instead = _instead(name, pair, theirs)
-        if articles and _told(name, pair, articles, instead):
+        replaced = _replaced(name, pair, theirs)
+        instead = replaced or _unused(name, pair, theirs)
+        told = replaced is None or set(replaced.keys) & set(name.keys)
+        if articles and told and _told(name, pair, articles, instead):
             continue
         source = pair.source.text[instead.start : instead.end] if instead else ""
         found.append(Difference(claim=_text(pair, name), source=source, kind="name"))
@@ -129,18 +141,19 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     if source.find(name.keys):
         return True
     keys = [k for k in name.keys if k not in _NO_NAMES]
-    loose = set(source.keys) | {p for k in source.keys for p in re.split(r"[-/]", k)}
-    for other in theirs:
-        if set(keys) <= set(other.keys):
-            return True
-    terms = variant_terms(list(name.keys), [fold(k) for k in name.keys])
-    if terms and set(terms) <= source.meanings and _rest(name, terms) <= loose:
+    if not keys or any(set(keys) <= set(other.keys) for other in theirs):
         return True
-    if _squeezed(name.keys) in _squeezed(tuple(source.keys)) and len(_squeezed(name.keys)) > 3:
+    terms = variant_terms(list(name.keys), [fold(k) for k in name.keys])
+    if terms and set(terms) <= source.meanings and _rest(name, terms) <= set(source.keys):
+        return True
+    if terms and {stood_for(t) for t in terms} <= {stood_for(t) for t in source.meanings}:
+        return True
+    squeezed = _squeezed(name.keys)
+    if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
         return True
     if len(name.keys) == 1 and _is_acronym(name, pair):
         return True
-    return len(keys) > 2 and _split_name(keys, theirs, source)
+    return _made_of(name.keys, {o.keys for o in theirs})
 
 
 def _rest(name: Name, terms: Sequence[str]) -> set[str]:
@@ -152,21 +165,29 @@ def _rest(name: Name, terms: Sequence[str]) -> set[str]:
     return set(name.keys) - set(name.keys[:3])
 
 
-def _split_name(keys: Sequence[str], theirs: Sequence[Name], source: Said) -> bool:
-    """Whether a long run is two or more of the source's names standing side by side."""
+def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool:
+    """Whether a run of capitalised words is whole known names side by side, or a common word first.
+
+    "Mỹ Sullivan", "BOT Cai Lậy", "Bệnh viện Chợ Rẫy" at the start of a sentence.
+    """
+    if keys in known:
+        return True
     for cut in range(1, len(keys)):
-        left, right = tuple(keys[:cut]), tuple(keys[cut:])
-        if source.find(left) and source.find(right):
-            held = [set(left) <= set(o.keys) for o in theirs]
-            other = [set(right) <= set(o.keys) for o in theirs]
-            low = len(source.find(right)) and not any(other)
-            if any(held) and (any(other) or low) and len(left) > 1:
-                return True
+        left = keys[:cut]
+        title = cut == 1 and (fold(left[0]) in _FOLDED_TITLES or left[0] in _GENERIC)
+        if (left in known or title) and _made_of(keys[cut:], known):
+            return True
     return False
 
 
+_GENERIC = frozenset(
+    "ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện công an tòa án cựu á "
+    "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú học sinh sinh".split()
+)
+
+
 def _squeezed(keys: tuple[str, ...]) -> str:
-    return fold("".join(keys)).replace("-", "")
+    return "".join(keys).replace("-", "")
 
 
 def _is_acronym(name: Name, pair: Pair) -> bool:
@@ -178,20 +199,28 @@ def _is_acronym(name: Name, pair: Pair) -> bool:
     return fold(text).lower() in initials
 
 
-def _instead(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
-    """The source's name whose place this one takes: laid side by side, else the unused one."""
+def _replaced(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
+    """The source's name that stands just where this one does, laid side by side."""
     for swap in pair.swaps():
-        if swap.claim[0] < name.last and name.first < swap.claim[1]:
+        if swap.left and swap.right and swap.claim[0] < name.last and name.first < swap.claim[1]:
+            if swap.claim[1] - swap.claim[0] > len(name.keys) + 3:
+                continue
             for other in theirs:
                 if swap.source[0] < other.last and other.first < swap.source[1]:
                     return other
-    said = {n.keys for n in names(pair.claim)}
-    unused = [o for o in theirs if not any(set(s) & set(o.keys) for s in said)]
-    title = _title(pair.claim, name)
-    if title and (alike := [o for o in unused if _title(pair.source, o) == title]):
-        return alike[0]
+    return None
+
+
+def _unused(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
+    """The source's name most like this one in kind that the claim does not use."""
     shared = [o for o in theirs if set(o.keys) & set(name.keys)]
-    return (shared or unused or [None])[0]
+    if shared:
+        return shared[0]
+    said = {k for n in names(pair.claim) for k in n.keys}
+    unused = [o for o in theirs if not said & set(o.keys)]
+    title = _title(pair.claim, name)
+    alike = [o for o in unused if title and _title(pair.source, o) == title]
+    return (alike or unused or [None])[0]
 
 
 def _title(said: Said, name: Name) -> str:
@@ -200,28 +229,32 @@ def _title(said: Said, name: Name) -> str:
 
 
 def _told(name: Name, pair: Pair, articles: Sequence[Article], instead: Name | None) -> bool:
-    """Whether the article itself says the name where the sentence only points to it."""
-    if not any(_article(a.text).find(name.keys) for a in articles):
+    """Whether the article itself says the name where the sentence leaves it out or points to it."""
+    if not any(_in_article(name, a) for a in articles):
         return False
     if instead is None:
         return True
     if set(instead.keys) & set(name.keys):
-        return len(set(instead.keys) - set(name.keys)) == 0
-    pointing = any(
-        w.key in _POINTING and not _followed_by_name(pair.source, i)
-        for i, w in enumerate(pair.source.words)
-    )
-    used = any(pair.claim.find(instead.keys[-1:]))
-    return pointing or used
+        return set(instead.keys) <= set(name.keys)
+    title = _title(pair.claim, name)
+    if title and title in _SAID_BEFORE and _title(pair.source, instead) == title:
+        return False
+    ours, theirs = (sort_of(n.keys, articles) for n in (name, instead))
+    if ours and theirs and ours != theirs:
+        return True
+    return bool(_POINTING.search(pair.source.lower)) or len(name.keys) == 1 and not ours
 
 
-def _followed_by_name(said: Said, at: int) -> bool:
-    return at + 1 < len(said.words) and said.words[at + 1].capital
+def _in_article(name: Name, article: Article) -> bool:
+    """Whether an article says a name, or the names that stand side by side in it."""
+    said, known = _article(article.text)
+    return bool(said.find(name.keys)) or _made_of(name.keys, known)
 
 
 @lru_cache(maxsize=8)
-def _article(text: str) -> Said:
-    return Said(text)
+def _article(text: str) -> tuple[Said, frozenset[tuple[str, ...]]]:
+    said = Said(text)
+    return said, frozenset(n.keys for n in names(said))
 
 
 def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
@@ -235,7 +268,7 @@ def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
         old = [n for n in theirs if _covers(n, swap.source)]
         if len(new) == 1 and len(old) == 1 and _there(new[0], pair, theirs):
             alike = set(new[0].keys) <= set(old[0].keys) or set(old[0].keys) <= set(new[0].keys)
-            known = set(_terms(new[0])) & set(_terms(old[0]))
+            known = _terms(new[0]) & _terms(old[0])
             if not alike and not known:
                 found.append(
                     Difference(
@@ -247,10 +280,14 @@ def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
     return found
 
 
-def _terms(name: Name) -> list[str]:
-    return variant_terms(list(name.keys), [fold(k) for k in name.keys])
+def _terms(name: Name) -> set[str]:
+    found = variant_terms(list(name.keys), [fold(k) for k in name.keys])
+    return {stood_for(t) for t in found}
 
 
 def _covers(name: Name, span: tuple[int, int]) -> bool:
-    """Whether a name is all that a span holds, but for a title before it."""
-    return name.last == span[1] and span[0] <= name.first <= span[0] + 2 and span[0] < name.last
+    """Whether a span is a name or part of one, but for a title before it."""
+    inside = name.first <= span[0] and span[1] <= name.last
+    return inside or (
+        name.last == span[1] and span[0] <= name.first <= span[0] + 2 and span[0] < name.last
+    )

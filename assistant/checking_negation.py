@@ -22,7 +22,7 @@ _NEGATIVE_WORDS = re.compile(
     r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|mất|bỏ|trừ|vô|"
     r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|nghỉ|miễn|"
     r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
-    r"chỉ|loại|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
+    r"chỉ|loại|khỏi|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
 )
 _OPPOSITES = tuple(
     tuple(side.split("|") for side in line.split(" <> "))
@@ -59,8 +59,30 @@ _OPPOSITES = tuple(
 
 def negation_differences(pair: Pair) -> list[Difference]:
     """Negations that the claim adds, loses or turns round."""
-    found = [*_added(pair), *_lost(pair)]
-    return found or _opposite(pair)
+    return _side_by_side(pair) or [*_added(pair), *_lost(pair)] or _opposite(pair)
+
+
+def _side_by_side(pair: Pair) -> list[Difference]:
+    """A word of denial that is all one side has over the other at some place."""
+    found = []
+    for swap in pair.swaps():
+        ours = pair.claim.keys[slice(*swap.claim)]
+        theirs = pair.source.keys[slice(*swap.source)]
+        if not (swap.left and swap.right) or len(ours) + len(theirs) != 1:
+            continue
+        said, at = (pair.claim, swap.claim[0]) if ours else (pair.source, swap.source[0])
+        negators = _BARE_NEGATORS if said.bare else _NEGATORS
+        after = said.keys[at + 1] if at + 1 < len(said.keys) else ""
+        before = said.keys[at - 1] if at else ""
+        if said.keys[at] in negators and after and after != "chỉ" and before not in ("hay", "hoặc"):
+            found.append(
+                Difference(
+                    claim=_around(pair.claim, swap.claim[0]),
+                    source=_around(pair.source, swap.source[0]),
+                    kind="negation",
+                )
+            )
+    return found
 
 
 def negators(said: Said) -> list[int]:
@@ -208,5 +230,5 @@ def _same_place(pair: Pair, mine: str, other: str) -> bool:
 
 def _around(said: Said, at: int, before: int = 0) -> str:
     """A few words from a place, as written."""
-    words = said.words[max(0, at - before) : at + 4]
+    words = said.words[max(0, min(at, len(said.words) - 1) - before) : at + 4]
     return said.text[words[0].start : words[-1].end]

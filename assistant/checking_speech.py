@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import Difference
 from assistant.checking_names import Name, names
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
-from index.analysis import fold
+from index.analysis import fold, normalise
 
 _SAYING = (
     "nói", "cho biết", "cho hay", "khẳng định", "tuyên bố", "nhấn mạnh", "cho rằng", "nhận định",
@@ -58,8 +59,9 @@ def _speaks(said: Said, name: Name) -> bool:
         r"(?:cho|với|về|của|tới|đến|rằng)\s+(?:\S+\s){0,2}$", before[-24:]
     ):
         return True
-    if _THEO.search(before[-80:]) and not _inner(before):
-        return True
+    if (match := _THEO.search(before[-80:])) and not _inner(before):
+        between = said.text[name.start - len(match[0]) : name.start]
+        return not any(c.isupper() for c in between[1:])
     if _COLON.match(after):
         return True
     return bool(
@@ -127,6 +129,19 @@ def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
                 continue
         near = max(pair.source.quoted, key=lambda q: _overlap(q, keys), default="")
         yield Difference(claim=quoted, source=near, kind="speaker")
+
+
+def _told_so(quoted: str, keys: Sequence[str], article: Article) -> bool:
+    """Whether the article puts the words in quotation marks too, or they are but a name."""
+    plain = normalise(article.text)
+    if normalise(quoted) not in plain:
+        return False
+    return len(keys) <= _LONG_QUOTE or f" {' '.join(keys)} " in f" {_all_quoted(article.text)} "
+
+
+@lru_cache(maxsize=8)
+def _all_quoted(text: str) -> str:
+    return " ".join(" ".join(Said(q).keys) for q in Said(text).quoted)
 
 
 def _overlap(text: str, keys: Sequence[str]) -> int:

@@ -21,6 +21,7 @@ _TABLE: dict[str, dict[str, str]] = {
              "thế kỷ": "3155760000"},
     "age": {"tuổi": "12", "tháng tuổi": "1"},
     "percent": {"%": "1", "phần trăm": "1"},
+    "score": {"điểm": "1"},
     "points": {"điểm phần trăm": "1", "điểm %": "1"},
     "đồng": {"đồng": "1", "vnd": "1", "vnđ": "1", "đ": "1"},
     "usd": {"usd": "1", "đô la": "1", "đô la mỹ": "1", "đô": "1", "đôla": "1", "đôla mỹ": "1",

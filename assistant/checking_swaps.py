@@ -1,0 +1,70 @@
+"""A figure or unit of the claim that stands exactly where its source has another one."""
+
+import re
+
+from assistant.answer import Difference, Kind
+from assistant.checking_amounts import amounts
+from assistant.checking_units import UNITS
+from assistant.checking_words import Pair, Said, Swap
+
+_TIME_WORDS = frozenset({"ngày", "tháng", "năm", "tuần", "giờ", "phút", "giây", "quý"})
+_DAY = re.compile(r"\d+[/-]\d+|(?:19|20)\d\d$")
+
+
+def swapped_differences(pair: Pair) -> list[Difference]:
+    """Differences that only the words around give away: "6 phút, 2-1" made "2 phút, 2-1"."""
+    found = []
+    for swap in pair.swaps():
+        if swap.left and swap.right and (kind := _kind(pair, swap)):
+            found.append(
+                Difference(
+                    claim=_text(pair.claim, swap.claim),
+                    source=_text(pair.source, swap.source),
+                    kind=kind,
+                )
+            )
+    return found
+
+
+def _kind(pair: Pair, swap: Swap) -> Kind | None:
+    """What kind of thing was put in another's place; ``None`` for ordinary words."""
+    ours = pair.claim.keys[slice(*swap.claim)]
+    theirs = pair.source.keys[slice(*swap.source)]
+    if not ours or len(ours) != len(theirs) or len(ours) > 2:
+        return None
+    for mine, other in zip(ours, theirs, strict=True):
+        if mine == other:
+            continue
+        if mine[:1].isdigit() and other[:1].isdigit():
+            return None if _equal(mine, other) else _of_digits(pair, swap, mine)
+        measures = {UNITS[k][0] for k in (mine, other) if k in UNITS}
+        if len(measures) == 2 or {mine, other} <= _TIME_WORDS:
+            return (
+                "unit" if _after_digit(pair.claim, swap.claim[0]) or mine in _TIME_WORDS else None
+            )
+    return None
+
+
+def _equal(mine: str, other: str) -> bool:
+    if mine.rstrip("%") == other.rstrip("%"):
+        return True
+    ours, theirs = amounts(Said(mine)), amounts(Said(other))
+    if _DAY.match(mine) or _DAY.match(other):
+        return [p.lstrip("0") for p in re.split("[/-]", mine)] == [
+            p.lstrip("0") for p in re.split("[/-]", other)
+        ]
+    return bool(ours and theirs) and ours[0].value == theirs[0].value
+
+
+def _of_digits(pair: Pair, swap: Swap, mine: str) -> Kind:
+    before = pair.claim.keys[swap.claim[0] - 1] if swap.claim[0] else ""
+    return "date" if _DAY.match(mine) or before in ("ngày", "tháng", "năm") else "figure"
+
+
+def _after_digit(said: Said, at: int) -> bool:
+    before = said.words[max(0, at - 2) : at]
+    return any(c.isdigit() for w in before for c in w.text)
+
+
+def _text(said: Said, span: tuple[int, int]) -> str:
+    return said.text[said.words[span[0]].start : said.words[span[1] - 1].end]
