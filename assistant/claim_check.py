@@ -1,0 +1,209 @@
+"""A claim held against the archive or a given source; knows nothing of pages."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.answer import Citation, Support
+from assistant.answer_json import citation_object
+from assistant.checking import check_claim
+from assistant.citing import cite_all
+from assistant.claim_parts import Part, claim_parts
+from assistant.evidence import Evidence
+from assistant.explaining import explain
+from corpus.article import Article
+from corpus.sentences import sentences
+from index.analysis import folded_terms
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+Outcome = Literal["supported", "differs", "not_found"]
+LOOKED_AT = 8
+"""Sentences, the likest first, that a claim is checked against."""
+SAME_THING = 0.45
+"""A sentence with a smaller weighted share of the claim's words speaks of something else."""
+CITED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCheck:
+    """What the archive says to a claim.
+
+    Attributes:
+        outcome: ``supported``; ``differs`` where a source speaks of the same thing and says
+            otherwise; ``not_found`` where none speaks of it.
+        parts: Each figure, date, name and quoted word of the claim, with its own verdict.
+        citations: The sentences it was held against, the best first.
+        against: Numbers of cited sentences that say otherwise than the claim.
+        as_of: Date of the newest cited source.
+    """
+
+    claim: str
+    outcome: Outcome
+    support: Support
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...]
+    against: tuple[int, ...] = ()
+    as_of: datetime | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """A sentence, how like the claim it is, and what the checker found."""
+
+    evidence: Evidence
+    likeness: float
+    support: Support
+
+
+def check_against_source(claim: str, quote: str, article: Article | None) -> dict[str, Any]:
+    """The JSON object that says whether a quote bears out a claim.
+
+    Args:
+        claim: One sentence.
+        quote: What it is said to rest on; the article's whole text where it is empty.
+        article: Where the quote is from, where that is known.
+    """
+    quotes = [(quote, article)] if quote.strip() else []
+    if not quotes and article is not None:
+        quotes = [(text, article) for text in _likest(claim, article)]
+    return support_object(check_claim(claim, quotes))
+
+
+def support_object(support: Support) -> dict[str, Any]:
+    """The JSON object of what the checker found."""
+    return {
+        "support": support.level,
+        "differences": [
+            {"claim": d.claim, "source": d.source, "kind": d.kind} for d in support.differences
+        ],
+    }
+
+
+def check_object(check: ClaimCheck) -> dict[str, Any]:
+    """The JSON object of a check against the archive."""
+    return {
+        "claim": check.claim,
+        "outcome": check.outcome,
+        **support_object(check.support),
+        "parts": [
+            {"text": p.text, "kind": p.kind, "verdict": p.verdict, "source": p.source,
+             "start": p.start, "end": p.end}
+            for p in check.parts
+        ],
+        "citations": [citation_object(c) for c in check.citations],
+        "against": list(check.against),
+        "as_of": check.as_of.isoformat() if check.as_of else None,
+        "timings": {k: round(v, 5) for k, v in check.timings.items()},
+    }  # fmt: skip
+
+
+def check_against_archive(assistant: "Assistant", claim: str) -> ClaimCheck:
+    """What the archive says to a claim, with the sentences that say it."""
+    began = perf_counter()
+    hits = assistant.archive.retrieve(claim)
+    ids = list(dict.fromkeys(h.passage.article_id for h in hits))
+    articles = assistant.archive.articles(ids[: assistant.settings.context_articles])
+    found = perf_counter()
+    held = _held(claim, list(articles.values()))
+    outcome, chosen = _decide(held)
+    check = _composed(claim, outcome, chosen, articles)
+    check.timings.update(retrieve=found - began, check=perf_counter() - found)
+    return check
+
+
+def _held(claim: str, articles: Sequence[Article]) -> list[_Held]:
+    """The likest sentences of the articles with what they say to the claim, likest first."""
+    pieces = [(a, s, e) for a in articles for s, e in sentences(a.text)]
+    shares = _shares(claim, [f"{a.title} {a.text[s:e]}" for a, s, e in pieces])
+    own = _shares(claim, [a.text[s:e] for a, s, e in pieces])
+    scores = [0.3 * t + 0.7 * o for t, o in zip(shares, own, strict=True)]
+    best = sorted(range(len(pieces)), key=lambda i: -scores[i])[:LOOKED_AT]
+    held = []
+    for i in best:
+        article, start, end = pieces[i]
+        evidence = Evidence(
+            text=article.text[start:end],
+            article_id=article.article_id,
+            revision=article.revision,
+            start=start,
+            end=end,
+            probability=min(1.0, scores[i]),
+            score=scores[i],
+        )
+        support = check_claim(claim, [(evidence.text, article)])
+        held.append(_Held(evidence=evidence, likeness=scores[i], support=support))
+    return held
+
+
+def _shares(claim: str, texts: Sequence[str]) -> list[float]:
+    """For each text the share (0..1) of the claim's terms it has, rare terms weighing more."""
+    wanted = set(folded_terms(claim))
+    have = [wanted & set(folded_terms(t)) for t in texts]
+    counts = Counter(term for terms in have for term in terms)
+    weight = {t: math.log(1 + (len(texts) + 1) / (1 + counts[t])) for t in wanted}
+    total = sum(weight.values()) or 1.0
+    return [sum(weight[t] for t in terms) / total for terms in have]
+
+
+def _decide(held: Sequence[_Held]) -> tuple[Outcome, list[_Held]]:
+    """The outcome and the sentences it rests on."""
+    near = [h for h in held if h.likeness >= SAME_THING]
+    bearing = [h for h in near if h.support.level != "unsupported"]
+    if bearing:
+        bearing.sort(key=lambda h: (h.support.level != "verbatim", -h.likeness))
+        other = [h for h in near if _contradicts(h) and h.likeness >= 0.8 * bearing[0].likeness]
+        return "supported", [*bearing[: CITED - 1], *other[:1]]
+    against = sorted(
+        (h for h in near if _contradicts(h)),
+        key=lambda h: (len(h.support.differences), -h.likeness),
+    )
+    if against:
+        return "differs", against[:1]
+    return "not_found", list(held[:1])
+
+
+def _contradicts(held: _Held) -> bool:
+    """Whether a sentence says something else, rather than nothing, to a part of the claim."""
+    return any(d.source for d in held.support.differences)
+
+
+def _composed(
+    claim: str, outcome: Outcome, chosen: Sequence[_Held], articles: Mapping[str, Article]
+) -> ClaimCheck:
+    """The check put together; what was only nearest is cited but bears nothing."""
+    citations = [
+        explain(c, articles[c.article_id])
+        for c in cite_all([h.evidence for h in chosen], articles, span=False)
+    ]
+    support = chosen[0].support if chosen else Support("unsupported")
+    if outcome == "not_found":
+        support = Support("unsupported")
+    against = tuple(
+        c.number
+        for c, h in zip(citations, chosen, strict=True)
+        if outcome != "not_found" and h.support.level == "unsupported"
+    )
+    return ClaimCheck(
+        claim=claim,
+        outcome=outcome,
+        support=support,
+        parts=claim_parts(claim, support.differences, found=outcome != "not_found"),
+        citations=tuple(citations),
+        against=against,
+        as_of=max((c.published_at for c in citations if c.published_at), default=None),
+    )
+
+
+def _likest(claim: str, article: Article) -> list[str]:
+    """The two sentences of an article that are most like a claim."""
+    texts = [article.text[s:e] for s, e in sentences(article.text)]
+    shares = _shares(claim, texts)
+    best = sorted(range(len(texts)), key=lambda i: -shares[i])[:2]
+    return [texts[i] for i in sorted(best)]
