@@ -11,6 +11,8 @@ from typing import IO
 
 from corpus.draft import Limits, UnreadableError
 
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile)
+
 Member = tuple[str, IO[bytes] | UnreadableError]
 
 
@@ -44,7 +46,7 @@ def read_archive(path: Path, suffixes: tuple[str, ...], limits: Limits) -> Itera
                 yield name, UnreadableError(f"không đọc được loại tệp này ({parts[-1][-20:]})")
             else:
                 yield name, member
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile) as error:
+    except BROKEN as error:
         raise UnreadableError(f"tệp nén hỏng ({error})") from error
     except (RuntimeError, NotImplementedError, IndexError) as error:
         raise UnreadableError("tệp nén hỏng hoặc dùng kiểu nén lạ") from error

@@ -9,7 +9,7 @@ _LIMIT = 100
 _SENTENCES = 6
 _CAPTION = re.compile(
     r"(?:\b(?:Ảnh|Video|Clip|Đồ họa|Nguồn ảnh|Photo)(?: minh họa)?(?: ?[:/]| do | chụp )"
-    r"[^.]*\.?\)?$)"
+    r"[^.]{0,150}\.?\)?$)"
     r"|^\(?(?:Ảnh|Video|Clip|Đồ họa)\b.{0,40}\)?$",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ def is_headline(line: str, limit: int = 150) -> bool:
 
 def trim_outlet(title: str) -> str:
     """A title without the outlet that pages put behind it ("… - VnExpress", "… | VTV.VN")."""
-    for _ in range(2):
+    for _ in range(2 if len(title) < 3000 else 0):
         match = _SUFFIX.match(title)
         if not match or not known_outlet(match["outlet"].strip()):
             return title

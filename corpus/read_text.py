@@ -10,7 +10,9 @@ from corpus.read_table import draft_of
 _FRONT = re.compile(
     r"\A\s*---[ \t]*\r?\n(?P<front>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_PAIR = re.compile(r"^([^\s:#][^:\n]{0,40}?)[ \t]*:[ \t]+[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE)
+_PAIR = re.compile(
+    r"^([^\s:#][^:\n]{0,40}?)[ \t]*:[ \t]+[\"']?(.{0,500}?)[\"']?[ \t]*\r?$", re.MULTILINE
+)
 _HEADING = re.compile(r"\A\s*#[ ]+(?P<title>[^\n]+?)[ #]*(?:\n|\Z)")
 
 
@@ -52,7 +54,7 @@ def _front_matter(front: str) -> dict[str, Any]:
                 raise yaml.YAMLError("alias")
             return super().compose_node(parent, index)
 
-    if len(front) > 100_000:
+    if len(front) > 20_000:
         raise UnreadableError("phần đầu (giữa hai dòng ---) quá lớn")
     try:
         loaded = yaml.load(front, Loader=Plain)
@@ -63,9 +65,9 @@ def _front_matter(front: str) -> dict[str, Any]:
 
 def _unmarked(text: str) -> str:
     """Markdown without what a reader does not see: links, emphasis, heading marks."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    text = re.sub(r"!\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
-    text = re.sub(r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1", text)
+    text = re.sub(r"<!--(?:(?!<!--).)*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"!\[([^\[\]\n]*)\]\([^()\n]*\)", r"\1", text)
+    text = re.sub(r"\[([^\[\]\n]+)\]\([^()\n]*\)", r"\1", text)
     text = re.sub(r"^[ \t]{0,3}#{1,6}[ \t]+", "", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]{0,3}>[ \t]?", "", text, flags=re.MULTILINE)
     text = re.sub(r"(\*\*|__)(?=\S)([^\n]{1,500}?\S)\1", r"\2", text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from corpus.archive import is_archive, read_archive
+from corpus.archive import BROKEN, is_archive, read_archive
 from corpus.article import Article
 from corpus.draft import Draft, Limits, UnreadableError
 from corpus.parsing import Parser
@@ -64,9 +64,19 @@ def read_articles(
     try:
         for path in paths:
             for file in _files(Path(path)):
-                yield from _of_file(file, limits, parser)
+                yield from (file,) if isinstance(file, Skipped) else _told(file, limits, parser)
     finally:
         parser.close()
+
+
+def _told(file: Path, limits: Limits, parser: Parser) -> Iterator[Article | Skipped]:
+    """What a file gives, never nothing."""
+    silent = True
+    for item in _of_file(file, limits, parser):
+        silent = False
+        yield item
+    if silent:
+        yield Skipped(_shown(file), "không có bài nào trong tệp")
 
 
 def _files(path: Path) -> Iterator[Path | Skipped]:
@@ -88,11 +98,8 @@ def _files(path: Path) -> Iterator[Path | Skipped]:
             yield from _files(entry)
 
 
-def _of_file(file: Path | Skipped, limits: Limits, parser: Parser) -> Iterator[Article | Skipped]:
+def _of_file(file: Path, limits: Limits, parser: Parser) -> Iterator[Article | Skipped]:
     """Articles of one file, or why there are none."""
-    if isinstance(file, Skipped):
-        yield file
-        return
     shown = _shown(file)
     try:
         if not file.exists():
@@ -132,6 +139,8 @@ def _of_stream(
                     yield Skipped(shown, f"{where}: {error}" if where else str(error))
     except UnreadableError as error:
         yield Skipped(shown, str(error))
+    except BROKEN as error:
+        yield Skipped(shown, f"phần nén bị hỏng ({error})")
     except MemoryError:
         yield Skipped(shown, "cần quá nhiều bộ nhớ")
     if bad > _REPORTED:
