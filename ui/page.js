@@ -20,7 +20,7 @@
   const pop = make("div", { id: "hb-pop", "aria-hidden": "true", hidden: "" });
   const toast = make("div", { id: "hb-toast", role: "status", "aria-live": "polite" });
   const voice = make("div", { id: "hb-voice", class: "hb-hidden", role: "status", "aria-live": "polite" });
-  const reader = make("aside", { id: "hb-reader", role: "dialog", hidden: "" });
+  const reader = make("div", { id: "hb-reader", role: "dialog", hidden: "" });
 
   function peek(chip) {
     pop.innerHTML = find(".hb-peek", chip).innerHTML;
@@ -232,6 +232,7 @@
       state.server = server;
       state.texts = texts;
       if (!toast.isConnected) document.body.append(pop, toast, voice, reader);
+      performance.mark("hoibao-ready");
       setTongue();
       new MutationObserver(setTongue).observe(document.documentElement, { attributeFilter: ["lang"] });
       setTheme();
