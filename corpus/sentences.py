@@ -16,10 +16,14 @@ _END = re.compile(
 # What may stand before a full stop that ends no sentence. Initials ("Vladimir V."), titles
 # ("GS.TS.") and place abbreviations ("TP.") are matched at the end of the text before the stop.
 _ABBREVIATION = re.compile(
-    rf"(?:^|[\s(\"“.,/-])(?:[{_UP}]|TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|GS|PGS|TS|ThS|Th\.S|BS|KS|LS|NSND|NSƯT"
+    r"(?:^|[\s(\"“.,/-])(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|GS|PGS|TS|ThS|Th\.S|BS|KS|LS|NSND|NSƯT"
     r"|NGND|NGƯT|CKI|CKII|Ts|Gs|Ths|Bs|Ks|ĐH|CĐ|St|Mr|Mrs|Ms|Dr|Prof|Jr|Sr|No|vs|Inc|Ltd|Co|Corp"
     r"|tr|Tr|v\.v|vv|Đ\.c|đ/c|Đ/c|TƯ|UBND|Bà|SN|Th)$"
 )
+# "Vladimir V." and "J. K.", not "Đông Nam Á." or "2.800 độ C.": a plain capital after a plain
+# capitalised word or at the start.
+_INITIAL = re.compile(r"(?:^|[(\"“]|(?<![\w.])(?:[A-Z][A-Za-z]*|[A-Z]\.)[ ]?)[A-Z]$")
+_INITIALS = re.compile(r"[A-Z]\. ?[A-Z]\. ?[A-Z]")
 _NUMBERED = re.compile(r"(?:^|\n)[ ]*(?:\d{1,2}|[a-zđ]|[IVX]{1,4})$")
 
 
@@ -57,6 +61,6 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     if mark != ".":
         return True
     before = line[: match.start()]
-    if _NUMBERED.search(before):
+    if _NUMBERED.search(before) or _INITIALS.match(line, match.start() - 1):
         return False
-    return not _ABBREVIATION.search(before[-12:] if len(before) > 12 else before)
+    return not (_ABBREVIATION.search(before[-12:]) or _INITIAL.search(before[-40:]))
