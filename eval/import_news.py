@@ -113,7 +113,8 @@ def import_news(
     for line in lines:
         if line.get("set") and kept in ("all", part_of(line.get("article_id"))):
             asked[line["set"]].add(str(line["article_id"]))
-    found, ids = Imported(path.stem), {}
+    found = Imported(path.stem)
+    ids: dict[tuple[str, str], str] = {}
     for file in files:
         for line in file.chosen(asked[file.name]):
             article = found.add_article({k: str(v) for k, v in line.items() if v})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import comb
 
 import numpy as np
+from numpy.typing import NDArray
 
 SAMPLES = 2000
 SEED = 20261121
@@ -38,11 +39,21 @@ def paired_bootstrap(
     if len(before) != len(after) or not len(before):
         raise ValueError(f"cần hai dãy cùng độ dài, gặp {len(before)} và {len(after)}")
     differences = np.asarray(after, dtype=float) - np.asarray(before, dtype=float)  # (n,)
-    rng = np.random.default_rng(SEED)
-    n = len(differences)
-    means = np.array([differences[rng.integers(0, n, n)].mean() for _ in range(samples)])
-    low, high = np.percentile(means, [2.5, 97.5])
+    if not differences.any():
+        return Interval(mean=0.0, low=0.0, high=0.0)
+    low, high = np.percentile(drawn_means(differences, samples), [2.5, 97.5])
     return Interval(mean=float(differences.mean()), low=float(low), high=float(high))
+
+
+def drawn_means(values: NDArray[np.float64], samples: int = SAMPLES) -> NDArray[np.float64]:
+    """The means of ``samples`` draws with replacement, shape (samples,); the same every time."""
+    rng, n = np.random.default_rng(SEED), len(values)
+    step = max(1, 1_000_000 // n)
+    parts = [
+        values[rng.integers(0, n, (min(step, samples - at), n))].mean(axis=1)
+        for at in range(0, samples, step)
+    ]
+    return np.concatenate(parts)
 
 
 def mcnemar(before: Sequence[bool], after: Sequence[bool]) -> float:

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +35,17 @@ def commit() -> str:
     return done.stdout.strip()
 
 
+@cache
+def program() -> str:
+    """A fingerprint of the source files that answers come from."""
+    digest = hashlib.sha256()
+    for room in ("corpus", "index", "assistant", "eval"):
+        home = Path(str(files(room)))
+        for path in sorted((*home.glob("*.py"), *home.glob("*.tsv"))):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def models(archive: Archive, assistant: Assistant | None) -> dict[str, str]:
     """Fingerprints of the shipped model files, and the names of the models in use."""
     found = {"embedder": archive.embedder.name}
@@ -56,7 +68,8 @@ def _files(folder: Path) -> str:
 
 def corpus(archive: Archive) -> dict[str, object]:
     """Numbers of articles and passages and a fingerprint that any changed article changes."""
-    held = sorted(f"{r.article_id}:{r.content_hash}" for r in archive.scan())
+    records = (r for r in archive.store.changed_since(0) if not r.removed)
+    held = sorted(f"{r.article_id}:{r.content_hash}" for r in records)
     articles, passages = archive.count()
     found = hashlib.sha256("\n".join(held).encode()).hexdigest()[:16]
     return {"articles": articles, "passages": passages, "fingerprint": found}
@@ -93,6 +106,7 @@ def make_header(
         columns=tuple(columns),
         baselines=tuple(baselines),
         commit=commit(),
+        program=program(),
         settings=settings,
         models=models(archive, assistant),
         corpus=corpus(archive),

@@ -101,7 +101,7 @@ def read_set(path: Path) -> list[Question]:
         SetError: It cannot be read, or a line is wrong; all wrong lines are named.
     """
     problems: list[Problem] = []
-    questions = list(parse_set(path, problems))
+    questions = [question for _, question in parse_set(path, problems)]
     if not questions and not problems:
         problems.append(Problem(0, "không có câu hỏi nào"))
     if problems:
@@ -109,8 +109,8 @@ def read_set(path: Path) -> list[Question]:
     return questions
 
 
-def parse_set(path: Path, problems: list[Problem]) -> Iterator[Question]:
-    """The questions of the lines that are right; what is wrong goes into ``problems``.
+def parse_set(path: Path, problems: list[Problem]) -> Iterator[tuple[int, Question]]:
+    """The right questions with their line numbers; what is wrong goes into ``problems``.
 
     Raises:
         SetError: The file cannot be read.
@@ -129,7 +129,7 @@ def parse_set(path: Path, problems: list[Problem]) -> Iterator[Question]:
             continue
         if (first := seen.setdefault(question.question_id, number)) != number:
             problems.append(Problem(number, f"question_id trùng với dòng {first}"))
-        yield question
+        yield number, question
 
 
 def _lines(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 A run that was killed is read up to its last whole line. Knows nothing of assistants.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -25,6 +26,7 @@ class Header:
     Attributes:
         set_name: The set's file name.
         commit: Of the program; ``+`` at its end where the tree had changes.
+        program: Fingerprint of the source files, which tells two changed trees apart.
         settings: Tables ``index`` and ``assistant``.
         models: Name to fingerprint of the files.
         corpus: Numbers of articles and passages, and their fingerprint.
@@ -42,6 +44,7 @@ class Header:
     models: Mapping[str, str]
     corpus: Mapping[str, Any]
     started: str
+    program: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
@@ -52,10 +55,17 @@ class Header:
             self.set_fingerprint,
             self.columns,
             self.baselines,
-            self.settings,
-            self.models,
+            self.program,
+            dict(self.settings),
+            dict(self.models),
             self.corpus["fingerprint"],
         )
+
+    @property
+    def mark(self) -> str:
+        """Commit and eight hex digits of the identity: a file name for the run."""
+        digest = hashlib.sha256(repr(self.identity).encode()).hexdigest()[:8]
+        return f"{self.commit.rstrip('+')[:8]}-{digest}".lstrip("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def test_all_wrong_lines_are_named_at_once_and_the_right_ones_read(tmp_path: Pat
     problems: list = []
     found = list(parse_set(written(tmp_path / "s.jsonl", "{", GOOD, "x"), problems))
     assert [p.line for p in problems] == [1, 3]
-    assert [q.question_id for q in found] == ["q1"]
+    assert [(n, q.question_id) for n, q in found] == [(2, "q1")]
 
 
 def test_a_quote_is_held_against_the_article_character_for_character() -> None:

@@ -1,0 +1,132 @@
+"""`hoibao eval run`: asks a whole set, and shows how it went."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ui.command_eval_show import progress_bar, show_tables, write_reports
+from ui.failures import USAGE, fail
+from ui.session import Session, show_json
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from eval.runs import Plan
+
+
+def register(group: typer.Typer) -> None:
+    """Add the command to the group."""
+    group.command("run")(run)
+
+
+def run(
+    context: typer.Context,
+    question_set: Annotated[Path, typer.Argument(help="Bộ câu hỏi (JSON Lines).")],
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Hỏi trên một kho tạm gồm các bài mẫu.")
+    ] = False,
+    show_report: Annotated[
+        bool, typer.Option("--report", help="In báo cáo; ghi bản Markdown và HTML cạnh tệp.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Tệp ghi từng câu.")] = None,
+    columns: Annotated[
+        str, typer.Option(help="Các kiểu gõ, cách nhau dấu phẩy; all: tất cả.")
+    ] = "as typed,no marks,nfd",
+    baselines: Annotated[
+        str, typer.Option(help="Mốc so sánh: BM25, dense, fusion, LlamaIndex; all hoặc none.")
+    ] = "BM25,dense,fusion",
+    limit: Annotated[int, typer.Option(help="Chỉ hỏi chừng này câu đầu (0: tất cả).")] = 0,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Chạy lại từ đầu.")] = False,
+) -> None:
+    """Hỏi cả bộ và chấm từng câu. Bị ngắt giữa chừng thì chạy lại lệnh là đi tiếp."""
+    from eval.question import SetError, read_set
+    from eval.run_file import RunError
+    from eval.runs import Plan
+
+    session: Session = context.obj
+    typings, beside = chosen(columns, baselines)
+    try:
+        questions = read_set(question_set)[: limit or None]
+        with session_for(session, samples) as used:
+            plan = Plan(
+                set_name=question_set.name, questions=questions, columns=typings, baselines=beside
+            )
+            found = run_plan(used.assistant, plan, out or _default(session, used, plan), fresh)
+    except (SetError, RunError) as error:
+        fail(str(error), USAGE)
+    if as_json:
+        from eval.summary import summary
+
+        show_json(summary(found) | {"run": str(found.path)})
+    if show_report:
+        show_tables(found, to_stderr=as_json)
+        write_reports(found, found.path)
+    elif not as_json:
+        print(found.path)
+
+
+def chosen(columns: str, baselines: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns and baselines that the options name; leaves where one is unknown."""
+    from eval.rankers import BASELINES
+    from eval.runs import ALL_COLUMNS, LLAMA_INDEX
+
+    every = (*BASELINES, LLAMA_INDEX)
+    typings = ALL_COLUMNS if columns == "all" else _names(columns)
+    beside = every if baselines == "all" else () if baselines == "none" else _names(baselines)
+    for name, known in [*((c, ALL_COLUMNS) for c in typings), *((b, every) for b in beside)]:
+        if name not in known:
+            fail(f"không có {name!r}; các tên được dùng: {', '.join(known)}", USAGE)
+    return typings, beside
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+@contextmanager
+def session_for(session: Session, samples: bool) -> Iterator[Session]:
+    """The session to ask in: the user's own, or one over a temporary archive of the samples."""
+    if not samples:
+        yield session
+        return
+    from corpus.article import Article
+    from corpus.reading import read_articles
+    from corpus.samples import sample_paths
+
+    with tempfile.TemporaryDirectory(prefix="hoibao-eval-") as folder:
+        used = Session(data=Path(folder), config=session.config)
+        used.archive.add(a for a in read_articles(sample_paths()) if isinstance(a, Article))
+        try:
+            yield used
+        finally:
+            used.archive.close()
+
+
+def run_plan(assistant: "Assistant", plan: "Plan", path: Path, fresh: bool = False) -> Any:
+    """The finished run, with a progress bar on stderr."""
+    from eval.runs import Runner
+
+    with progress_bar("Hỏi") as advance:
+        return Runner(assistant, plan).run(path, fresh=fresh, progress=advance)
+
+
+def _default(session: Session, used: Session, plan: "Plan") -> Path:
+    """A file of its own for each set, archive, program and setting, in the data folder."""
+    from eval.provenance import make_header
+
+    header = make_header(
+        plan.set_name,
+        plan.questions,
+        used.archive,
+        used.assistant,
+        columns=plan.columns,
+        baselines=plan.baselines,
+    )
+    path = session.folder / "runs" / f"{Path(plan.set_name).stem}-{header.mark}.jsonl"
+    print(f"Ghi từng câu vào {path}", file=sys.stderr)
+    return path

@@ -1,0 +1,131 @@
+"""What the eval commands show in a terminal, and the report files they write."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eval.compare import Change, Changed
+    from eval.run_file import Run
+
+
+def show_tables(run: "Run", *, to_stderr: bool = False) -> None:
+    """The tables of a run and its worst misses."""
+    from rich.console import Console
+
+    from eval.compare import shown
+    from eval.report import heading, misses, outcome, tables
+
+    console = Console(stderr=to_stderr, highlight=False)
+    for line in heading(run):
+        console.print(line, style="dim", markup=False)
+    for table in tables(run):
+        show_table(console, table.title, table.note, table.head, table.rows)
+    wrong = misses(run)
+    console.print(f"\nCâu hỏi chưa đạt: {len(wrong)}", style="bold", markup=False)
+    for row in wrong[:10]:
+        console.print(f"  {outcome(row)}: {row.text}", markup=False)
+        wanted = " / ".join(row.accepted) or "(kho không cho biết)"
+        console.print(f"      cần: {wanted}", style="dim", markup=False)
+        console.print(f"      đã đáp: {shown(row.answer)}", style="dim", markup=False)
+
+
+def show_table(
+    console: Any, title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """One table in a terminal."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(title=title, title_justify="left", caption=note or None, box=box.SIMPLE_HEAD)
+    for n, name in enumerate(head):
+        grid.add_column(name, justify="right" if n else "left", no_wrap=not n)
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
+    console.print(grid)
+
+
+def write_reports(run: "Run", beside: Path) -> None:
+    """The Markdown and HTML forms of a report, named after the run."""
+    from eval.report import markdown
+    from eval.report_html import html
+
+    for suffix, content in ((".md", markdown(run)), (".html", html(run))):
+        path = beside.with_suffix(suffix)
+        path.write_text(content, encoding="utf-8")
+        print(f"Đã ghi {path}", file=sys.stderr)
+
+
+def show_compare(changes: "Sequence[Change]", changed: "Sequence[Changed]") -> None:
+    """The changes of all measures, then the questions that came out otherwise."""
+    from rich.console import Console
+
+    from eval.measures import MEASURES
+    from eval.report import number
+
+    console = Console(highlight=False)
+    rows = []
+    for c in changes:
+        verdict = "kém đi" if c.worse else "tốt lên" if c.interval.beyond_noise else ""
+        if not MEASURES[c.measure].better:
+            verdict = ""
+        p_value = "" if c.p_value is None else f"{c.p_value:.3f}".replace(".", ",")
+        both = (number(c.before, c.measure), number(c.after, c.measure))
+        span = f"[{c.interval.low:+.3f}; {c.interval.high:+.3f}]".replace(".", ",")
+        rows.append((MEASURES[c.measure].label, *both, span, p_value, verdict))
+    head = ("", "trước", "sau", "hiệu, 95 %", "p (McNemar)", "")
+    show_table(console, "So sánh hai lần chạy", "", head, rows)
+    console.print(f"Câu đã đổi: {len(changed)}", style="bold", markup=False)
+    for c in changed:
+        sign = "−" if c.lost else "+"
+        what = ", ".join([*(f"mất {n}" for n in c.lost), *(f"được {n}" for n in c.gained)])
+        console.print(f"{sign} {c.text} ({what})", markup=False)
+        console.print(f"    cần:   {' / '.join(c.accepted) or '—'}", style="dim", markup=False)
+        console.print(f"    trước: {c.before}", style="dim", markup=False)
+        console.print(f"    sau:   {c.after}", style="dim", markup=False)
+
+
+def show_retrieval(found: Mapping[str, Any]) -> None:
+    """The figures of the retrieval benchmark, every way to find passages by way of typing."""
+    from rich.console import Console
+
+    from eval.report import COLUMN_LABELS, number
+
+    columns = list(found["columns"])
+    rows = [
+        (name, *(number(ways[c]["ndcg@10"], "ndcg") for c in columns),
+         number(ways[columns[0]]["hit@1"]), f"{ways[columns[0]]['ms']:.1f}")
+        for name, ways in found["rows"].items()
+    ]  # fmt: skip
+    head = ("nDCG@10", *(COLUMN_LABELS.get(c, c) for c in columns), "hit@1", "ms")
+    note = f"{found['questions']} câu, {found['passages']} đoạn"
+    show_table(Console(highlight=False), str(found["set"]), note, head, rows)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that is told (done, total); silent where nobody watches."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    console = Console(file=sys.stderr)
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
