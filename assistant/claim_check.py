@@ -162,7 +162,7 @@ def _decide(held: Sequence[_Held]) -> tuple[Outcome, list[_Held]]:
         return "supported", [*bearing[: CITED - 1], *other[:1]]
     against = sorted(
         (h for h in near if _contradicts(h)),
-        key=lambda h: (len(h.support.differences), -h.likeness),
+        key=lambda h: 0.04 * len(h.support.differences) - h.likeness,
     )
     if against:
         return "differs", against[:1]
