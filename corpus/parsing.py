@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import importlib
 import json
 import os
 import subprocess
@@ -13,6 +14,8 @@ from typing import IO
 from corpus.draft import Draft, Limits, UnreadableError
 
 _MEMORY = 3 * 2**30
+_STARTING = 120.0
+_LIBRARIES = {"pdf": "pypdf", "docx": "docx", "html": "trafilatura"}
 
 
 class Parser:
@@ -22,6 +25,7 @@ class Parser:
         """Nothing is started yet."""
         self._limits = limits
         self._child: subprocess.Popen[bytes] | None = None
+        self._ready: set[str] = set()
 
     def parse(self, kind: str, data: bytes) -> Draft:
         """The draft of a file.
@@ -33,23 +37,32 @@ class Parser:
         Raises:
             UnreadableError: It cannot be parsed, or not within the limits of time and memory.
         """
+        if kind not in self._ready:  # Importing a parser is not the file's time.
+            self._ask(kind, b"", _STARTING, only_load=True)
+            self._ready.add(kind)
+        reply = self._ask(kind, data, self._limits.seconds)
+        if "reason" in reply:
+            raise UnreadableError(str(reply["reason"]))
+        return Draft(**reply)
+
+    def _ask(
+        self, kind: str, data: bytes, seconds: float, *, only_load: bool = False
+    ) -> dict[str, str]:
+        """The child's reply; a child that does not give one is ended."""
         child = self._child = self._child or _start()
-        timer = threading.Timer(self._limits.seconds, child.kill)
+        order = {"kind": kind, "size": len(data), "pages": self._limits.pages, "load": only_load}
+        timer = threading.Timer(seconds, child.kill)
         timer.start()
         try:
-            reply = _exchange(
-                child, {"kind": kind, "size": len(data), "pages": self._limits.pages}, data
-            )
+            reply = _exchange(child, order, data)
         finally:
             timed_out = not timer.is_alive()
             timer.cancel()
         if reply is None:
             self.close()
-            why = f"quá {self._limits.seconds:g} giây" if timed_out else "làm hỏng bộ đọc"
+            why = f"quá {seconds:g} giây" if timed_out else "bộ đọc bị dừng"
             raise UnreadableError(f"không đọc xong {kind.upper()}: {why}")
-        if "reason" in reply:
-            raise UnreadableError(str(reply["reason"]))
-        return Draft(**reply)
+        return reply
 
     def close(self) -> None:
         """End the child process, if there is one."""
@@ -61,6 +74,7 @@ class Parser:
                         pipe.close()
             self._child.wait()
         self._child = None
+        self._ready.clear()
 
 
 def serve() -> None:
@@ -74,7 +88,10 @@ def serve() -> None:
         order = json.loads(line)
         data = sys.stdin.buffer.read(order["size"])
         try:
-            reply = dataclasses.asdict(_parse(order["kind"], data, order["pages"]))
+            if order["load"]:
+                reply = _load(order["kind"])
+            else:
+                reply = dataclasses.asdict(_parse(order["kind"], data, order["pages"]))
         except UnreadableError as error:
             reply = {"reason": str(error)}
         except MemoryError:
@@ -83,6 +100,12 @@ def serve() -> None:
             reply = {"reason": f"tệp hỏng ({type(error).__name__})"}
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.flush()
+
+
+def _load(kind: str) -> dict[str, str]:
+    """Import what a kind of file needs; nothing to say when done."""
+    importlib.import_module(_LIBRARIES[kind])
+    return {}
 
 
 def _parse(kind: str, data: bytes, pages: int) -> Draft:
