@@ -27,13 +27,20 @@ class PipelineMissing(Exception):
 class LlamaIndexPipeline:
     """A ranker over LlamaIndex's nodes; close it to delete its folder."""
 
-    def __init__(self, articles: Sequence[Article], embedder: Embedder, llm: Any = None) -> None:
-        """Split, embed and store the articles in a folder of its own.
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        embedder: Embedder,
+        llm: Any = None,
+        *,
+        folder: Path | None = None,
+    ) -> None:
+        """Split, embed and store the articles in a folder, a temporary one unless it is given.
 
         Raises:
             PipelineMissing: ``llama-index-vector-stores-chroma`` is not installed.
         """
-        self._folder = Path(tempfile.mkdtemp(prefix="hoibao-llama-index-"))
+        self._folder = folder or Path(tempfile.mkdtemp(prefix="hoibao-llama-index-"))
         self._client = connect(self._folder, IndexSettings())
         self._spans: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
         self._llm = llm
@@ -88,6 +95,11 @@ class LlamaIndexPipeline:
             and 2 * (min(end, span.end) - max(start, span.start)) > span.end - span.start
         }
         return Gold(spans=gold.spans, passages=frozenset(held), articles=gold.articles)
+
+    @property
+    def nodes(self) -> int:
+        """How many pieces the articles were split into."""
+        return sum(map(len, self._spans.values()))
 
     def answer(self, question: str) -> str | None:
         """What its ``CitationQueryEngine`` writes; ``None`` without a language model."""

@@ -1,0 +1,229 @@
+"""`hoibao eval`: question sets, runs, reports, comparisons and benchmarks."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ui import command_eval_run, command_eval_speed
+from ui.command_eval_show import show_compare, show_tables, write_reports
+from ui.failures import CANNOT, USAGE, fail
+from ui.session import Session, show_json
+
+RunFile = Annotated[Path, typer.Argument(help="Tệp của một lần chạy (hoibao eval run ghi ra).")]
+AsJson = Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")]
+SetFile = Annotated[Path, typer.Argument(help="Bộ câu hỏi (JSON Lines).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands to the application."""
+    group = typer.Typer(
+        help="Đo chất lượng: câu trả lời, trích dẫn, tìm kiếm, từ chối, tốc độ.",
+        no_args_is_help=True,
+    )
+    command_eval_run.register(group)
+    for name, command in (
+        ("report", report),
+        ("compare", compare),
+        ("gate", gate),
+        ("check", check),
+        ("adopt", adopt),
+        ("import", import_set),
+        ("retrieval", retrieval),
+    ):
+        group.command(name)(command)
+    command_eval_speed.register(group)
+    app.add_typer(group, name="eval")
+
+
+def report(
+    run: RunFile,
+    out: Annotated[
+        Path | None, typer.Option(help="Ghi .md và .html vào đây (mặc định: cạnh tệp).")
+    ] = None,
+) -> None:
+    """In báo cáo của một lần chạy; ghi thêm bản Markdown và một tệp HTML trọn vẹn."""
+    found = open_run(run)
+    show_tables(found)
+    write_reports(found, out or run)
+
+
+def open_run(path: Path) -> Any:
+    """The run in a file; leaves with a sentence where it is none."""
+    from eval.run_file import RunError, read_run
+
+    try:
+        return read_run(path)
+    except RunError as error:
+        fail(str(error), USAGE)
+
+
+def compare(
+    before: RunFile,
+    after: RunFile,
+    column: Annotated[str, typer.Option(help="Cột được so.")] = "as typed",
+    as_json: AsJson = False,
+) -> None:
+    """So hai lần chạy trên cùng một bộ: khoảng tin cậy, phép thử, và những câu đã đổi."""
+    from eval.compare import changed_questions
+    from eval.compare import compare as changes_of
+    from eval.run_file import RunError
+
+    one, two = open_run(before), open_run(after)
+    try:
+        changes = changes_of(one, two, column)
+        changed = changed_questions(one, two, column)
+    except RunError as error:
+        fail(str(error), USAGE)
+    if not as_json:
+        return show_compare(changes, changed)
+    from dataclasses import asdict
+
+    return show_json(
+        {
+            "changes": [asdict(c) | {"worse": c.worse} for c in changes],
+            "questions": [asdict(c) for c in changed],
+        }
+    )
+
+
+def gate(
+    run: RunFile,
+    baseline: Annotated[Path, typer.Option(help="Tệp mốc so sánh.")],
+    write: Annotated[bool, typer.Option("--write", help="Ghi lần chạy này làm mốc.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Báo lỗi (mã thoát 1) khi lần chạy kém mốc so sánh quá mức ngẫu nhiên."""
+    from eval.gate import gate as losses_of
+    from eval.gate import make_baseline, read_baseline
+    from eval.run_file import RunError
+
+    found = open_run(run)
+    if write:
+        baseline.parent.mkdir(parents=True, exist_ok=True)
+        kept = json.dumps(make_baseline(found), ensure_ascii=False, sort_keys=True)
+        baseline.write_text(kept + "\n", encoding="utf-8")
+        print(f"Đã ghi mốc so sánh: {baseline}", file=sys.stderr)
+        return
+    try:
+        losses = losses_of(found, read_baseline(baseline))
+    except RunError as error:
+        fail(str(error), USAGE)
+    if as_json:
+        from dataclasses import asdict
+
+        show_json({"passed": not losses, "losses": [asdict(loss) for loss in losses]})
+    for loss in losses:
+        print(f"hoibao: {loss.sentence}", file=sys.stderr)
+    if losses:
+        raise typer.Exit(CANNOT)
+    print("Không có con số nào kém đi quá mức ngẫu nhiên.", file=sys.stderr)
+
+
+def check(context: typer.Context, question_set: SetFile, as_json: AsJson = False) -> None:
+    """Kiểm một bộ câu hỏi, nói sai gì ở dòng nào; có --data thì kiểm cả trích dẫn với kho."""
+    from eval.question import SetError
+    from eval.set_check import check_set
+
+    session: Session = context.obj
+    with_archive = session.data is not None or session.store is not None
+    try:
+        questions, problems = check_set(question_set, session.archive if with_archive else None)
+    except SetError as error:
+        fail(str(error), USAGE)
+    if as_json:
+        wrong = [{"line": p.line, "problem": p.message} for p in problems]
+        show_json({"questions": questions, "problems": wrong})
+    else:
+        for p in problems:
+            print(f"{question_set}, dòng {p.line}: {p.message}")
+        held = "" if with_archive else " (chưa kiểm trích dẫn với kho: thêm --data)"
+        print(f"{questions} câu hỏi, {len(problems)} lỗi{held}.", file=sys.stderr)
+    if problems:
+        raise typer.Exit(CANNOT)
+
+
+def adopt(
+    context: typer.Context,
+    feedback: Annotated[
+        Path | None, typer.Argument(help="Tệp ghi nhận của trang (mặc định: trong kho dữ liệu).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Ghi thêm vào bộ này.")] = None,
+) -> None:
+    """Biến câu bị chê và câu bị từ chối trên trang thành bản nháp câu hỏi để người viết nốt."""
+    from eval.adopt import adopt as drafts_of
+    from eval.question import SetError, parse_set
+
+    session: Session = context.obj
+    source = feedback or session.folder / "feedback.jsonl"
+    try:
+        known = [q.text for _, q in parse_set(out, [])] if out and out.exists() else []
+        drafts = list(drafts_of(source, known))
+    except SetError as error:
+        fail(str(error), USAGE)
+    lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
+    if out is None:
+        sys.stdout.write(lines)
+    else:
+        with out.open("a", encoding="utf-8") as file:
+            file.write(lines)
+    print(f"{len(drafts)} bản nháp; hãy thay chữ VIẾT rồi chạy hoibao eval check.", file=sys.stderr)
+
+
+def import_set(
+    kind: Annotated[str, typer.Argument(help="squad, beir, csv hoặc news.")],
+    source: Annotated[Path, typer.Argument(help="Tệp hoặc thư mục của bộ câu hỏi.")],
+    out: Annotated[Path, typer.Option(help="Bộ câu hỏi được ghi ra; bài báo ghi cạnh nó.")],
+    articles: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Cho news: TÊN=TỆP, hoặc TÊN=TỆP@N để lấy N bài khác ngoài bài được hỏi."
+        ),
+    ] = None,
+    part: Annotated[str, typer.Option(help="Cho news: dev, fit hoặc all.")] = "dev",
+) -> None:
+    """Đưa bộ câu hỏi kiểu SQuAD/ViQuAD, BEIR, CSV hay câu hỏi báo về dạng của Hỏi Báo."""
+    from eval.import_news import ArticleFile, import_news
+    from eval.importers import import_beir, import_csv, import_squad
+    from eval.question import SetError
+
+    simple = {"squad": import_squad, "beir": import_beir, "csv": import_csv}
+    if kind not in {*simple, "news"} or part not in {"dev", "fit", "all"}:
+        fail(
+            f"không biết {kind!r} {part!r}; loại: squad, beir, csv, news; phần: dev, fit, all",
+            USAGE,
+        )
+    try:
+        if kind == "news":
+            files = [ArticleFile.parse(text) for text in articles or ()]
+            found = import_news(source, files, part)  # type: ignore[arg-type]
+        else:
+            found = simple[kind](source)
+    except SetError as error:
+        fail(str(error), USAGE)
+    beside = found.write(out)
+    for reason in found.skipped:
+        print(f"bỏ qua {reason}", file=sys.stderr)
+    print(
+        f"{len(found.questions)} câu hỏi: {out}; {len(found.articles)} bài: {beside} "
+        f"(nạp bằng: hoibao add {beside}); bỏ qua {len(found.skipped)} câu."
+    )
+
+
+def retrieval(context: typer.Context, question_set: SetFile, as_json: AsJson = False) -> None:
+    """Đo riêng việc tìm kiếm trên một bộ SQuAD, BEIR hoặc CSV, cạnh các cách BM25 thường dùng."""
+    from eval.question import SetError
+    from eval.retrieval_benchmark import benchmark
+
+    session: Session = context.obj
+    try:
+        found = benchmark(question_set, session.index_settings)
+    except SetError as error:
+        fail(str(error), USAGE)
+    if as_json:
+        return show_json(found)
+    from ui.command_eval_show import show_retrieval
+
+    return show_retrieval(found)
