@@ -1,0 +1,202 @@
+"""Scores sentences against a question with the shipped neural reader, on CPU through onnxruntime.
+
+It does not know hits, stores or answers: titles and sentences go in, logits come out.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from assistant.neural_features import (
+    WIDTH,
+    ArticleView,
+    Floats,
+    Ints,
+    match,
+    view,
+    view_question,
+)
+from assistant.neural_windows import Window, pack, window
+from assistant.neural_words import Lexicon
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL: Final = Path(__file__).with_name("models") / "reader-vi"
+FILES: Final = ("config.json", "words.tsv", "tables.safetensors", "reader.onnx")
+LONGEST_SPAN: Final = 24  # words
+TOGETHER: Final = 12  # windows in one run of the network
+
+
+class ReaderMissingError(RuntimeError):
+    """The model's folder lacks a file or is not of a kind this program reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceScores:
+    """What the reader makes of one article's n sentences; all arrays are (n,).
+
+    `logits`, higher is better, and `null`, the logit of "none of these answers", are comparable
+    within one question, across articles too. `start`, `end` are the characters of the likeliest
+    answer inside the sentence, `span_logits` how likely it is among the spans of its window.
+    """
+
+    logits: Floats
+    null: float
+    start: Ints
+    end: Ints
+    span_logits: Floats
+
+
+class NeuralReader:
+    """The shipped reader.
+
+    Args:
+        folder: The model's folder.
+        threads: CPU threads of one run.
+
+    Raises:
+        ReaderMissingError: A file of the model is not there, or its version is unknown.
+    """
+
+    def __init__(self, folder: Path = MODEL, threads: int = 2) -> None:
+        """Load words, tables and network."""
+        from safetensors.numpy import load_file
+
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ReaderMissingError(
+                f"The reader in {folder} lacks {', '.join(missing)}; expected {', '.join(FILES)}. "
+                "Reinstall the program: pip install --force-reinstall hoibao"
+            )
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        if config.get("version") != 1:
+            raise ReaderMissingError(
+                f"The reader in {folder} is of version {config.get('version')}, expected 1. "
+                "Reinstall the program: pip install --force-reinstall hoibao"
+            )
+        self.room = int(config["room"])
+        self.lexicon = read_lexicon(folder / "words.tsv")
+        self._tables = load_file(folder / "tables.safetensors")
+        self._network = _session(folder / "reader.onnx", threads)
+
+    def score(self, question: str, title: str, sentences: Sequence[str]) -> SentenceScores:
+        """Return the scores of one article's sentences, given in order and NFC."""
+        return self.score_many(question, [(title, sentences)])[0]
+
+    def score_many(
+        self, question: str, articles: Sequence[tuple[str, Sequence[str]]]
+    ) -> list[SentenceScores]:
+        """Return the scores of several articles' sentences, in the articles' order.
+
+        Args:
+            question: NFC; earlier turns of a conversation stand before it, one a line.
+            articles: Title and sentences of each.
+        """
+        asked = view_question(self.lexicon, unicodedata.normalize("NFC", question))
+        views = [self.view(title, tuple(sentences)) for title, sentences in articles]
+        windows: list[Window] = []
+        owner: list[int] = []
+        for i, article in enumerate(views):
+            matched = match(asked, article)
+            room = self.room - 3 - len(asked.words.marked) - article.title.stop
+            for span in pack(article, room):
+                windows.append(window(asked, article, matched, span))
+                owner.append(i)
+        found = self._run(windows)
+        return [
+            _gather(
+                article, [(w, x) for w, x, o in zip(windows, found, owner, strict=True) if o == i]
+            )
+            for i, article in enumerate(views)
+        ]
+
+    def view(self, title: str, sentences: tuple[str, ...]) -> ArticleView:
+        """Return an article cut into words; that does not depend on the question."""
+        return view(self.lexicon, title, sentences)
+
+    def _embed(self, marked: Ints, folded: Ints) -> Floats:
+        """Return the words' vectors (B, T, dim) from the byte tables."""
+        t = self._tables
+        whole = t["marked"][marked] * t["marked_scale"][marked][..., None].astype(np.float32)
+        whole += t["folded"][folded] * t["folded_scale"][folded][..., None].astype(np.float32)
+        return np.asarray(whole, dtype=np.float32)
+
+    def _run(self, windows: list[Window]) -> list[Floats]:
+        """Return each window's logits (T, 4), windows of like length run together."""
+        out: list[Any] = [None] * len(windows)
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].marked))
+        for at in range(0, len(order), TOGETHER):
+            rows = order[at : at + TOGETHER]
+            size = max(len(windows[i].marked) for i in rows)
+            marked = np.zeros((len(rows), size), dtype=np.int64)
+            folded = np.zeros((len(rows), size), dtype=np.int64)
+            features = np.zeros((len(rows), size, WIDTH), dtype=np.float32)
+            for k, i in enumerate(rows):
+                n = len(windows[i].marked)
+                marked[k, :n], folded[k, :n] = windows[i].marked, windows[i].folded
+                features[k, :n] = windows[i].features
+            inputs = {
+                "words": self._embed(marked, folded),
+                "live": folded > 0,
+                "features": features,
+            }
+            logits = self._network.run(None, inputs)[0]
+            for k, i in enumerate(rows):
+                out[i] = logits[k, : len(windows[i].marked)]
+        return out
+
+
+def _session(path: Path, threads: int) -> InferenceSession:
+    """Return the network, ready to run."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """Return the lexicon of a file with a word, a tab and its count on each line."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return Lexicon((word, int(count)) for word, count in rows)
+
+
+def _gather(article: ArticleView, scored: list[tuple[Window, Floats]]) -> SentenceScores:
+    """Put an article's windows together again."""
+    n = len(article.tokens_of)
+    logits = np.full(n, -30.0, dtype=np.float32)
+    span_logits = np.full(n, -30.0, dtype=np.float32)
+    start, end = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    for w, out in scored:
+        stops = [*w.markers[1:].tolist(), len(w.word) - 1]
+        first = int(w.markers[0]) + 1
+        norm = sum(float(np.logaddexp.reduce(out[first:-1, c])) for c in (1, 2))
+        for place, stop, s in zip(w.markers.tolist(), stops, w.sentences.tolist(), strict=True):
+            logits[s] = out[place, 0]
+            if stop == place + 1:
+                continue
+            a, z, value = best_span(out[place + 1 : stop, 1], out[place + 1 : stop, 2])
+            start[s] = article.start[w.word[place + 1 + a]]
+            end[s] = article.end[w.word[place + 1 + z]]
+            span_logits[s] = value - norm
+    null = float(np.mean([out[0, 3] for _, out in scored])) if scored else 0.0
+    return SentenceScores(logits=logits, null=null, start=start, end=end, span_logits=span_logits)
+
+
+def best_span(start: Floats, end: Floats) -> tuple[int, int, float]:
+    """Return the first and last word of the likeliest span of at most LONGEST_SPAN words."""
+    both = start[:, None] + end[None, :]
+    n = len(start)
+    gap = np.arange(n)[None, :] - np.arange(n)[:, None]
+    both = np.where((gap >= 0) & (gap < LONGEST_SPAN), both, -np.inf)
+    a, z = divmod(int(both.argmax()), n)
+    return a, z, float(both[a, z])

@@ -1,0 +1,137 @@
+"""Writes a trained reader as the files the runtime loads: byte tables, words, an int8 network.
+
+python -m assistant.train_reader_export --work DIR --from written.pt --out DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from assistant.neural_features import WIDTH
+from assistant.neural_words import Lexicon
+from assistant.train_reader_batches import ROOM
+from assistant.train_reader_model import Reader, Shape
+
+
+class Network(nn.Module):
+    """The reader from embedded words on, which is what ONNX holds."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Wrap a reader."""
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, words: Tensor, live: Tensor, features: Tensor) -> Tensor:
+        """Return logits (B, T, 4)."""
+        return self.reader.read(words, live, features)
+
+
+def to_bytes(table: Tensor) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    """Return a table's rows as int8 and the float16 scale of each row."""
+    rows = table.detach().float().numpy()
+    scale = np.maximum(np.abs(rows).max(axis=1), 1e-8) / 127.0
+    scale = scale.astype(np.float16).astype(np.float32)
+    scale = np.maximum(scale, 6e-8)
+    whole = np.clip(np.round(rows / scale[:, None]), -127, 127).astype(np.int8)
+    return whole, scale.astype(np.float16)
+
+
+def export(reader: Reader, lexicon: Lexicon, out: Path, *, quantize: bool = True) -> None:
+    """Write the model's folder."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from safetensors.numpy import save_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    reader.eval().float()
+    marked, marked_scale = to_bytes(reader.marked.weight)
+    folded, folded_scale = to_bytes(reader.folded.weight)
+    save_file(
+        {
+            "marked": marked,
+            "marked_scale": marked_scale,
+            "folded": folded,
+            "folded_scale": folded_scale,
+        },
+        out / "tables.safetensors",
+    )
+    (out / "words.tsv").write_text(
+        "".join(f"{w}\t{c}\n" for w, c in lexicon.words), encoding="utf-8"
+    )
+    dim = reader.shape.dim
+    example = (
+        torch.randn(2, 40, dim),
+        torch.ones(2, 40, dtype=torch.bool),
+        torch.rand(2, 40, WIDTH),
+    )
+    axes = {name: {0: "batch", 1: "words"} for name in ("words", "live", "features", "logits")}
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "reader.onnx"
+        torch.onnx.export(
+            Network(reader),
+            example,
+            str(whole),
+            input_names=["words", "live", "features"],
+            output_names=["logits"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        if quantize:
+            quantize_dynamic(
+                whole,
+                out / "reader.onnx",
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                op_types_to_quantize=["MatMul", "Gemm"],
+            )
+        else:
+            (out / "reader.onnx").write_bytes(whole.read_bytes())
+    config = {
+        "version": 1,
+        "room": ROOM,
+        "dim": dim,
+        "layers": reader.shape.layers,
+        "heads": reader.shape.heads,
+        "inner": reader.shape.inner,
+        "features": WIDTH,
+        "sha256": {
+            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
+            for name in ("reader.onnx", "tables.safetensors", "words.tsv")
+        },
+    }
+    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def average(paths: list[Path]) -> dict[str, Tensor]:
+    """Return the mean of checkpoints' weights, for checkpoints of one run."""
+    states = [torch.load(path) for path in paths]
+    return {k: sum(s[k] for s in states) / len(states) for k in states[0]}
+
+
+def main() -> None:
+    """Read the arguments and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--from", dest="sources", nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=3)
+    args = parser.parse_args()
+    from assistant.train_reader_fit import load_lexicon
+
+    lexicon = load_lexicon(args.work)
+    rows, columns = lexicon.sizes
+    reader = Reader(Shape(marked_rows=rows, folded_rows=columns, layers=args.layers))
+    reader.load_state_dict(average([args.work / s for s in args.sources]))
+    export(reader, lexicon, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Feeds the neural reader's training: made and hand-written questions as groups and batches."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from assistant.neural_features import ArticleView, view, view_question
+from assistant.neural_words import Lexicon
+from assistant.train_reader_batches import Group, group, words_of
+from assistant.train_reader_data import (
+    Asked,
+    digit,
+    news_questions,
+    squad_questions,
+    training_articles,
+)
+from assistant.train_reader_made import Maker
+from assistant.train_reader_own import own_questions
+
+log = logging.getLogger("train_reader")
+MADE_ROOM = 200  # tokens of a window while learning from made questions
+SYNONYMS = Path(__file__).with_name("synonyms.tsv")
+
+
+def made_groups(lexicon: Lexicon, data: Path, articles: int, seed: int) -> Iterator[Group]:
+    """Yield one group after another of made questions, without end."""
+    maker = Maker(SYNONYMS, lambda text: lexicon.split(text, False).surface, seed)
+    r = maker.random
+    texts = training_articles(data, articles)
+    log.info("%d articles to make questions from", len(texts))
+    while True:
+        title, lead, sentences = r.choice(texts)
+        sentences = sentences[:60]
+        if len(sentences) < 5:
+            continue
+        article = view(lexicon, title if r.random() < 0.9 else "", sentences)
+        long = [i for i, s in enumerate(sentences) if s.count(" ") >= 6]
+        for at in r.sample(long, min(6, len(long))):
+            made = maker.make(title, lead, sentences, at)
+            if made is None or made.text.count(" ") < 3:
+                continue
+            question = view_question(lexicon, made.text)
+            span = words_of(article, at, [(made.start, made.end)])
+            answer = sentences[at][made.start : made.end]
+            same = {i for i, s in enumerate(sentences) if i != at and answer in s}
+            if r.random() < 0.1:  # nothing here answers
+                far = [i for i in range(len(sentences)) if i > at + 1]
+                if len(far) < 4 or same:
+                    continue
+                yield group(
+                    question, article, gold=frozenset(), first=far[0], keep=1, size=MADE_ROOM
+                )
+                continue
+            first = max(0, at - r.randint(0, 8))
+            whole = group(
+                question,
+                article,
+                gold=frozenset([at]),
+                spans={at: span} if span else {},
+                apart=frozenset(same),
+                first=first,
+                keep=1,
+                size=MADE_ROOM,
+            )
+            if any(at in w.sentences for w in whole.windows):
+                yield whole
+
+
+def read_written(data: Path, own: Path) -> list[Asked]:
+    """Return every hand-written question that may be fitted, and dev (keys with digits 0, 1, 2)."""
+    out = news_questions(data)
+    for path in (
+        "wiki_reg/train_reg.json",
+        "wiki_reg/train_wiki.json",
+        "mailong25/train-v2.0.json",
+    ):
+        out += [
+            q
+            for q in squad_questions(data / "questions" / path)
+            if digit(q.key) not in "012"
+            and ("mailong" not in path or q.gold or digit(q.text) in "4567")
+        ]
+    out += [q for q in own_questions(data, own) if digit(q.key) not in "012"]
+    return out
+
+
+class Viewer:
+    """Keeps the views of articles already cut into words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Start empty."""
+        self.lexicon = lexicon
+        self.kept: dict[tuple[str, int, str], ArticleView] = {}
+
+    def __call__(self, asked: Asked) -> ArticleView:
+        """Return the view of the article a question was asked about."""
+        key = (asked.title, len(asked.sentences), asked.sentences[0])
+        if key not in self.kept:
+            self.kept[key] = view(self.lexicon, asked.title, asked.sentences)
+        return self.kept[key]
+
+    def group(self, asked: Asked, text: str, keep: int | None) -> Group:
+        """Return the group of a question asked in the words `text`."""
+        article = self(asked)
+        spans = {s: words_of(article, s, where) for s, where in asked.spans.items()}
+        return group(
+            view_question(self.lexicon, text),
+            article,
+            gold=asked.gold,
+            apart=asked.apart,
+            spans=spans,
+            keep=keep,
+        )
+
+
+def vary(maker: Maker, text: str) -> str:
+    """Return the question as another reader might type it."""
+    r = maker.random
+    *turns, last = text.split("\n")
+    words = last.rstrip("?").split(" ")
+    if r.random() < 0.35:
+        words = maker.swap(maker.cut(" ".join(words)), 0.12)
+    if r.random() < 0.4 and len(words) > 5:
+        words = [w for w in words if r.random() > 0.08] or words
+    return "\n".join([*turns, maker.dress(" ".join(words))])
+
+
+def written_groups(
+    asked: list[Asked], viewer: Viewer, seed: int, keep: int, epoch: Callable[[], None]
+) -> Iterator[Group]:
+    """Yield groups of hand-written questions, shuffled and varied anew in each round."""
+    maker = Maker(SYNONYMS, lambda text: viewer.lexicon.split(text, False).surface, seed)
+    while True:
+        for q in random.Random(maker.random.random()).sample(asked, len(asked)):
+            text = vary(maker, q.text) if maker.random.random() < 0.75 else q.text
+            yield viewer.group(q, text, keep if maker.random.random() < 0.5 else 1)
+        epoch()
+
+
+def batches(groups: Iterator[Group], tokens: int) -> Iterator[list[Group]]:
+    """Yield lists of groups of similar length with about `tokens` tokens each."""
+    pool: list[Group] = []
+    while True:
+        while len(pool) < 192:
+            pool.append(next(groups))
+        pool.sort(key=lambda g: max(len(w.marked) for w in g.windows))
+        packs: list[list[Group]] = [[]]
+        used = 0
+        for g in pool:
+            size = sum(len(w.marked) for w in g.windows)
+            if used + size > tokens and packs[-1]:
+                packs.append([])
+                used = 0
+            packs[-1].append(g)
+            used += size
+        pool = packs.pop() if len(packs) > 1 and used < tokens // 2 else []
+        random.shuffle(packs)
+        yield from packs

@@ -1,0 +1,104 @@
+"""Fits a reader for some minutes, and gives it its lexicon and first word vectors."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from assistant.neural_words import BUCKETS, Lexicon, fold
+from assistant.train_reader_batches import Group, collate, loss
+from assistant.train_reader_model import Reader
+
+log = logging.getLogger("train_reader")
+MADE_ROOM = 200  # tokens of a window while learning from made questions
+SYNONYMS = Path(__file__).with_name("synonyms.tsv")
+
+
+def load_lexicon(work: Path) -> Lexicon:
+    """Return the lexicon that `lexicon.json` in the work folder holds."""
+    return Lexicon([(w, int(c)) for w, c in json.loads((work / "lexicon.json").read_text())])
+
+
+def tables(work: Path, lexicon: Lexicon) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return both embedding tables from word vectors: folded the mean, marked what is left."""
+    vectors = np.load(work / "vec.npy")
+    vectors = vectors / math.sqrt(vectors.shape[1]) * 3.3
+    rows, columns = lexicon.sizes
+    total = np.zeros((columns, vectors.shape[1]), dtype=np.float32)
+    count = np.zeros(columns, dtype=np.float32)
+    for word, n in lexicon.words:
+        f, m = lexicon.folded[fold(word)], lexicon.marked[word]
+        total[f] += vectors[m] * n
+        count[f] += n
+    folded = total / np.maximum(count, 1)[:, None]
+    marked = np.zeros((rows, vectors.shape[1]), dtype=np.float32)
+    for word, _ in lexicon.words:
+        marked[lexicon.marked[word]] = (
+            vectors[lexicon.marked[word]] - folded[lexicon.folded[fold(word)]]
+        )
+    rng = np.random.default_rng(0)
+    empty = np.abs(folded).sum(1) == 0
+    folded[empty] = rng.normal(0, 0.08, (int(empty.sum()), vectors.shape[1]))
+    assert columns - len(lexicon.folded) == BUCKETS
+    return torch.from_numpy(marked), torch.from_numpy(folded)
+
+
+def train(
+    model: Reader,
+    feed: Iterator[list[Group]],
+    *,
+    minutes: float,
+    rate: float,
+    table_rate: float,
+    save: Callable[[], None],
+) -> None:
+    """Fit for some minutes: warm-up, then a cosine down to a twentieth of `rate`."""
+    names = ("marked.weight", "folded.weight")
+    body = [p for n, p in model.named_parameters() if n not in names]
+    matrices, rest = [p for p in body if p.ndim > 1], [p for p in body if p.ndim < 2]
+    fit = torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": 0.02}, {"params": rest, "weight_decay": 0.0}],
+        lr=rate,
+        betas=(0.9, 0.98),
+    )
+    table = torch.optim.SparseAdam([model.marked.weight, model.folded.weight], lr=table_rate)
+    model.marked.sparse = model.folded.sparse = True
+    begin = saved = time.monotonic()
+    mean, right, seen, step = 0.0, 0.0, 0, 0
+    while (gone := (time.monotonic() - begin) / 60 / minutes) < 1:
+        groups = next(feed)
+        batch = collate(groups, hide=0.08)
+        pace = min(1.0, (step + 1) / 100) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * gone)))
+        for part in fit.param_groups:
+            part["lr"] = rate * pace
+        table.param_groups[0]["lr"] = table_rate * pace
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(batch.marked, batch.folded, batch.features)
+        value, hits = loss(logits.float(), groups)
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(body, 1.0)
+        fit.step()
+        table.step()
+        model.zero_grad(set_to_none=True)
+        mean, right, seen, step = mean + value.item(), right + hits, seen + len(groups), step + 1
+        if step % 100 == 0:
+            log.info(
+                "%.0f%% step %d groups %d loss %.3f right %.3f",
+                gone * 100,
+                step,
+                seen,
+                mean / 100,
+                right / 100,
+            )
+            mean = right = 0.0
+        if time.monotonic() - saved > 240:
+            saved = time.monotonic()
+            save()
+    save()
