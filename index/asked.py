@@ -6,6 +6,7 @@ Knows terms, their rarity, and what kind of answer a question asks for; knows no
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,14 @@ class Asked:
     wants_capital: bool
 
 
-_WANTS_DIGIT = (
-    "bao nhieu|may|khi nao|nam nao|ngay nao|thang nao|bao lau|luc nao|thoi gian nao|bao gio|"
-    "hoi nao|ty le|dien tich|toi da|toi thieu"
-).split("|")
-_WANTS_CAPITAL = (
-    "ai|nguoi nao|o dau|noi nao|nuoc nao|ten gi|doi nao|clb nao|cong ty nao|tinh nao|"
-    "thanh pho nao|quoc gia nao|dau|hang nao"
-).split("|")
+_WANTS_DIGIT = re.compile(
+    r"\b(?:bao nhieu|may|khi nao|nam nao|ngay nao|thang nao|bao lau|luc nao|thoi gian nao|bao gio|"
+    r"hoi nao|ty le|dien tich|toi da|toi thieu)\b"
+)
+_WANTS_CAPITAL = re.compile(
+    r"\b(?:ai|nguoi nao|o dau|noi nao|nuoc nao|ten gi|doi nao|clb nao|cong ty nao|tinh nao|"
+    r"thanh pho nao|quoc gia nao|dau|hang nao)\b"
+)
 
 
 def named(question: str) -> list[bool]:
@@ -93,7 +94,7 @@ def ask(
     marked, folded = list(dict.fromkeys(terms.marked)), list(dict.fromkeys(terms.folded))
     pairs = _pairs(terms.marked), _pairs(terms.folded)
     named = {word for word, capital in zip(terms.folded, capitals, strict=False) if capital}
-    text = f" {' '.join(terms.folded)} "
+    text = " ".join(terms.folded)
     return Asked(
         marked=hashes(marked),
         marked_rarity=rarity("marked", marked),
@@ -107,8 +108,8 @@ def ask(
         digits=np.array([word[0].isdigit() for word in folded], dtype=bool),
         capitals=np.array([word in named for word in folded], dtype=bool),
         plain=terms.marked == terms.folded,
-        wants_digit=any(f" {phrase} " in text for phrase in _WANTS_DIGIT),
-        wants_capital=any(f" {phrase} " in text for phrase in _WANTS_CAPITAL),
+        wants_digit=_WANTS_DIGIT.search(text) is not None,
+        wants_capital=_WANTS_CAPITAL.search(text) is not None,
     )
 
 

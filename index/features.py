@@ -5,7 +5,7 @@ Knows terms, sketches and document frequencies; how the numbers are weighed is n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
+_TABLE = 1 << 14
 K1, B, AVERAGE = 1.2, 0.75, 120.0
 NAMES = (
     "lexical", "lexical_gap", "dense", "dense_gap", "marked", "folded", "marked_pairs",
@@ -31,15 +32,22 @@ NAMES = (
 )  # fmt: skip
 
 
-def places(wanted: NDArray[np.generic], words: NDArray[np.generic]) -> Ints:
-    """Returns for each word its place in `wanted`, -1 where it is not wanted."""
-    if not len(wanted):
-        return np.full(len(words), -1)
-    order = np.argsort(wanted)
-    at = np.searchsorted(wanted[order], words)  # type: ignore[call-overload]
-    at[at == len(wanted)] = 0
-    found: Ints = order[at]
-    return np.where(wanted[found] == words, found, -1)
+def places(
+    wanted: NDArray[np.unsignedinteger[Any]], words: NDArray[np.unsignedinteger[Any]]
+) -> Ints:
+    """Returns for each word its place in `wanted`, -1 where it is not wanted.
+
+    A table over the lowest bits drops most words; the rest are compared.
+    """
+    found = np.full(len(words), -1)
+    low = words & words.dtype.type(_TABLE - 1)
+    table = np.zeros(_TABLE, dtype=bool)
+    table[wanted & wanted.dtype.type(_TABLE - 1)] = True
+    likely = np.flatnonzero(table[low])
+    if len(likely):
+        match = words[likely][:, np.newaxis] == wanted[np.newaxis, :]
+        found[likely] = np.where(match.any(axis=1), match.argmax(axis=1), -1)
+    return found
 
 
 def counts(owner: Ints, place: Ints, owners: int, terms: int) -> Floats:

@@ -1,14 +1,20 @@
-"""The second stage: weighs the features of candidates, by fitted weights or a fitted tree model.
+"""The second stage: weighs the features of candidates, or asks a cross-encoder.
 
-Knows how fitted models are stored; what they were fitted on stands in their card.
+Knows how fitted weights are stored; what they were fitted on stands in their card.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.embedding import load_model
+from index.embedding_errors import ModelUnusable
 from index.features import NAMES
 from index.fusion import fuse
 
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+SHIPPED = "rerank-vi"
+
 
 class FusionRanker:
     """The fused score alone."""
@@ -29,6 +37,65 @@ class FusionRanker:
         return fuse(features[:, NAMES.index("lexical")], features[:, NAMES.index("dense")])
 
 
-def open_ranker(settings: IndexSettings) -> Ranker:
-    """Returns the ranker that the settings name."""
-    return FusionRanker()
+class LinearRanker:
+    """A weighted sum of all features."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        """Take one weight a feature.
+
+        Raises:
+            ModelUnusable: The names are not those of the features.
+        """
+        if set(weights) != set(NAMES):
+            odd = sorted(set(weights) ^ set(NAMES))
+            raise ModelUnusable(f"{SHIPPED}: trọng số không khớp đặc trưng: {', '.join(odd)}")
+        self._weights = np.array([weights[name] for name in NAMES], dtype=np.float32)
+
+    @classmethod
+    def read(cls, folder: Path) -> LinearRanker:
+        """Returns the ranker whose weights lie in a folder.
+
+        Raises:
+            ModelUnusable: The file is missing or does not fit this version.
+        """
+        try:
+            weights = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelUnusable(f"{folder}: không đọc được trọng số ({error})") from error
+        return cls(weights)
+
+    def score(self, features: Floats) -> Floats:
+        """Returns the weighted sum of each row of shape (n, len(NAMES))."""
+        return np.asarray(features @ self._weights, dtype=np.float32)
+
+
+class CrossEncoderReranker:
+    """Any sentence-transformers cross-encoder, reading question and passage together."""
+
+    def __init__(self, name: str, device: str, batch_size: int) -> None:
+        """Load the model.
+
+        Raises:
+            ModelUnreachable: It is no folder and cannot be downloaded.
+            ModelUnusable: It is there but cannot be loaded.
+        """
+        self._model: Any = load_model("CrossEncoder", name, device)
+        self._batch = batch_size
+
+    def score(self, question: str, texts: Sequence[str]) -> Floats:
+        """Returns one score a text, shape (n,); higher is better."""
+        pairs = [(question, text) for text in texts]
+        found = self._model.predict(pairs, batch_size=self._batch, show_progress_bar=False)
+        return np.asarray(found, dtype=np.float32).reshape(len(texts), -1)[:, -1]
+
+
+def open_ranker() -> Ranker:
+    """Returns the shipped ranker."""
+    return LinearRanker.read(Path(str(files("index"))) / "models" / SHIPPED)
+
+
+def open_cross_encoder(settings: IndexSettings) -> CrossEncoderReranker | None:
+    """Returns the cross-encoder that the settings name, None where they name none."""
+    if not settings.reranker:
+        return None
+    return CrossEncoderReranker(settings.reranker, settings.device, settings.batch_size)

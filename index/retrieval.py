@@ -6,7 +6,7 @@ Knows the order of the stages; how each of them scores is not known here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,8 +15,8 @@ import numpy as np
 from index.analysis import analyse, fold
 from index.asked import ask, named
 from index.features import NAMES, measure
-from index.fusion import fuse
 from index.hit import Hit
+from index.rerank import open_cross_encoder, open_ranker
 from index.rows import day
 from index.sketch import unpack
 from index.telex import repair_typing
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 LEXICAL_DEPTH = 60
 DENSE_DEPTH = 40
 FILTERED_DEPTH = 300
-"""Passages taken from each side; the dense side is asked for more where a filter drops most."""
+CROSS_DEPTH = 20
+"""Passages taken of each side, of the dense side before a filter, and by a cross-encoder."""
 
 
 class SearchedStore(Protocol):
@@ -95,12 +96,11 @@ class HybridRetriever:
         ranker: Ranker | None = None,
     ) -> None:
         """Hold the two sides; without `ranker` the one that the settings name is opened."""
-        from index.rerank import open_ranker
-
         self._store = store
         self._lexical = lexical
         self._embedder = embedder
-        self._ranker = ranker or open_ranker(settings)
+        self._ranker = ranker or open_ranker()
+        self._cross = open_cross_encoder(settings)
         self._top_k = settings.top_k
 
     def retrieve(
@@ -123,10 +123,12 @@ class HybridRetriever:
         """
         limits = Limits(since=day(since), until=day(until), sources=tuple(sources))
         pool = self.pool(question, limits)
-        scores = self._ranker.score(pool.features) if pool.passage_ids else pool.dense
-        best = np.argsort(-scores, kind="stable")[: top_k or self._top_k].tolist()
+        scores = self._ranker.score(pool.features)
+        wanted = top_k or self._top_k
+        depth = max(wanted, CROSS_DEPTH) if self._cross else wanted
+        best = np.argsort(-scores, kind="stable")[:depth].tolist()
         held = self._store.passages([pool.passage_ids[at] for at in best])
-        return [
+        hits = [
             Hit(
                 passage=held[pool.passage_ids[at]],
                 score=float(scores[at]),
@@ -136,6 +138,26 @@ class HybridRetriever:
             for at in best
             if pool.passage_ids[at] in held
         ]
+        return self._by_reading(question, hits)[:wanted]
+
+    def _by_reading(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """The hits in the order of the cross-encoder, where there is one."""
+        if self._cross is None or not hits:
+            return hits
+        texts = [f"{hit.passage.title}\n{hit.passage.text}".strip() for hit in hits]
+        scores = self._cross.score(question, texts).tolist()
+        read = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
+        return sorted(read, key=lambda hit: -hit.score)
+
+    def lexical_order(self, question: str) -> list[str]:
+        """Returns the ids that the lexical side alone finds, best first."""
+        typed = repair_typing(question, self._known)
+        return [c.passage_id for c in self._lexical.search(analyse(typed), self._top_k)]
+
+    def dense_order(self, question: str) -> list[str]:
+        """Returns the ids that the dense side alone finds, best first."""
+        vector = self._embedder.embed_queries([repair_typing(question, self._known)])[0]
+        return [str(found) for found, _ in self._store.query(vector, self._top_k, text=False)]
 
     def pool(self, question: str, limits: Limits | None = None) -> Pool:
         """Returns the candidates of both sides with their features, in no order."""
@@ -187,8 +209,3 @@ class HybridRetriever:
 
     def _known(self, word: str) -> bool:
         return self._lexical.frequency("folded", fold(word)) > 0
-
-
-def by_fusion(pool: Pool) -> Floats:
-    """Returns the fused score of each candidate, without the second stage."""
-    return fuse(pool.lexical, pool.dense)

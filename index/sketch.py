@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import Struct
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint32]
 
 DIGIT, CAPITAL, SENTENCE = 1, 2, 4
+_HEAD = Struct("=III")
 _MOST = 1000
 """Words kept of a passage; ours have 200 at most, those of other sets more."""
 
@@ -78,28 +80,30 @@ class Sketches:
 
 def unpack(packed: Sequence[bytes]) -> Sketches:
     """Returns the sketches of passages, in the order given."""
-    sizes = [np.frombuffer(piece, dtype=np.uint32, count=3).tolist() for piece in packed]
-    words: list[list[Hashes]] = [[], [], [], []]
-    flags = []
-    for piece, (n, m, t) in zip(packed, sizes, strict=True):
-        at = 12
+    heads = [_HEAD.unpack_from(piece) for piece in packed]
+    words: list[list[bytes]] = [[], [], [], []]
+    flags: list[bytes] = []
+    for piece, (n, m, t) in zip(packed, heads, strict=True):
+        at = _HEAD.size
         for column, size in zip(words, (n, n, m, t), strict=True):
-            column.append(np.frombuffer(piece, dtype=np.uint32, count=size, offset=at))
+            column.append(piece[at : at + 4 * size])
             at += 4 * size
-        flags.append(np.frombuffer(piece, dtype=np.uint8, count=n, offset=at))
-    lengths, meanings, titles = (
-        np.array([size[part] for size in sizes], dtype=np.int64) for part in range(3)
+        flags.append(piece[at : at + n])
+    marked, folded, held, heading = (
+        np.frombuffer(b"".join(column), dtype=np.uint32) for column in words
     )
+    sizes = np.array(heads, dtype=np.int64).reshape(len(packed), 3)
+    lengths, meanings, titles = sizes[:, 0], sizes[:, 1], sizes[:, 2]
     each = np.arange(len(packed))
     return Sketches(
-        marked=np.concatenate(words[0]),
-        folded=np.concatenate(words[1]),
-        flags=np.concatenate(flags),
+        marked=marked,
+        folded=folded,
+        flags=np.frombuffer(b"".join(flags), dtype=np.uint8),
         owner=np.repeat(each, lengths),
         lengths=lengths,
-        meanings=np.concatenate(words[2]),
+        meanings=held,
         meaning_owner=np.repeat(each, meanings),
-        titles=np.concatenate(words[3]),
+        titles=heading,
         title_owner=np.repeat(each, titles),
     )
 
