@@ -20,7 +20,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run",
 )  # fmt: skip
-WAIT = 20_000
+WAIT = 60_000
 """Milliseconds; long because the machine may be busy, never slept through."""
 
 
@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         archive.add(sample_articles())
         assistant = StagedAssistant(archive)
         feedback = folder / "feedback.jsonl"
-        settings = PageSettings(feedback=str(feedback), allow_private=True, store="thử")
+        settings = PageSettings(data=str(folder), allow_private=True, store="thử")
         app = make_app(assistant, archive, settings)
         port = free_port()
         with served(app, port) as url:

@@ -61,7 +61,7 @@ HOSTILE: tuple[str, ...] = (
     f"vbscript:{RUN}",
     "file:///etc/passwd",
     "//evil.invalid/x",
-    f"http://evil.invalid/\" onclick=\"{RUN}",
+    f'http://evil.invalid/" onclick="{RUN}',
     f"http://user@evil.invalid:{'9' * 12}/",
     f"[bấm](javascript:{RUN})",
     f"![ảnh]({ELSEWHERE})",

@@ -76,7 +76,9 @@ class StagedAssistant:
             return empty
         level = Support("verbatim")
         if DOUBT in ask.question:
-            level = Support("unsupported", (Difference(claim="9,70%", source="7,09%", kind="figure"),))
+            level = Support(
+                "unsupported", (Difference(claim="9,70%", source="7,09%", kind="figure"),)
+            )
         claims = tuple(Claim(text=c.quote, citations=(c.number,), support=level) for c in cited)
         moments = [c.published_at for c in cited if c.published_at]
         groups = tuple((c.number,) for c in cited) if DISAGREE in ask.question else ()

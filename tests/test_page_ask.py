@@ -122,7 +122,9 @@ def test_edit_brings_the_last_question_back(visitor: Make) -> None:
     tab = visitor().visit()
     ask(tab, QUESTION)
     tab.click("#hb-current [data-do=edit]")
-    tab.wait_for_function("q => document.querySelector('#hb-question textarea').value === q", arg=QUESTION)
+    tab.wait_for_function(
+        "q => document.querySelector('#hb-question textarea').value === q", arg=QUESTION
+    )
     assert tab.locator(".hb-turn").count() == 0
 
 
@@ -175,7 +177,6 @@ def test_a_quick_pick_fills_the_dates(visitor: Make) -> None:
     tab = visitor().visit()
     tab.click("#hb-filters button >> nth=0")
     tab.get_by_text("Năm mới nhất").click()
-    tab.wait_for_function("document.querySelector('#hb-filter-row textarea, #hb-filter-row input[type=text]') !== null")
     since = tab.get_by_label("Từ ngày")
     tab.wait_for_function("node => node.value !== ''", arg=since.element_handle())
     assert since.input_value().count("/") == 2
@@ -194,7 +195,9 @@ def test_copy_carries_the_citations(visitor: Make) -> None:
     assert f"“{quote}”" in copied
 
 
-@pytest.mark.parametrize(("name", "ending"), [("Markdown", "md"), ("HTML", "html"), ("JSON", "json")])
+@pytest.mark.parametrize(
+    ("name", "ending"), [("Markdown", "md"), ("HTML", "html"), ("JSON", "json")]
+)
 def test_export_saves_a_file(visitor: Make, tmp_path: Path, name: str, ending: str) -> None:
     tab = visitor().visit()
     ask(tab, QUESTION)
@@ -260,7 +263,9 @@ def test_five_tabs_of_one_reader_all_answer(visitor: Make, site: Site) -> None:
 def test_the_answer_is_announced(visitor: Make) -> None:
     tab = visitor().visit()
     ask(tab, QUESTION)
-    tab.wait_for_function("document.querySelector('#hb-voice').textContent.startsWith('Đã có câu trả lời')")
+    tab.wait_for_function(
+        "document.querySelector('#hb-voice').textContent.startsWith('Đã có câu trả lời')"
+    )
 
 
 def test_the_page_is_ready_to_type_within_two_seconds(visitor: Make) -> None:
@@ -269,10 +274,6 @@ def test_the_page_is_ready_to_type_within_two_seconds(visitor: Make) -> None:
     times: list[Any] = []
     for _ in range(3):
         tab = reader.visit()
-        times.append(
-            tab.evaluate(
-                "performance.getEntriesByType('mark').filter(m => m.name === 'hoibao-ready')[0].startTime"
-            )
-        )
+        times.append(tab.evaluate("performance.getEntriesByName('hoibao-ready')[0].startTime"))
         tab.close()
     assert min(times) < 2000

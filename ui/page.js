@@ -201,19 +201,25 @@
   const setTongue = () => { if (document.documentElement.lang !== language()) document.documentElement.lang = language(); };
 
   // --- one listener for everything ------------------------------------------------------------
+  function filterQuestions(button) {
+    const report = button.closest(".hb-eval");
+    report.querySelectorAll(".filter button").forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
+    report.querySelectorAll("details[data-outcome]").forEach((one) => { one.hidden = Boolean(button.value) && one.dataset.outcome !== button.value; });
+  }
   const routes = [
-    ["[data-open]", open],
-    ["[data-close]", closeReader],
-    ["[data-do]", (button) => acts[button.dataset.do](button)],
-    ["[data-ask]", (button) => ask(button.dataset.ask)],
-    ["[data-remove]", removeArticle],
-    ["[data-language]", (button) => setLanguage(button.dataset.language)],
-    ["[data-theme]", (button) => setTheme(button.dataset.theme)],
+    [".hb-eval .filter button", filterQuestions],
+    ["button[data-open]", open],
+    ["button[data-close]", closeReader],
+    ["button[data-do]", (button) => acts[button.dataset.do](button)],
+    ["button[data-ask]", (button) => ask(button.dataset.ask)],
+    ["button[data-remove]", removeArticle],
+    ["button[data-language]", (button) => setLanguage(button.dataset.language)],
+    ["button[data-theme]", (button) => setTheme(button.dataset.theme)],
   ];
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     for (const [selector, run] of routes) {
-      const button = event.target.closest(`button${selector}`);
+      const button = event.target.closest(selector);
       if (button) return run(button);
     }
   });

@@ -1,6 +1,5 @@
 """The page: four tabs over one assistant and one archive."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -9,13 +8,15 @@ from ui.archive_view import ArchiveView
 from ui.bridge import Bridge, connect_script
 from ui.conversation import Answering, Conversation
 from ui.feedback import Feedback
+from ui.language import language_of
 from ui.markup import date_text, number_text
 from ui.page_settings import PageSettings
 from ui.program import offer_program
 from ui.render_welcome import render_masthead, render_welcome
 from ui.tab_about import build_about_tab, render_about
 from ui.tab_articles import ListParts, build_articles_tab, list_page
-from ui.tab_ask import AskTab, build_ask_tab, language_of
+from ui.tab_ask import AskTab, build_ask_tab
+from ui.tab_eval import build_eval_tab
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -29,7 +30,7 @@ def build_page(
     """The page, ready to be served."""
     settings = settings or PageSettings()
     view = ArchiveView(archive, assistant)
-    bridge = Bridge(archive, Feedback(Path(settings.feedback)))
+    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"))
     conversation = Conversation(assistant)
     with gr.Blocks(title="Hỏi Báo", analytics_enabled=False, fill_width=True) as page:
         masthead = gr.HTML(_masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)
@@ -39,6 +40,8 @@ def build_page(
                 ask = build_ask_tab(conversation, view)
             with gr.Tab(_I18N("tab_articles"), id="articles"):
                 listed = build_articles_tab(archive, view, allow_private=settings.allow_private)
+            with gr.Tab(_I18N("tab_eval"), id="eval"):
+                build_eval_tab(assistant, settings.folder)
             with gr.Tab(_I18N("tab_about"), id="about"):
                 about = build_about_tab()
         _greet(page, masthead, ask, listed, about, conversation, view, settings)

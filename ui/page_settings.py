@@ -1,6 +1,7 @@
 """How the page behaves, with its only defaults."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,13 +9,20 @@ class PageSettings:
     """Table ``[ui]`` of hoibao.toml.
 
     Attributes:
-        feedback: File for what readers think of answers.
+        data: Folder for what the page keeps: readers' opinions, runs of the eval.
         allow_private: Whether articles may be fetched from private addresses.
         upload_limit: Largest upload, such as ``200mb``.
         store: What the page says about where the archive is.
     """
 
-    feedback: str = "feedback.jsonl"
+    data: str = ""
     allow_private: bool = False
     upload_limit: str = "200mb"
     store: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where the page keeps what it writes."""
+        from platformdirs import user_data_path
+
+        return Path(self.data) if self.data else user_data_path("hoibao")

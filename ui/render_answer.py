@@ -77,7 +77,7 @@ def _claim(
     doubt = "" if claim.support.level != "unsupported" else _doubt(claim, language)
     kind = f"hb-claim hb-is-{claim.support.level}"
     text = _marked(claim.text, answer.short_answer)
-    return f'<p class="{kind}">{text}<span class="hb-chips">{chips}</span></p>{doubt}'
+    return f'<p class="{kind}">{text}&#8288;<span class="hb-chips">{chips}</span></p>{doubt}'
 
 
 def _marked(text: str, short: str) -> str:

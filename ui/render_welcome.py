@@ -25,7 +25,7 @@ def render_welcome(examples: tuple[str, ...], language: str) -> str:
 def render_masthead(articles: str, outlets: str, newest: str, language: str) -> str:
     """The name, the promise, and how much there is to ask."""
     stock = escape(say(language, "masthead_count", articles=articles, outlets=outlets))
-    until = f" {escape(say(language, 'masthead_until', date=newest))}" if newest else ""
+    until = f" · {escape(say(language, 'masthead_until', date=newest))}" if newest else ""
     return (
         f'<header class="hb-masthead"><h1>{escape(say(language, "title"))}</h1>'
         f'<p class="hb-tagline">{escape(say(language, "tagline"))}</p>'

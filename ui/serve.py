@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from ui.page_settings import PageSettings
-from ui.theme import STYLES, head, make_i18n, make_theme
+from ui.theme import head, make_i18n, make_theme
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -60,7 +60,7 @@ def make_app(
     page = build_page(assistant, archive, settings)
     gr.mount_gradio_app(
         app, page, path="/", root_path=root_path or None, theme=make_theme(),
-        css_paths=list(STYLES), head=head(), i18n=make_i18n(_language.get), footer_links=[],
+        head=head(), i18n=make_i18n(_language.get), footer_links=[],
         run_history=False,
         ssr_mode=False, show_error=False, max_file_size=settings.upload_limit, mcp_server=True,
         pwa=False,

@@ -9,9 +9,9 @@ import gradio as gr
 
 from ui.archive_view import ArchiveView
 from ui.intake import Report, add_address, add_pasted, add_paths
+from ui.language import language_of
 from ui.markup import escape, number_text, web_address
 from ui.render_list import render_list, render_reports
-from ui.tab_ask import language_of
 from ui.texts import say
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ import gradio as gr
 
 from ui.archive_view import ArchiveView
 from ui.conversation import Conversation, Filters, Shown, without_last
+from ui.language import language_of
 from ui.period import DateError, latest
 from ui.render_welcome import render_welcome
-from ui.texts import known_language, say
+from ui.texts import say
 
 PICKS = ("all", "week", "month", "year")
 _I18N = gr.I18n()
@@ -25,12 +26,6 @@ class AskTab:
     turns: Any
     box: Any
     outlets: Any
-
-
-def language_of(request: gr.Request | None) -> str:
-    """The language in the reader's cookie; Vietnamese without one."""
-    cookies = getattr(request, "cookies", None) or {}
-    return known_language(cookies.get("hoibao_language"))
 
 
 def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:

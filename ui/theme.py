@@ -8,7 +8,8 @@ from ui.texts_en import EN
 from ui.texts_vi import VI
 
 _HERE = Path(__file__).parent
-STYLES = (_HERE / "page.css", _HERE / "controls.css")
+TOKENS = _HERE / "tokens.css"
+STYLES = (_HERE / "page.css", _HERE / "controls.css", _HERE / "eval.css")
 SCRIPT = _HERE / "page.js"
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial")
 
@@ -44,12 +45,14 @@ def make_theme() -> Any:
 def head() -> str:
     """What goes into the page's head: styles, the script, a title bar colour for phones.
 
-    The styles are here as well as in Gradio's own ``css``: that one puts its container before
-    every selector, which outranks Gradio's rules but misses the reader outside the container.
+    The styles are nested in one strong selector to outrank Gradio's own. Gradio's ``css``
+    would put its container before each selector, but not before those inside media queries,
+    and it misses the article reader, which stands outside that container.
     """
+    tokens = TOKENS.read_text(encoding="utf-8")
     styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
     return (
-        f"<style>{styles}</style>"
+        f"<style>{tokens}html:root:root {{{styles}}}</style>"
         '<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">'
         '<meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">'
         f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"

@@ -1,0 +1,98 @@
+"""For every reader: axe on every tab, light and dark; the phone; language; theme."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser_fixtures import Visitor, ask
+from tests.page_fixtures import DISAGREE, DOUBT, REFUSE
+
+pytestmark = pytest.mark.browser
+Make = Callable[..., Visitor]
+TABS = ("Hỏi đáp", "Kho bài", "Đánh giá", "Hệ thống")
+
+
+def serious(tab: Any) -> list[str]:
+    """What axe calls serious or critical, each with the first element it names."""
+    found = Axe().run(tab).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:120]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_state(visitor: Make, theme: str) -> None:
+    tab = visitor(color_scheme=theme).visit()
+    found = {"welcome": serious(tab)}
+    for name in (REFUSE, DOUBT, DISAGREE):
+        ask(tab, f"{name} Geneva")
+    tab.click("#hb-filters button >> nth=0")
+    found["turns"] = serious(tab)
+    tab.locator("#hb-current .hb-claim .hb-chip").first.click()
+    tab.wait_for_selector("#hb-reader .hb-sentence")
+    found["article"] = serious(tab)
+    tab.keyboard.press("Escape")
+    tab.click("#hb-current [data-do=bad]")
+    found["dialog"] = serious(tab)
+    tab.keyboard.press("Escape")
+    for name in TABS[1:]:
+        tab.get_by_role("tab", name=name).click()
+        if name == "Kho bài":
+            tab.click("#hb-add button >> nth=0")
+            tab.locator("#hb-paste").wait_for()
+        found[name] = serious(tab)
+    assert {state: seen for state, seen in found.items() if seen} == {}
+
+
+def test_the_phone_shows_all_tabs_and_nothing_sticks_out(visitor: Make) -> None:
+    tab = visitor(width=390, height=844, has_touch=True).visit()
+    ask(tab, f"{DISAGREE} Geneva")
+    for name in reversed(TABS):
+        tab.get_by_role("tab", name=name).click()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, name
+    claims = tab.locator("#hb-current .hb-claims").bounding_box()
+    sources = tab.locator("#hb-current .hb-sources").bounding_box()
+    assert sources["y"] > claims["y"] + claims["height"]
+    tab.locator("#hb-current .hb-claim .hb-chip").first.click()
+    tab.wait_for_selector("#hb-reader .hb-sentence")
+    assert tab.locator("#hb-reader").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+
+
+def test_the_page_speaks_english_when_asked_to(visitor: Make) -> None:
+    tab = visitor().visit()
+    assert tab.evaluate("document.documentElement.lang") == "vi"
+    tab.get_by_role("tab", name="Hệ thống").click()
+    tab.get_by_role("button", name="English").click()
+    tab.get_by_role("tab", name="Articles").wait_for()
+    tab.get_by_role("heading", name="What would you like to know?").wait_for()
+    tab.wait_for_function("document.documentElement.lang === 'en'")
+    ask(tab, f"{REFUSE} Geneva")
+    assert "The archive does not answer this" in tab.locator("#hb-current").inner_text()
+
+
+def test_a_browser_in_another_language_still_gets_vietnamese_first(visitor: Make) -> None:
+    tab = visitor(locale="fr-FR").visit()
+    tab.get_by_role("tab", name="Kho bài").wait_for()
+    tab.wait_for_function("document.documentElement.lang === 'vi'")
+
+
+def test_the_theme_can_be_chosen_and_stays(visitor: Make) -> None:
+    tab = visitor(color_scheme="light").visit()
+    tab.get_by_role("tab", name="Hệ thống").click()
+    tab.get_by_role("button", name="Tối").click()
+    tab.wait_for_function("document.body.classList.contains('dark')")
+    tab.reload()
+    tab.wait_for_selector("#hb-voice", state="attached")
+    tab.wait_for_function("document.body.classList.contains('dark')")
+
+
+def test_about_names_figures_and_versions(visitor: Make) -> None:
+    tab = visitor().visit()
+    tab.get_by_role("tab", name="Hệ thống").click()
+    shown = tab.locator(".hb-about").inner_text()
+    for word in ("Bài", "Đoạn", "gradio 6", "chromadb 1", "Tốt", "thử"):
+        assert word in shown

@@ -1,0 +1,124 @@
+"""The tab of articles in a real Chromium: search, pages, adding in three ways, removing."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser_fixtures import Site, Visitor
+
+pytestmark = pytest.mark.browser
+Make = Callable[..., Visitor]
+
+
+def articles_tab(visitor: Make) -> Any:
+    tab = visitor().visit()
+    tab.get_by_role("tab", name="Kho bài").click()
+    tab.locator(".hb-table").wait_for()
+    return tab
+
+
+def test_the_list_pages_through_all_articles(visitor: Make, site: Site) -> None:
+    tab = articles_tab(visitor)
+    total = site.archive.list_articles(limit=1).total
+    assert tab.locator(".hb-table caption").inner_text() == f"{total} bài"
+    assert tab.locator(".hb-table tbody tr").count() == 20
+    first = tab.locator(".hb-row-title").first.inner_text()
+    tab.get_by_role("button", name="Trang sau").click()
+    tab.get_by_text("Trang 2/").wait_for()
+    assert tab.locator(".hb-row-title").first.inner_text() != first
+    tab.get_by_role("button", name="Trang trước").click()
+    tab.get_by_text("Trang 1/").wait_for()
+    assert tab.locator(".hb-row-title").first.inner_text() == first
+
+
+def test_searching_without_marks_finds_and_reading_opens_the_article(visitor: Make) -> None:
+    tab = articles_tab(visitor)
+    tab.get_by_label("Tìm trong kho").fill("dien dam")
+    tab.wait_for_function("document.querySelectorAll('.hb-table tbody tr').length < 20")
+    row = tab.locator(".hb-row-title").first
+    title = row.inner_text()
+    assert "điện đàm" in title.lower()
+    row.click()
+    tab.wait_for_selector("#hb-reader .hb-paper-text")
+    assert tab.locator("#hb-reader .hb-paper-title").inner_text() == title
+
+
+def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
+    visitor: Make, site: Site
+) -> None:
+    tab = articles_tab(visitor)
+    before = site.archive.count()[0]
+    tab.click("#hb-add button >> nth=0")
+    tab.get_by_label("Tên bài", exact=True).fill("Cầu mới qua sông Vàm")
+    tab.get_by_label("Nội dung").fill(
+        "Cầu mới qua sông Vàm dài 320 mét. Cầu mở cho xe đi ngày 2/9."
+    )
+    tab.click("#hb-paste")
+    tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 0.").first.wait_for()
+    assert site.archive.count()[0] == before + 1
+    tab.click("#hb-paste")
+    tab.get_by_text("Thêm 0, sửa 0, không đổi 1, bỏ qua 0.").first.wait_for()
+    assert site.archive.count()[0] == before + 1
+    tab.get_by_label("Tìm trong kho").fill("cầu mới qua sông Vàm")
+    tab.locator("[data-remove]").first.wait_for()
+    tab.wait_for_function("document.querySelectorAll('[data-remove]').length === 1")
+    tab.locator("[data-remove]").click()
+    tab.locator("dialog").get_by_role("button", name="Gỡ").click()
+    tab.get_by_role("button", name="Hoàn tác").wait_for()
+    tab.get_by_text("Không có bài nào khớp").wait_for()
+    assert site.archive.count()[0] == before
+    tab.get_by_role("button", name="Hoàn tác").click()
+    tab.locator("[data-remove]").first.wait_for()
+    assert site.archive.count()[0] == before + 1
+
+
+def test_uploaded_files_are_reported_one_by_one(visitor: Make, tmp_path: Path) -> None:
+    good, empty = tmp_path / "tin <b>hay.txt", tmp_path / "rỗng.txt"
+    good.write_text("Chợ hoa Tết họp từ ngày 23 tháng Chạp.\nNăm nay có 150 gian hàng.", "utf-8")
+    empty.write_bytes(b"")
+    tab = articles_tab(visitor)
+    tab.click("#hb-add button >> nth=0")
+    with tab.expect_file_chooser() as choosing:
+        tab.click("#hb-upload")
+    choosing.value.set_files([good, empty])
+    tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 1.").first.wait_for()
+    assert tab.locator(".hb-report .hb-old").count() == 1
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def newspaper(tmp_path: Path) -> Iterator[str]:
+    """The address of a small web server with one article."""
+    told = (f"<p>Câu chuyện thứ {n} về con đê sông Hồng được kể lại kỹ.</p>" for n in range(9))
+    page = (
+        "<html><head><title>Con đê sông Hồng</title></head><body><article>"
+        f"<h1>Con đê sông Hồng</h1>{''.join(told)}</article></body></html>"
+    )
+    (tmp_path / "bai.html").write_text(page, encoding="utf-8")
+    handler = functools.partial(_Quiet, directory=str(tmp_path))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def test_an_address_is_fetched_and_added(visitor: Make, site: Site, newspaper: str) -> None:
+    pytest.importorskip("corpus.fetching")
+    tab = articles_tab(visitor)
+    tab.click("#hb-add button >> nth=0")
+    tab.get_by_label("Địa chỉ").fill("javascript:alert(1)")
+    tab.click("#hb-fetch")
+    tab.get_by_text("Địa chỉ phải bắt đầu bằng").first.wait_for()
+    tab.get_by_label("Địa chỉ").fill(f"{newspaper}/bai.html")
+    tab.click("#hb-fetch")
+    tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 0.").first.wait_for()
+    assert site.archive.list_articles(search="con đê sông hồng").total == 1

@@ -1,0 +1,102 @@
+"""Hostile strings through every field in a real Chromium: none runs, loads or breaks the page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from corpus.article import Article
+from corpus.text import clean
+from tests.browser_fixtures import Site, Visitor, ask
+from tests.hostile import HOSTILE
+from tests.page_fixtures import HOSTILE as CUE
+from tests.page_fixtures import REFUSE, hostile_answer
+
+pytestmark = pytest.mark.browser
+Make = Callable[..., Visitor]
+HARM = """() => {
+  const parts = ['.hb-turn', '.hb-table', '#hb-reader', '.hb-report'];
+  const tags = ['img', 'iframe', 'script', 'object', 'embed', 'link', 'style', 'form', 'video',
+    'audio', 'meta', 'base', 'dialog', 'marquee', 'math', 'foreignObject'];
+  const all = (tag) => [...document.querySelectorAll(parts.map(p => `${p} ${tag}`).join())];
+  return {
+    ran: window.hacked === undefined ? 0 : 1,
+    loads: tags.flatMap(all).length,
+    handlers: all('*').filter(n => [...n.attributes].some(
+      a => a.name.startsWith('on') || a.name === 'style')).length,
+    links: all('a').filter(a => !/^https?:$/.test(a.protocol)).length,
+    wide: document.documentElement.scrollWidth > innerWidth ? 1 : 0,
+  };
+}"""
+HARMLESS = {"ran": 0, "loads": 0, "handlers": 0, "links": 0, "wide": 0}
+
+
+def test_there_are_enough_hostile_strings() -> None:
+    assert len(set(HOSTILE)) >= 60
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_hostile_text_in_every_field_of_an_answer_is_only_text(
+    visitor: Make, site: Site, width: int
+) -> None:
+    strings = tuple(text.encode("utf-8", "replace").decode() for text in HOSTILE)
+    site.assistant.hostile = hostile_answer(strings)
+    tab = visitor(width=width).visit()
+    ask(tab, f"{CUE} hết")
+    assert tab.locator("#hb-current .hb-card").count() == len(strings)
+    assert tab.locator("#hb-current .hb-claim").count() == len(strings)
+    tab.locator("#hb-current .hb-claim .hb-chip").nth(3).focus()
+    assert tab.evaluate(HARM) == HARMLESS
+    tab.reload()
+    tab.locator("#hb-current .hb-card").first.wait_for()
+    assert tab.evaluate(HARM) == HARMLESS
+
+
+def test_hostile_questions_are_only_text(visitor: Make) -> None:
+    tab = visitor().visit()
+    for number, text in enumerate(HOSTILE):
+        shown = "".join(c for c in text if not 0xD800 <= ord(c) < 0xE000)
+        tab.fill("#hb-question textarea", f"{REFUSE} {number}: {shown[:600]}")
+        tab.press("#hb-question textarea", "Enter")
+        turn = tab.locator("#hb-current .hb-turn:not(.hb-busy)", has_text=f"{REFUSE} {number}:")
+        turn.first.wait_for()
+    assert tab.evaluate(HARM) == HARMLESS
+
+
+@pytest.fixture
+def hostile_articles(site: Site) -> Any:
+    ids = []
+    for number, text in enumerate(HOSTILE):
+        body = clean(text.encode("utf-8", "replace").decode())
+        article = Article(
+            article_id=f"hostile-{number}", title=body[:300], text=clean(f"Xấu {number}. {body}"),
+            source=body[:100], author=body[:100], url=body[:300],
+        )  # fmt: skip
+        site.archive.add([article])
+        ids.append(article.article_id)
+    yield ids
+    for article_id in ids:
+        site.archive.remove(article_id)
+
+
+def test_hostile_articles_are_listed_and_read_as_text(
+    visitor: Make, site: Site, hostile_articles: list[str]
+) -> None:
+    tab = visitor(width=390).visit()
+    tab.get_by_role("tab", name="Kho bài").click()
+    tab.get_by_label("Tìm trong kho").fill("hostile")
+    count = f"{len(HOSTILE)} bài"
+    tab.locator(".hb-table caption", has_text=count).wait_for()
+    for _ in range(-(-len(HOSTILE) // 20)):
+        assert tab.evaluate(HARM) == HARMLESS
+        for row in tab.locator(".hb-row-title").all()[:3]:
+            row.click(force=True)
+            tab.wait_for_selector("#hb-reader .hb-paper-text")
+            assert tab.evaluate(HARM) == HARMLESS
+            tab.keyboard.press("Escape")
+        label = tab.locator(".hb-pager").inner_text()
+        tab.get_by_role("button", name="Trang sau").click()
+        if not label.startswith(f"Trang {-(-len(HOSTILE) // 20)}/"):
+            tab.wait_for_function(
+                "old => document.querySelector('.hb-pager').textContent !== old", arg=label
+            )

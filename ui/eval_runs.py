@@ -1,0 +1,113 @@
+"""Runs of the eval as the page starts, lists and compares them; measures nothing itself."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+COLUMNS = ("as typed", "no marks")
+BASELINES = ("BM25",)
+
+
+class StopRun(RuntimeError):
+    """Raised inside a run when its reader no longer wants it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvalRoom:
+    """Where sets and runs are.
+
+    Attributes:
+        folder: The page's data folder: ``runs`` and ``sets`` lie in it.
+    """
+
+    assistant: Any
+    folder: Path
+
+    @property
+    def runs(self) -> Path:
+        """Where runs are written."""
+        return self.folder / "runs"
+
+    def sets(self) -> dict[str, Path]:
+        """Question sets by name: the shipped ones and the reader's own."""
+        shipped = Path(__file__).parent.parent / "eval" / "sets"
+        found = [*sorted(shipped.glob("*.jsonl")), *sorted((self.folder / "sets").glob("*.jsonl"))]
+        return {path.stem: path for path in found}
+
+    def run_names(self) -> list[str]:
+        """Names of the runs there are, newest first."""
+        paths = sorted(self.runs.glob("*.jsonl"), key=lambda p: p.stat().st_mtime, reverse=True)
+        return [path.stem for path in paths]
+
+    def read(self, name: str) -> Any:
+        """The run of that name.
+
+        Raises:
+            RunError: There is none, or it cannot be read.
+        """
+        from eval.run_file import RunError, read_run
+
+        if name not in self.run_names():
+            raise RunError(f"không có lần chạy {name!r}")
+        return read_run(self.runs / f"{name}.jsonl")
+
+    def start(self, set_name: str, limit: int) -> Iterator[tuple[int, int, str]]:
+        """Rows done, rows in all, and at the end the run's name; closing it stops the run.
+
+        Raises:
+            SetError, RunError, KeyError: The set or the run's file cannot be used.
+        """
+        from eval.provenance import make_header
+        from eval.question import read_set
+        from eval.runs import Plan
+
+        path = self.sets()[set_name]
+        questions = read_set(path)[: int(limit) or None]
+        plan = Plan(set_name=path.name, questions=questions, columns=COLUMNS, baselines=BASELINES)
+        header = make_header(
+            plan.set_name, questions, self.assistant.archive, self.assistant, columns=COLUMNS,
+            baselines=BASELINES,
+        )  # fmt: skip
+        target = self.runs / f"{path.stem}-{header.mark}.jsonl"
+        yield from self._steps(plan, target)
+
+    def _steps(self, plan: Any, target: Path) -> Iterator[tuple[int, int, str]]:
+        steps: queue.Queue[tuple[int, int, str] | BaseException] = queue.Queue()
+        stop = threading.Event()
+        work = threading.Thread(target=self._work, args=(plan, target, steps, stop), daemon=True)
+        work.start()
+        try:
+            while True:
+                step = steps.get()
+                if isinstance(step, BaseException):
+                    raise step
+                yield step
+                if step[2]:
+                    return
+        finally:
+            stop.set()
+
+    def _work(
+        self,
+        plan: Any,
+        target: Path,
+        steps: "queue.Queue[tuple[int, int, str] | BaseException]",
+        stop: threading.Event,
+    ) -> None:
+        from eval.runs import Runner
+
+        def progress(done: int, total: int) -> None:
+            if stop.is_set():
+                raise StopRun
+            steps.put((done, total, ""))
+
+        try:
+            found = Runner(self.assistant, plan).run(target, progress=progress)
+            steps.put((len(found.rows), len(found.rows), target.stem))
+        except StopRun:
+            return
+        except Exception as error:  # noqa: BLE001 - handed to the reader's thread, raised there
+            steps.put(error)

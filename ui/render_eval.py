@@ -1,0 +1,104 @@
+"""Runs of the eval as HTML: the report of one, the comparison of two."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ui.markup import escape, number_text
+from ui.texts import say
+
+if TYPE_CHECKING:
+    from eval.compare import Change, Changed
+    from eval.run_file import Run
+
+
+def render_progress(done: int, total: int, language: str) -> str:
+    """How far a run has come."""
+    words = say(
+        language,
+        "eval_progress",
+        done=number_text(done, language),
+        total=number_text(total, language),
+    )
+    return (
+        f'<p class="hb-total" role="status">{escape(words)}</p>'
+        f'<progress class="hb-progress" max="{max(total, 1)}" value="{done}" '
+        f'aria-label="{escape(words)}"></progress>'
+    )
+
+
+def render_run(run: "Run") -> str:
+    """The report of a run: figures, plots, tables, every question.
+
+    The eval room writes it as a document of its own, escaped; here its body stands inside the
+    page, its headings one level lower.
+    """
+    from eval.report_html import html
+
+    body = html(run).partition("<main>")[2].rpartition("</main>")[0]
+    for old, new in (("h2", "h3"), ("h1", "h2")):
+        body = body.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
+    body = body.replace("<th>", '<th scope="col">').replace(
+        '<div class="wide">', '<div class="wide" tabindex="0" role="group">'
+    )
+    return f'<div class="hb-eval">{body}</div>'
+
+
+def render_comparison(
+    changes: "Sequence[Change]", changed: "Sequence[Changed]", language: str
+) -> str:
+    """What changed between two runs: every measure with its interval, then the questions."""
+    rows = "".join(_change(change, language) for change in changes)
+    heads = "".join(
+        f'<th scope="col">{escape(say(language, key))}</th>'
+        for key in (
+            "eval_measure",
+            "eval_before",
+            "eval_after",
+            "eval_interval",
+            "eval_p",
+            "eval_so",
+        )
+    )
+    questions = "".join(_changed(item, language) for item in changed)
+    count = escape(say(language, "eval_changed", count=len(changed)))
+    return (
+        f'<div class="hb-eval"><div class="wide" tabindex="0" role="group"><table><thead>'
+        f"<tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div><h3>{count}</h3>{questions}</div>"
+    )
+
+
+def _change(change: "Change", language: str) -> str:
+    from eval.measures import MEASURES
+    from eval.report import number
+
+    interval = change.interval
+    span = f"{interval.low:+.3f} … {interval.high:+.3f}"
+    p_value = "" if change.p_value is None else f"{change.p_value:.3f}"
+    better = MEASURES[change.measure].better
+    beyond = interval.beyond_noise and better
+    verdict = "" if not beyond else say(language, "eval_worse" if change.worse else "eval_better")
+    cells = (
+        MEASURES[change.measure].label,
+        number(change.before, change.measure),
+        number(change.after, change.measure),
+        span.replace(".", ",") if language == "vi" else span,
+        p_value.replace(".", ",") if language == "vi" else p_value,
+        verdict,
+    )
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _changed(item: "Changed", language: str) -> str:
+    kind, word = ("bad", "eval_worse") if item.lost else ("good", "eval_better")
+    entries = (
+        ("eval_wanted", " / ".join(item.accepted) or "–"),
+        ("eval_before", item.before),
+        ("eval_after", item.after),
+    )
+    listed = "".join(
+        f"<dt>{escape(say(language, key))}</dt><dd>{escape(value)}</dd>" for key, value in entries
+    )
+    return (
+        f'<details><summary><span class="chip {kind}">{escape(say(language, word))}</span>'
+        f'<span class="asked">{escape(item.text)}</span></summary><dl>{listed}</dl></details>'
+    )

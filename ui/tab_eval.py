@@ -1,0 +1,99 @@
+"""The tab of the eval: run a set, read a run, compare two."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ui.eval_runs import EvalRoom
+from ui.language import language_of
+from ui.markup import escape
+from ui.render_eval import render_comparison, render_progress, render_run
+from ui.texts import say
+
+_LOG = logging.getLogger(__name__)
+_I18N = gr.I18n()
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def build_eval_tab(assistant: Any, folder: Path) -> None:
+    """Put the tab's components down and connect them."""
+    room = EvalRoom(assistant, folder)
+    names = list(room.sets())
+    with gr.Row(equal_height=False):
+        chosen = gr.Dropdown(names, value=names[0] if names else None, label=_I18N("eval_set"))
+        limit = gr.Number(0, label=_I18N("eval_limit"), precision=0, minimum=0)
+        run = gr.Button(_I18N("eval_run"), variant="primary", elem_id="hb-eval-run")
+        stop = gr.Button(_I18N("stop"), elem_id="hb-eval-stop")
+    progress = gr.HTML(elem_id="hb-eval-progress", apply_default_css=False)
+    runs = room.run_names()
+    with gr.Row(equal_height=False):
+        first = gr.Dropdown(runs, value=None, label=_I18N("eval_show"), elem_id="hb-eval-first")
+        other = gr.Dropdown(runs, value=None, label=_I18N("eval_with"), elem_id="hb-eval-other")
+    shown = gr.HTML(elem_id="hb-eval-shown", apply_default_css=False)
+    _connect(room, (chosen, limit, run, stop), progress, (first, other), shown)
+
+
+def _connect(
+    room: EvalRoom, ask: tuple[Any, ...], progress: Any, picks: tuple[Any, Any], shown: Any
+) -> None:
+    chosen, limit, run, stop = ask
+
+    def start(set_name: str, limit: float, request: gr.Request) -> Iterator[tuple[Any, Any]]:
+        language = language_of(request)
+        with told(language):
+            for done, total, name in room.start(set_name, int(limit or 0)):
+                picked = gr.update(choices=room.run_names(), value=name) if name else gr.skip()
+                yield render_progress(done, total, language), picked
+
+    def show(first: str | None, other: str | None, request: gr.Request) -> str:
+        with told(language_of(request)):
+            return _page_of(room, first, other, language_of(request))
+
+    def listed() -> tuple[Any, Any]:
+        names = room.run_names()
+        return gr.update(choices=names), gr.update(choices=names)
+
+    running = run.click(start, [chosen, limit], [progress, picks[0]], concurrency_limit=1, **_QUIET)
+    stop.click(lambda: "", None, progress, cancels=[running], queue=False, **_QUIET)
+    gr.on([picks[0].change, picks[1].change], show, list(picks), shown, queue=False, **_QUIET)
+    for pick in picks:
+        pick.focus(listed, None, list(picks), queue=False, **_QUIET)
+
+
+def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str) -> str:
+    if not first:
+        return f'<p class="hb-notice">{escape(say(language, "eval_none"))}</p>'
+    if not other:
+        return render_run(room.read(first))
+    from eval.compare import changed_questions, compare
+
+    before, after = room.read(other), room.read(first)
+    return render_comparison(compare(before, after), changed_questions(before, after), language)
+
+
+class told:
+    """Says what goes wrong inside it: the eval's own messages as they are, others plainly."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        """Turn an error into a sentence for the reader.
+
+        Raises:
+            Error: Gradio's, shown on the page.
+        """
+        from eval.question import SetError
+        from eval.run_file import RunError
+
+        if isinstance(error, SetError | RunError):
+            raise gr.Error(str(error), print_exception=False) from error
+        if isinstance(error, Exception) and not isinstance(error, gr.Error):
+            _LOG.error("the eval failed", exc_info=error)
+            raise gr.Error(say(self._language, "failed"), print_exception=False) from error
