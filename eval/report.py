@@ -26,6 +26,10 @@ BY_TAG = (
     "correct", "answer_f1", "evidence_first", "citation_f1", "ndcg@10", "false_refusals",
     "false_answers",
 )  # fmt: skip
+BY_TAG_NOTE = (
+    "đúng: trả lời đúng; F1: câu trả lời ngắn; đúng chỗ: trích dẫn đầu; TD: trích dẫn; "
+    "oan: từ chối oan; bừa: trả lời câu mà kho không có."
+)
 PRODUCT = "Hỏi Báo"
 
 
@@ -115,15 +119,16 @@ def baseline_table(found: Mapping[str, Any]) -> Table:
     return Table(
         title="Tìm đúng chỗ: so với các cách khác",
         note="Cùng câu hỏi như gõ, cùng kho. Thời gian của Hỏi Báo gồm cả đọc, viết và kiểm.",
-        head=("", *(MEASURES[m].label for m in RANKING), "p50"),
+        head=("", *(MEASURES[m].short for m in RANKING), "p50"),
         rows=tuple(rows),
     )
 
 
 def tag_table(run: Run) -> Table:
-    """The figures of each kind of question."""
-    groups = by_tag(run.column(AS_TYPED).values())
-    return _groups("Theo loại câu hỏi", "", groups)
+    """The figures of each kind of question; a tag that all of them have is left out."""
+    rows = run.column(AS_TYPED).values()
+    groups = {tag: r for tag, r in by_tag(rows).items() if len(r) < len(rows)}
+    return _groups("Theo loại câu hỏi", BY_TAG_NOTE, groups)
 
 
 def turn_table(run: Run) -> Table:
@@ -142,7 +147,7 @@ def _groups(title: str, note: str, groups: Mapping[str, Sequence[Row]]) -> Table
         values = figures(members)
         cells = (number(values.get(m), m) for m in BY_TAG)
         rows.append((name, str(len(members)), *cells))
-    head = ("", "câu", *(_arrow(m) + MEASURES[m].label for m in BY_TAG))
+    head = ("", "câu", *(_arrow(m) + MEASURES[m].short for m in BY_TAG))
     return Table(title=title, note=note, head=head, rows=tuple(rows))
 
 

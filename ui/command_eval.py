@@ -46,8 +46,8 @@ def report(
 ) -> None:
     """In báo cáo của một lần chạy; ghi thêm bản Markdown và một tệp HTML trọn vẹn."""
     found = open_run(run)
-    show_tables(found)
     write_reports(found, out or run)
+    show_tables(found)
 
 
 def open_run(path: Path) -> Any:

@@ -64,8 +64,8 @@ def run(
 
         show_json(summary(found) | {"run": str(found.path)})
     if show_report:
-        show_tables(found, to_stderr=as_json)
         write_reports(found, found.path)
+        show_tables(found, to_stderr=as_json)
     elif not as_json:
         print(found.path)
 

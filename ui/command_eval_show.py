@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from eval.compare import Change, Changed
     from eval.run_file import Run
 
 
 def show_tables(run: "Run", *, to_stderr: bool = False) -> None:
     """The tables of a run and its worst misses."""
-    from rich.console import Console
-
     from eval.compare import shown
     from eval.report import heading, misses, outcome, tables
 
-    console = Console(stderr=to_stderr, highlight=False)
+    console = wide_console(stderr=to_stderr)
     for line in heading(run):
         console.print(line, style="dim", markup=False)
     for table in tables(run):
@@ -32,6 +32,14 @@ def show_tables(run: "Run", *, to_stderr: bool = False) -> None:
         console.print(f"      đã đáp: {shown(row.answer)}", style="dim", markup=False)
 
 
+def wide_console(*, stderr: bool = False) -> "Console":
+    """A console as wide as the terminal; wide enough for every table where there is none."""
+    from rich.console import Console
+
+    console = Console(stderr=stderr, highlight=False)
+    return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=130)
+
+
 def show_table(
     console: Any, title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
@@ -42,7 +50,7 @@ def show_table(
 
     grid = Grid(title=title, title_justify="left", caption=note or None, box=box.SIMPLE_HEAD)
     for n, name in enumerate(head):
-        grid.add_column(name, justify="right" if n else "left", no_wrap=not n)
+        grid.add_column(name, justify="right" if n else "left", no_wrap=True)
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     console.print(grid)
@@ -61,12 +69,10 @@ def write_reports(run: "Run", beside: Path) -> None:
 
 def show_compare(changes: "Sequence[Change]", changed: "Sequence[Changed]") -> None:
     """The changes of all measures, then the questions that came out otherwise."""
-    from rich.console import Console
-
     from eval.measures import MEASURES
     from eval.report import number
 
-    console = Console(highlight=False)
+    console = wide_console()
     rows = []
     for c in changes:
         verdict = "kém đi" if c.worse else "tốt lên" if c.interval.beyond_noise else ""
@@ -90,8 +96,6 @@ def show_compare(changes: "Sequence[Change]", changed: "Sequence[Changed]") -> N
 
 def show_retrieval(found: Mapping[str, Any]) -> None:
     """The figures of the retrieval benchmark, every way to find passages by way of typing."""
-    from rich.console import Console
-
     from eval.report import COLUMN_LABELS, number
 
     columns = list(found["columns"])
@@ -102,7 +106,7 @@ def show_retrieval(found: Mapping[str, Any]) -> None:
     ]  # fmt: skip
     head = ("nDCG@10", *(COLUMN_LABELS.get(c, c) for c in columns), "hit@1", "ms")
     note = f"{found['questions']} câu, {found['passages']} đoạn"
-    show_table(Console(highlight=False), str(found["set"]), note, head, rows)
+    show_table(wide_console(), str(found["set"]), note, head, rows)
 
 
 @contextmanager

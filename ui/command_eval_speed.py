@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.command_eval_show import show_table
+from ui.command_eval_show import show_table, wide_console
 from ui.failures import USAGE, fail
 from ui.session import show_json
 
@@ -52,9 +52,7 @@ def speed(
         out.with_suffix(".html").write_text(speed_html(found), encoding="utf-8")
     if as_json:
         return show_json(found)
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = wide_console()
     for table in speed_tables(found):
         show_table(console, table.title, table.note, table.head, table.rows)
     return None
