@@ -1,15 +1,15 @@
 """Pages fetched from the public web and from nowhere else; knows nothing of articles."""
 
 import contextlib
-import ipaddress
 import socket
 import threading
 import time
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from corpus.address import public_address, web_parts
 from corpus.draft import UnreadableError
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Web:
         """
         deadline = time.monotonic() + self._limits.seconds
         for _ in range(self._limits.redirects + 1):
-            _web_parts(url)
+            web_parts(url)
             self._ask_robots(url, deadline)
             self._wait(url)
             found = self._request(url, deadline, self._limits.size)
@@ -111,7 +111,7 @@ class Web:
         """A page, or the address that it redirects to."""
         import httpx
 
-        host, port, address = self._checked(url)
+        host, port, address = public_address(url, allow_private=self._private)
         shown = f"[{address}]" if ":" in address else address
         target = urlsplit(url)._replace(netloc=f"{shown}:{port}", fragment="").geturl()
         named = f"[{host}]" if ":" in host else host
@@ -147,26 +147,6 @@ class Web:
         for connection in self._connections:
             with contextlib.suppress(OSError):
                 connection.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-
-    def _checked(self, url: str) -> tuple[str, int, str]:
-        """Host, port and an address that may be connected to.
-
-        Raises:
-            UnreadableError: Another scheme, no such host, or an address inside a network.
-        """
-        parts = _web_parts(url)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise UnreadableError(f"không tìm thấy máy chủ {host}") from error
-        addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
-        if not self._private and not all(map(is_public, addresses)):
-            raise UnreadableError(
-                f"{host} là địa chỉ trong mạng nội bộ; chỉ đọc khi người quản trị cho phép"
-            )
-        return host, port, addresses[0]
 
     def _body(self, response: "httpx.Response", deadline: float, size: int) -> bytes:
         """The bytes of a page, as long as neither size nor time runs out."""
@@ -230,36 +210,6 @@ class _StatusError(UnreadableError):
     def __init__(self, status: int) -> None:
         super().__init__(f"máy chủ trả lời {status}")
         self.status = status
-
-
-def _web_parts(url: str) -> SplitResult:
-    """The parts of an address of the web.
-
-    Raises:
-        UnreadableError: It is broken, carries a password, or is of another scheme.
-    """
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and parts.hostname and not parts.username
-        (parts.hostname or "").encode("idna")
-        good = good and parts.port != 0
-    except (ValueError, UnicodeError) as error:
-        raise UnreadableError("địa chỉ không hợp lệ") from error
-    if not good:
-        raise UnreadableError("chỉ đọc được địa chỉ http:// và https:// không kèm mật khẩu")
-    return parts
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, whatever way it is written."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo or (None, None))[1]
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 def _reason(error: Exception) -> str:

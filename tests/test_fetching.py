@@ -8,11 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from corpus.address import is_public
 from corpus.article import Article
 from corpus.fetching import WebLimits, fetch_articles
 from corpus.identity import article_id
 from corpus.reading import Skipped
-from corpus.web import is_public
 
 SENTENCE = "Sáng 5/6, tỉnh Hòa Bình khởi công cây cầu mới bắc qua sông Đà, dài 1.234,5 m. "
 QUICK = WebLimits(pause=0, seconds=30, size=200_000, contact="editor@example.vn")
