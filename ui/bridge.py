@@ -14,6 +14,7 @@ from ui.texts import known_language, say
 from ui.texts_en import EN
 from ui.texts_vi import VI
 from ui.turn import answer_from_stored
+from ui.users import Users
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -32,14 +33,20 @@ class Bridge:
 
     archive: "Archive"
     feedback: Feedback
+    users: Users
 
-    def functions(self) -> list[Callable[[list[Any]], Any]]:
+    def functions(self) -> list[Callable[..., Any]]:
         """The functions as Gradio wants them: plain ones, on which it can leave a mark."""
-        methods = (
-            self.open_article, self.remove_article, self.undo_remove, self.keep_feedback,
-            self.export_answer,
-        )  # fmt: skip
-        return [_plain(method) for method in methods]
+        import gradio as gr
+
+        def remove_article(data: list[Any], request: gr.Request) -> bool:
+            return self.users.may_edit(request.username) and self.remove_article(data)
+
+        def undo_remove(data: list[Any], request: gr.Request) -> bool:
+            return self.users.may_edit(request.username) and self.undo_remove(data)
+
+        methods = (self.open_article, self.keep_feedback, self.export_answer)
+        return [remove_article, undo_remove, *map(_plain, methods)]
 
     def open_article(self, data: list[str]) -> str:
         """The article, marked at the quote: id, revision, start, end, span, language."""

@@ -30,7 +30,7 @@ def build_page(
     """The page, ready to be served."""
     settings = settings or PageSettings()
     view = ArchiveView(archive, assistant)
-    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"))
+    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), settings.users)
     conversation = Conversation(assistant)
     with gr.Blocks(title="Hỏi Báo", analytics_enabled=False, fill_width=True) as page:
         masthead = gr.HTML(_masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)
@@ -39,13 +39,13 @@ def build_page(
             with gr.Tab(_I18N("tab_ask"), id="ask"):
                 ask = build_ask_tab(conversation, view)
             with gr.Tab(_I18N("tab_articles"), id="articles"):
-                listed = build_articles_tab(archive, view, allow_private=settings.allow_private)
+                listed = build_articles_tab(archive, view, settings)
             with gr.Tab(_I18N("tab_eval"), id="eval"):
                 build_eval_tab(assistant, settings.folder)
             with gr.Tab(_I18N("tab_about"), id="about"):
                 about = build_about_tab()
         _greet(page, masthead, ask, listed, about, conversation, view, settings)
-        offer_program(assistant, archive, view)
+        offer_program(assistant, archive, view, settings.users)
     page.queue(default_concurrency_limit=16, max_size=500)
     return page
 

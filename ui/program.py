@@ -12,6 +12,7 @@ from ui.conversation import LONGEST_QUESTION, Answering
 from ui.intake import add_pasted
 from ui.markup import web_address
 from ui.period import first_moment, last_moment
+from ui.users import Users
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 MOST_HITS = 50
 
 
-def offer_program(assistant: Answering, archive: "Archive", view: ArchiveView) -> None:
+def offer_program(
+    assistant: Answering, archive: "Archive", view: ArchiveView, users: Users
+) -> None:
     """Register /ask, /search, /article, /add and /stats in the current Blocks."""
     for make in (_ask, _search):
         gr.api(make(assistant, archive), concurrency_limit=None)
     gr.api(_article(archive), concurrency_limit=None)
-    gr.api(_add(archive, view), concurrency_limit=1, concurrency_id="adding")
+    gr.api(_add(archive, view, users), concurrency_limit=1, concurrency_id="adding")
     gr.api(_stats(view), concurrency_limit=None)
 
 
@@ -116,8 +119,15 @@ def _article(archive: "Archive") -> Callable[..., Any]:
     return article
 
 
-def _add(archive: "Archive", view: ArchiveView) -> Callable[..., Any]:
-    def add(body: str, title: str = "", source: str = "", url: str = "", date: str = "") -> dict:  # type: ignore[type-arg]
+def _add(archive: "Archive", view: ArchiveView, users: Users) -> Callable[..., Any]:
+    def add(  # noqa: D417 - the request comes from Gradio, not from the caller
+        request: gr.Request,
+        body: str,
+        title: str = "",
+        source: str = "",
+        url: str = "",
+        date: str = "",
+    ) -> dict:  # type: ignore[type-arg]
         """Add one article to the archive; the same article again changes nothing.
 
         Args:
@@ -127,6 +137,8 @@ def _add(archive: "Archive", view: ArchiveView) -> Callable[..., Any]:
             url: Where it was published, http or https.
             date: The day it was published, such as 23/3/2022.
         """
+        if not users.may_edit(request.username):
+            raise gr.Error("chỉ biên tập viên được thêm bài", print_exception=False)
         fields = {"title": title, "body": body, "source": source, "date": date}
         address = web_address(url)
         *_, reports = add_pasted(archive, {**fields, "url": address} if address else fields)

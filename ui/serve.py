@@ -1,11 +1,15 @@
 """Serving the page: one process, headers, health, a path prefix; knows nothing of answers."""
 
+import ipaddress
+import json
 import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from ui.limits import RateLimit
 from ui.page_settings import PageSettings
 from ui.theme import head, make_i18n, make_theme
+from ui.users import UserError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -58,15 +62,28 @@ def make_app(
     app = FastAPI(title="Hỏi Báo", docs_url=None, redoc_url=None, openapi_url=None)
     app.get("/health")(_health(archive))
     page = build_page(assistant, archive, settings)
+    auth = settings.users.check if settings.users.names() else None
     gr.mount_gradio_app(
         app, page, path="/", root_path=root_path or None, theme=make_theme(),
         head=head(), i18n=make_i18n(_language.get), footer_links=[],
-        run_history=False,
-        ssr_mode=False, show_error=False, max_file_size=settings.upload_limit, mcp_server=True,
-        pwa=False,
+        run_history=False, auth=auth, ssr_mode=False, show_error=False, mcp_server=True,
+        max_file_size=settings.upload_limit, pwa=False,
     )  # fmt: skip
-    app.add_middleware(Edge)
+    _say_json(page.mcp_server_obj)
+    app.add_middleware(Edge, per_minute=settings.per_minute if auth else 0)
     return app
+
+
+def _say_json(tools: Any) -> None:
+    """Let MCP tools answer in JSON; Gradio writes what they return as Python would."""
+
+    def content(data: list[Any], root_url: str) -> list[Any]:
+        return [
+            tools.types.TextContent(type="text", text=json.dumps(item, ensure_ascii=False))
+            for item in data
+        ]
+
+    tools.postprocess_output_data = content
 
 
 def _health(archive: "Archive") -> Any:
@@ -79,10 +96,11 @@ def _health(archive: "Archive") -> Any:
 
 
 class Edge:
-    """ASGI: puts the security headers on every response and notes the reader's language."""
+    """ASGI: security headers on every response, the reader's language, the rate limit."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, per_minute: int = 0) -> None:
         self._app = app
+        self._limit = RateLimit(per_minute)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Pass the request on."""
@@ -99,7 +117,36 @@ class Edge:
                 message = {**message, "headers": [*message["headers"], *extra]}
             await send(message)
 
+        client = (scope.get("client") or ("",))[0]
+        if scope["method"] == "POST" and not self._limit.allows(client):
+            await _too_many(guarded)
+            return
         await self._app(scope, receive, guarded)
+
+
+async def _too_many(send: Any) -> None:
+    """Answer that the client asks too often."""
+    headers = [(b"content-type", b"application/json"), (b"retry-after", b"10")]
+    await send({"type": "http.response.start", "status": 429, "headers": headers})
+    body = '{"detail": "Bạn hỏi nhanh quá; xin đợi một lát rồi thử lại."}'.encode()
+    await send({"type": "http.response.body", "body": body})
+
+
+def check_reach(host: str, settings: PageSettings) -> None:
+    """Nothing, where the page may be served on that address.
+
+    Raises:
+        UserError: Others could reach it and it has no users.
+    """
+    try:
+        own = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        own = host == "localhost"
+    if not own and not settings.users.names():
+        raise UserError(
+            f"{host} là địa chỉ người khác tới được mà trang chưa có người dùng nào; "
+            "hãy thêm bằng lệnh: hoibao user add TÊN --role editor"
+        )
 
 
 def serve(
@@ -110,9 +157,14 @@ def serve(
     root_path: str = "",
     settings: PageSettings | None = None,
 ) -> None:
-    """Serve the page until interrupted."""
+    """Serve the page until interrupted.
+
+    Raises:
+        UserError: Others could reach the page and it has no users.
+    """
     import uvicorn
 
+    check_reach(host, settings or PageSettings())
     app = make_app(assistant, archive, settings, root_path=root_path)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", proxy_headers=True,

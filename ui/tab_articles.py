@@ -11,8 +11,10 @@ from ui.archive_view import ArchiveView
 from ui.intake import Report, add_address, add_pasted, add_paths
 from ui.language import language_of
 from ui.markup import escape, number_text, web_address
+from ui.page_settings import PageSettings
 from ui.render_list import render_list, render_reports
 from ui.texts import say
+from ui.users import Users
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -62,7 +64,7 @@ def list_page(
     return render_list(listing, language), f'<p class="hb-pager">{words}</p>', number
 
 
-def build_articles_tab(archive: "Archive", view: ArchiveView, *, allow_private: bool) -> ListParts:
+def build_articles_tab(archive: "Archive", view: ArchiveView, settings: PageSettings) -> ListParts:
     """Put the tab's components down and connect them."""
     with gr.Row():
         search = gr.Textbox(
@@ -70,8 +72,9 @@ def build_articles_tab(archive: "Archive", view: ArchiveView, *, allow_private: 
         )
         choices = [(_I18N(f"sort_{name}"), name) for name in SORTS]
         sort = gr.Dropdown(choices, value="newest", label=_I18N("list_sort"), filterable=False)
+    _build_adding(archive, settings)
     table = gr.HTML(elem_id="hb-list", apply_default_css=False)
-    with gr.Row(equal_height=True):
+    with gr.Row(elem_id="hb-pages"):
         back = gr.Button(_I18N("previous"), size="md")
         pager = gr.HTML(apply_default_css=False)
         forth = gr.Button(_I18N("next"), size="md")
@@ -79,7 +82,6 @@ def build_articles_tab(archive: "Archive", view: ArchiveView, *, allow_private: 
     refresh = gr.Button("↻", elem_id="hb-refresh", elem_classes="hb-unseen")
     parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager)
     _connect_list(archive, view, parts, (back, forth, refresh))
-    _build_adding(archive, view, refresh, allow_private=allow_private)
     return parts
 
 
@@ -108,9 +110,7 @@ def _connect_list(
     refresh.click(again, inputs, outputs, queue=False, **_QUIET)
 
 
-def _build_adding(
-    archive: "Archive", view: ArchiveView, refresh: Any, *, allow_private: bool
-) -> None:
+def _build_adding(archive: "Archive", settings: PageSettings) -> None:
     """The three ways to add, one report under them."""
     with gr.Accordion(_I18N("add_heading"), open=False, elem_id="hb-add"):
         files = gr.UploadButton(
@@ -119,7 +119,7 @@ def _build_adding(
             file_types=FILE_TYPES,
             elem_id="hb-upload",
         )
-        with gr.Row(equal_height=False):
+        with gr.Row(elem_classes="hb-line"):
             url = gr.Textbox(label=_I18N("add_url"), placeholder=_I18N("add_url_hint"), scale=3)
             fetch = gr.Button(_I18N("add_url_button"), elem_id="hb-fetch")
         with gr.Row():
@@ -131,20 +131,19 @@ def _build_adding(
     report = gr.HTML(elem_id="hb-add-report", apply_default_css=False)
 
     def uploaded(paths: list[str] | None, request: gr.Request) -> Iterator[str]:
-        yield from _told(add_paths(archive, paths or []), request)
+        yield from _told(add_paths(archive, paths or []), settings.users, request)
 
     def fetched(address: str, request: gr.Request) -> Iterator[str]:
         if not web_address(address):
             raise gr.Error(say(language_of(request), "add_needs_url"), print_exception=False)
-        yield from _told(
-            add_address(archive, address.strip(), allow_private=allow_private), request
-        )
+        steps = add_address(archive, address.strip(), allow_private=settings.allow_private)
+        yield from _told(steps, settings.users, request)
 
     def pasted(title: str, source: str, date: str, body: str, request: gr.Request) -> Iterator[str]:
         if not body.strip():
             raise gr.Error(say(language_of(request), "add_needs_body"), print_exception=False)
         fields = {"title": title, "source": source, "date": date, "body": body}
-        yield from _told(add_pasted(archive, fields), request)
+        yield from _told(add_pasted(archive, fields), settings.users, request)
 
     for trigger, run, given in (
         (files.upload, uploaded, [files]),
@@ -156,9 +155,11 @@ def _build_adding(
         done.then(None, js="() => { document.querySelector('#hb-refresh').click(); }")
 
 
-def _told(steps: Iterator[list[Report]], request: gr.Request) -> Iterator[str]:
+def _told(steps: Iterator[list[Report]], users: Users, request: gr.Request) -> Iterator[str]:
     """The report after each step; what goes wrong is logged and said in a sentence."""
     language = language_of(request)
+    if not users.may_edit(request.username):
+        raise gr.Error(say(language, "editors_only"), print_exception=False)
     reports: list[Report] = []
     try:
         for reports in steps:

@@ -22,14 +22,14 @@ def build_eval_tab(assistant: Any, folder: Path) -> None:
     """Put the tab's components down and connect them."""
     room = EvalRoom(assistant, folder)
     names = list(room.sets())
-    with gr.Row(equal_height=False):
+    with gr.Row(elem_classes="hb-line"):
         chosen = gr.Dropdown(names, value=names[0] if names else None, label=_I18N("eval_set"))
         limit = gr.Number(0, label=_I18N("eval_limit"), precision=0, minimum=0)
         run = gr.Button(_I18N("eval_run"), variant="primary", elem_id="hb-eval-run")
         stop = gr.Button(_I18N("stop"), elem_id="hb-eval-stop")
     progress = gr.HTML(elem_id="hb-eval-progress", apply_default_css=False)
     runs = room.run_names()
-    with gr.Row(equal_height=False):
+    with gr.Row(elem_classes="hb-line"):
         first = gr.Dropdown(runs, value=None, label=_I18N("eval_show"), elem_id="hb-eval-first")
         other = gr.Dropdown(runs, value=None, label=_I18N("eval_with"), elem_id="hb-eval-other")
     shown = gr.HTML(elem_id="hb-eval-shown", apply_default_css=False)

@@ -130,6 +130,7 @@ EN = {
     "add_needs_body": "Paste the text of the article.",
     "add_needs_url": "An address starts with http:// or https://.",
     "add_running": "Adding… {done}",
+    "editors_only": "Only editors may add or remove articles.",
     "report": "Added {added}, updated {updated}, unchanged {unchanged}, skipped {skipped}.",
     "report_skipped": "Skipped",
     "about_heading": "In the archive",

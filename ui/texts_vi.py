@@ -131,6 +131,7 @@ VI = {
     "add_needs_body": "Hãy dán nội dung bài.",
     "add_needs_url": "Địa chỉ phải bắt đầu bằng http:// hoặc https://.",
     "add_running": "Đang thêm… {done}",
+    "editors_only": "Chỉ biên tập viên được thêm hoặc gỡ bài.",
     "report": "Thêm {added}, sửa {updated}, không đổi {unchanged}, bỏ qua {skipped}.",
     "report_skipped": "Bỏ qua",
     "about_heading": "Trong kho",
