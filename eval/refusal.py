@@ -6,6 +6,7 @@ always wrong.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,25 @@ def coverage_at(points: Sequence[tuple[float, float]], risk: float = 0.05) -> fl
     if not points:
         return None
     return max((coverage for coverage, found in points if found <= risk), default=0.0)
+
+
+def calibration(verdicts: Sequence[Verdict], bins: int = 8) -> list[tuple[float, float]]:
+    """(mean confidence, share right) of equally many questions each, least sure first.
+
+    A calibrated confidence lies on the diagonal (Niculescu-Mizil and Caruana 2005). Right means
+    answerable and correct.
+    """
+    order = sorted(verdicts, key=lambda v: v.confidence)
+    bins = max(1, min(bins, len(order) // 5))
+    edges = [len(order) * n // bins for n in range(bins + 1)]
+    groups = [order[a:b] for a, b in pairwise(edges) if b > a]
+    return [
+        (
+            sum(v.confidence for v in group) / len(group),
+            sum(v.correct and v.answerable for v in group) / len(group),
+        )
+        for group in groups
+    ]
 
 
 def refusal_scores(verdicts: Sequence[Verdict]) -> dict[str, float | None]:

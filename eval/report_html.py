@@ -8,7 +8,7 @@ from typing import Any
 from eval.compare import shown
 from eval.measures import MEASURES
 from eval.plots import bars, dots, legend, lines
-from eval.refusal import Verdict, risk_coverage
+from eval.refusal import Verdict, calibration, risk_coverage
 from eval.report import (
     COLUMN_LABELS,
     PRODUCT,
@@ -27,6 +27,8 @@ TILES = (
     "correct", "evidence_first", "citation_verbatim", "figures_supported", "false_answers",
     "false_refusals", "ndcg@10", "seconds_p50",
 )  # fmt: skip
+_LEAST = 10
+"""Questions under which a curve of confidence says nothing."""
 _CHIPS = {"đúng": "good", "đúng chỗ, sai lời": "mild", "từ chối oan": "mild"}
 _SCRIPT = """
 document.querySelectorAll('.filter button').forEach(b => b.onclick = () => {
@@ -74,7 +76,7 @@ def _tiles(run: Run) -> str:
 
 
 def _plots(run: Run) -> list[str]:
-    return [p for p in (_risk_plot(run), _tag_plot(run), _time_plot(run)) if p]
+    return [p for p in (_risk_plot(run), _sure_plot(run), _tag_plot(run), _time_plot(run)) if p]
 
 
 def _risk_plot(run: Run) -> str:
@@ -96,6 +98,16 @@ def _risk_plot(run: Run) -> str:
         "Chỉ trả lời những câu chắc nhất thì sai bao nhiêu. Vòng tròn: ngưỡng đang dùng.",
         plot + legend(list(curves), "s"),
     )
+
+
+def _sure_plot(run: Run) -> str:
+    found = verdicts(run.column(AS_TYPED).values())
+    if len(found) < _LEAST:
+        return ""
+    curves = {PRODUCT: calibration(found), "lý tưởng": [(0.0, 0.0), (1.0, 1.0)]}
+    plot = lines(curves, x="độ tin đã nói", y="phần đúng", marks={})
+    note = "Khi nói chắc chừng ấy thì đúng chừng nào; mỗi điểm cùng số câu."
+    return _figure("Độ tin", note, plot + legend(list(curves), "s"))
 
 
 def operating_point(found: Sequence[Verdict]) -> tuple[float, float]:
