@@ -1,10 +1,8 @@
 """An article as a file gives it, made into an Article; knows nothing of file formats."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from corpus.article import Article
 from corpus.dates import parse_date
@@ -15,11 +13,6 @@ from corpus.outlets import outlet, outlet_name
 from corpus.text import clean
 
 _TITLE_LIMIT = 180
-_INVISIBLE = (
-    r"\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff\U000e0000-\U000e0fff"
-)
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
 class UnreadableError(Exception):
@@ -73,7 +66,7 @@ class Draft:
             raise UnreadableError(
                 f"bài dài hơn {limits.article:,} ký tự; hãy tách thành nhiều bài".replace(",", ".")
             )
-        given, lead, body = (clean(unstacked(t)) for t in (self.title, self.lead, self.body))
+        given, lead, body = (clean(t) for t in (self.title, self.lead, self.body))
         lead = trim_outlet(lead)
         given = trim_outlet(" ".join(given[:2000].split()))
         if not re.search(r"\w", lead + body):
@@ -109,21 +102,6 @@ def joined(title: str, lead: str, body: str) -> str:
         return "\n\n".join(part for part in (title, lead, rest) if part)
     text = body if not lead or _repeats(lead, body) else f"{lead}\n\n{body}".strip("\n")
     return f"{title}\n\n{text}" if title and _after(title, text) is None else text
-
-
-def unstacked(text: str) -> str:
-    """Text with at most ten marks on a letter; sorting thousands of them would take minutes."""
-    if unicodedata.is_normalized("NFC", text) and not _HIDDEN.search(text):
-        return text
-    return _stacks().sub(r"\1", text)
-
-
-@lru_cache(maxsize=1)
-def _stacks() -> re.Pattern[str]:
-    """Runs of more than ten combining marks, whatever invisible characters lie between."""
-    found = [c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c)]
-    marks = re.escape("".join(found))
-    return re.compile(rf"([{marks}][{marks}{_INVISIBLE}]{{9}})[{marks}{_INVISIBLE}]+")
 
 
 def _web_address(url: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -18,9 +19,19 @@ def clean(text: str) -> str:
     """Text in NFC with plain spaces and line ends and nothing invisible in it.
 
     Typographic quotes and dashes stay. Runs of blanks become one space, lines are stripped,
-    more than one blank line becomes one. ``clean(clean(x)) == clean(x)`` for every string.
+    more than one blank line becomes one; a letter keeps ten marks at most, since sorting
+    thousands of them would take minutes. ``clean(clean(x)) == clean(x)`` for every string.
     """
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", _stacks().sub(r"\1", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+@lru_cache(maxsize=1)
+def _stacks() -> re.Pattern[str]:
+    """Runs of more than ten combining marks, the first ten of them captured."""
+    found = [c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c)]
+    marks = re.escape("".join(found))
+    return re.compile(rf"([{marks}]{{10}})[{marks}]+")

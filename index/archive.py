@@ -1,20 +1,18 @@
 """The archive: articles in, passages out; joins the store, the lexical index and the model."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from time import monotonic
 
-import numpy as np
-
 from corpus.article import Article
-from index.catalogue import Catalogue, Listing
+from index.catalogue import Catalogue
 from index.embedding import Embedder, open_embedder
 from index.hit import Hit
-from index.intake import embedded_text, fresh_record, lead, seen, without_repeats
+from index.intake import Added, embedded_text, fresh_record, lead, seen, without_repeats
 from index.lexical import Lexical
+from index.listing import Entry, Listing
 from index.owner import Owner
 from index.passage import passages
 from index.record import Record
@@ -29,23 +27,6 @@ FRESH = 2.0
 """Seconds after which a process that is not the only writer looks for what others added."""
 
 Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What adding did, in articles."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-    def __add__(self, other: "Added") -> "Added":
-        """The sum, field by field."""
-        return Added(
-            added=self.added + other.added,
-            updated=self.updated + other.updated,
-            unchanged=self.unchanged + other.unchanged,
-        )
 
 
 class Archive:
@@ -142,7 +123,7 @@ class Archive:
         pieces = [passages(a.with_revision(r.revision + 1 if r else 1)) for a, r in articles]
         flat = [embedded_text(p) for article in pieces for p in article]
         leads = [f"{a.title}\n{lead(a)}" for a, _ in articles]
-        vectors = self.embedder.embed_passages([*flat, *leads]) if articles else np.empty((0, 0))
+        vectors = self.embedder.embed_passages([*flat, *leads])
         written, at = [], 0
         for i, ((article, old), cut) in enumerate(zip(articles, pieces, strict=True)):
             written.append(
@@ -241,6 +222,10 @@ class Archive:
         return self.catalogue.page(
             offset=offset, limit=limit, search=search, sort=sort, descending=descending
         )
+
+    def copies(self, article_id: str) -> list[Entry]:
+        """Other articles that carry nearly the same text, most similar first."""
+        return self.catalogue.copies(article_id)
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, most first."""

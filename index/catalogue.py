@@ -1,43 +1,19 @@
 """The list of articles, searchable and sortable at any size; derived from the store's records."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from index.analysis import fold, normalise
+from corpus.copies import bands, similarity
+from index.listing import Entry, Listing, dump, letters, load, words_of
 from index.record import Record
 from index.rows import day
 from index.store_reading import StoreReader
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise when the fields change: an older folder is then thrown away and rebuilt."""
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the list."""
-
-    article_id: str
-    revision: int
-    title: str
-    source: str
-    author: str
-    url: str
-    published_at: datetime | None
-    lead: str
-    changed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """One page of the list, and how many articles the whole list has."""
-
-    entries: tuple[Entry, ...]
-    total: int
 
 
 class Catalogue:
@@ -65,6 +41,7 @@ class Catalogue:
         build.add_text_field("title_key", stored=False, tokenizer_name="raw", fast=True)
         build.add_integer_field("day", stored=False, indexed=True, fast=True)
         build.add_integer_field("changed", stored=False, indexed=True, fast=True)
+        build.add_text_field("bands", tokenizer_name="whitespace", index_option="basic")
         build.add_bytes_field("entry", stored=True, indexed=False)
         return tantivy.Index(build.build(), path=str(self._folder))
 
@@ -96,14 +73,10 @@ class Catalogue:
         return seen
 
     def _holds(self, record: Record) -> bool:
-        import tantivy
-
-        query = tantivy.Query.term_query(self._index.schema, "article_id", record.article_id)
-        found = self._index.searcher().search(query, 1).hits
-        if not found:
+        entry = self._entry(record.article_id)
+        if entry is None:
             return record.removed
-        entry = json.loads(bytes(self._index.searcher().doc(found[0][1])["entry"][0]))
-        return not record.removed and bool(entry["changed"] == record.changed)
+        return not record.removed and entry.changed == record.changed
 
     @staticmethod
     def _replace(writer: Any, record: Record) -> None:
@@ -116,12 +89,13 @@ class Catalogue:
         writer.add_document(
             tantivy.Document(
                 article_id=record.article_id,
-                words=_words(words),
+                words=words_of(words),
                 source=record.source,
-                title_key=_words(record.title)[:200],
+                title_key=words_of(record.title)[:200],
                 day=day(record.published_at) if record.published_at else _NO_DAY,
                 changed=record.changed,
-                entry=json.dumps(_dump(record), ensure_ascii=False).encode(),
+                bands=" ".join(bands(record.signature)),
+                entry=json.dumps(dump(record), ensure_ascii=False).encode(),
             )
         )
 
@@ -160,13 +134,13 @@ class Catalogue:
             order_by_field=_FIELDS[sort],
             order=order,
         )
-        entries = [_load(json.loads(bytes(searcher.doc(at)["entry"][0]))) for _, at in found.hits]
+        entries = [self._read(searcher, at) for _, at in found.hits]
         return Listing(entries=tuple(entries[:limit]), total=int(found.count or 0))
 
     def _query(self, search: str) -> Any:
         import tantivy
 
-        terms = _words(search).split()
+        terms = words_of(search).split()
         if not terms:
             return tantivy.Query.all_query()
         schema = self._index.schema
@@ -174,11 +148,39 @@ class Catalogue:
             [
                 (
                     tantivy.Occur.Must,
-                    tantivy.Query.regex_query(schema, "words", f"{_escape(term)}.*"),
+                    tantivy.Query.regex_query(schema, "words", f"{letters(term)}.*"),
                 )
                 for term in terms[:20]
             ]
         )
+
+    def copies(self, article_id: str) -> list[Entry]:
+        """Other articles that carry nearly the same text, most similar first."""
+        import tantivy
+
+        own = self._entry(article_id)
+        if own is None or not own.signature:
+            return []
+        query = tantivy.Query.term_set_query(
+            self._index.schema, "bands", list(bands(own.signature))
+        )
+        searcher = self._index.searcher()
+        found = [self._read(searcher, at) for _, at in searcher.search(query, _CANDIDATES).hits]
+        near = [(similarity(own.signature, e.signature), e) for e in found]
+        alike = [(s, e) for s, e in near if s >= ALIKE and e.article_id != article_id]
+        return [e for _, e in sorted(alike, key=lambda pair: -pair[0])]
+
+    def _entry(self, article_id: str) -> Entry | None:
+        import tantivy
+
+        query = tantivy.Query.term_query(self._index.schema, "article_id", article_id)
+        searcher = self._index.searcher()
+        hits = searcher.search(query, 1).hits
+        return self._read(searcher, hits[0][1]) if hits else None
+
+    @staticmethod
+    def _read(searcher: Any, address: Any) -> Entry:
+        return load(json.loads(bytes(searcher.doc(address)["entry"][0])))
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, most first."""
@@ -207,33 +209,6 @@ class Catalogue:
 
 _FIELDS = {"date": "day", "added": "changed", "title": "title_key", "source": "source"}
 _NO_DAY = -(10**6)
-
-
-def _words(text: str) -> str:
-    """Folded lower-case words, so that a search without marks finds them."""
-    kept = (c if c.isalnum() else " " for c in fold(normalise(text)))
-    return " ".join("".join(kept).split())
-
-
-def _escape(term: str) -> str:
-    """A term for tantivy's regular expressions; only letters and digits are left in one."""
-    return "".join(c for c in term if c.isalnum())
-
-
-def _dump(record: Record) -> dict[str, str | int | None]:
-    return {
-        "article_id": record.article_id,
-        "revision": record.revision,
-        "title": record.title,
-        "source": record.source,
-        "author": record.author,
-        "url": record.url,
-        "published_at": record.published_at.isoformat() if record.published_at else None,
-        "lead": record.lead,
-        "changed": record.changed,
-    }
-
-
-def _load(entry: dict[str, Any]) -> Entry:
-    stamp = entry.pop("published_at")
-    return Entry(published_at=datetime.fromisoformat(stamp) if stamp else None, **entry)
+_CANDIDATES = 200
+ALIKE = 0.5
+"""Share of common shingles from which two articles carry the same story (DECISIONS.md)."""

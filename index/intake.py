@@ -1,12 +1,29 @@
 """Deciding what an added article is: new, changed or known; knows nothing of Chroma."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.copies import signature
 from index.passage import Passage
 from index.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding did, in articles."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        """The sum, field by field."""
+        return Added(
+            added=self.added + other.added,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+        )
 
 
 def embedded_text(passage: Passage) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article
-from index.archive import Added, Archive
+from index.archive import Archive
 from index.backup import BackupError, back_up, restore
 from index.doctor import examine
+from index.intake import Added
 from tests.killing import article
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.catalogue import Entry, Listing
+from index.listing import Entry, Listing
 from ui.intake import Report
 from ui.markup import date_text, escape, icon, number_text
 from ui.texts import say
