@@ -1,0 +1,205 @@
+"""What the page writes, without a browser: escaping, marks, offsets, refusals, plain text."""
+
+import html
+import re
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Citation, Claim, Difference, Support
+from corpus.article import Article
+from corpus.dates import HANOI
+from tests.hostile import HOSTILE
+from tests.page_fixtures import hostile_answer
+from ui.export import export_answer
+from ui.markup import escape, link, number_text, web_address
+from ui.plain_text import plain_text
+from ui.render_answer import render_turn
+from ui.render_article import render_article
+from ui.render_sources import level_of, quote_markup
+from ui.texts import LANGUAGES, say
+from ui.texts_en import EN
+from ui.texts_vi import VI
+from ui.turn import answer_from_stored, answer_to_stored, new_turn, read_turns
+
+TEXT = "Cầu mới dài 320 mét.\n\nCầu khánh thành ngày 2/9/2021, ông Nam nói.\nXe đi từ hôm sau."
+QUOTE = "Cầu khánh thành ngày 2/9/2021, ông Nam nói."
+START = TEXT.index(QUOTE)
+CITED = Citation(
+    number=1, article_id="a1", revision=2, start=START, end=START + len(QUOTE), quote=QUOTE,
+    title="Cầu mới", source="Báo Sông", url="https://bao.example/cau", author="Lan",
+    published_at=datetime(2021, 9, 3, tzinfo=HANOI),
+    span=(START + QUOTE.index("2/9/2021"), START + QUOTE.index("2/9/2021") + 8),
+)  # fmt: skip
+ANSWER = Answer(
+    question="Cầu khánh thành ngày nào?", searched_for="cầu khánh thành ngày nào", confidence=0.9,
+    claims=(Claim(text=QUOTE, citations=(1,), support=Support("verbatim")),), citations=(CITED,),
+    refused=False, short_answer="2/9/2021", as_of=CITED.published_at, timings={"read": 0.1},
+)  # fmt: skip
+ARTICLE = Article(article_id="a1", revision=2, title="Cầu mới", text=TEXT, source="Báo Sông")
+TAG = re.compile(r"<[^>]*>")
+
+
+def shown(markup: str) -> str:
+    """What a reader sees of some HTML."""
+    return html.unescape(TAG.sub("", markup))
+
+
+def test_both_languages_say_the_same_things_with_the_same_values() -> None:
+    assert VI.keys() == EN.keys()
+    for key, text in VI.items():
+        assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", EN[key])), key
+
+
+@given(st.text())
+def test_escaped_text_has_no_markup_and_no_template(text: str) -> None:
+    safe = escape(text)
+    assert not set(safe) & set("<>\"'{}$`")
+    assert "\u202e" not in safe
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bao.example/a?b=1&c=2", "http://bao.example", "HTTPS://BAO.example/x"]
+)
+def test_addresses_of_the_web_become_links(url: str) -> None:
+    assert web_address(url) == url
+    assert 'rel="noopener noreferrer nofollow"' in link(url, "bài")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//x.y/z",
+        "https://", "http:///x", "https://a b", "java\tscript:1", "", "ftp://x.y", "bao.example",
+        "https://[::1", "\x01https://x.y\x00",
+    ],
+)  # fmt: skip
+def test_other_addresses_never_become_links(url: str) -> None:
+    assert link(url, "bài") == ""
+
+
+def test_the_short_answer_is_marked_inside_the_quote() -> None:
+    assert "<mark>2/9/2021</mark>" in quote_markup(CITED)
+    assert shown(quote_markup(CITED)) == QUOTE
+
+
+@pytest.mark.parametrize("span", [None, (0, 3), (START, START), (START + 5, START + 900)])
+def test_a_span_outside_the_quote_marks_nothing(span: tuple[int, int] | None) -> None:
+    assert quote_markup(replace(CITED, span=span)) == escape(QUOTE)
+
+
+@given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
+def test_the_article_is_shown_whole_with_exactly_the_stretch_marked(one: int, two: int) -> None:
+    start, end = sorted((one, two))
+    markup = render_article(ARTICLE, "vi", marked=(start, end))
+    body = markup.partition('<div class="hb-paper-text">')[2].partition("</div>")[0]
+    assert shown(body) == TEXT.replace("\n", "")
+    marked = re.findall(r'<mark class="hb-sentence" tabindex="-1">(.*?)</mark>', body)
+    assert shown("".join(marked)) == TEXT[start:end].replace("\n", "")
+
+
+def test_a_title_that_opens_the_text_is_shown_once() -> None:
+    article = Article(article_id="a", title="Cầu mới", text="Cầu mới\n\nCầu dài 320 mét.")
+    assert shown(render_article(article, "vi")).count("Cầu mới") == 1
+
+
+def test_an_old_revision_says_so_and_leads_to_the_new_one() -> None:
+    markup = render_article(ARTICLE, "vi", revisions=(1, 2, 3))
+    assert "đã được thay bằng bản 3" in shown(markup)
+    assert 'data-revision="3"' in markup
+
+
+def test_a_turn_shows_short_answer_claim_chip_card_and_facts() -> None:
+    markup = render_turn(new_turn(ANSWER.question, ANSWER, "done"), 0, "vi", last=True)
+    text = shown(markup)
+    for part in ("2/9/2021", QUOTE, "Báo Sông", "Lan", "Khớp nguyên văn", "Tính đến 3/9/2021"):
+        assert part in text
+    assert 'data-source="source-0-1"' in markup
+    assert 'id="source-0-1"' in markup
+    assert "Đã tìm: cầu khánh thành ngày nào" in text
+
+
+def test_a_refusal_has_no_chips_and_lists_what_was_nearest() -> None:
+    refusal = replace(ANSWER, claims=(), citations=(), refused=True, nearest=(CITED,))
+    markup = render_turn(new_turn(refusal.question, refusal, "done"), 0, "vi")
+    assert "hb-refused" in markup
+    assert "hb-chip" not in markup
+    assert "Gần nhất là" in shown(markup)
+    assert QUOTE in shown(markup)
+
+
+def test_a_doubtful_claim_says_what_the_source_says() -> None:
+    support = Support("unsupported", (Difference(claim="3/9", source="2/9", kind="date"),))
+    doubtful = replace(ANSWER, claims=(Claim(text="Ngày 3/9.", citations=(1,), support=support),))
+    text = shown(render_turn(new_turn("?", doubtful, "done"), 0, "vi"))
+    assert "Ngày tháng: câu trên viết “3/9”, nguồn viết “2/9”." in text
+    assert level_of(doubtful, 1) == "unsupported"
+
+
+def test_a_citation_number_without_a_citation_gets_no_chip() -> None:
+    claim = Claim(text=QUOTE, citations=(1, 7), support=Support("verbatim"))
+    markup = render_turn(new_turn("?", replace(ANSWER, claims=(claim,)), "done"), 0, "vi")
+    assert markup.count('class="hb-chip"') == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_answers_are_rendered_without_a_single_foreign_tag(language: str) -> None:
+    answer = hostile_answer(tuple(HOSTILE))
+    markup = render_turn(new_turn(HOSTILE[0], answer, "done"), 0, language, last=True)
+    tags = set(re.findall(r"<([a-zA-Z!/][^\s>]*)", markup))
+    ours = "article h2 h3 h4 div p span strong button b mark ul li ol section header footer time"
+    ours += " blockquote details summary svg path a"
+    assert {tag.lstrip("/") for tag in tags} <= set(ours.split())
+    assert not re.search(r"<[^>]*\son\w+\s*=", re.sub(r'"[^"]*"', '""', markup))
+
+
+def test_a_stored_answer_comes_back_equal() -> None:
+    assert answer_from_stored(answer_to_stored(ANSWER)) == ANSWER
+    hostile = hostile_answer(tuple(HOSTILE))
+    assert answer_from_stored(answer_to_stored(hostile)) == hostile
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [None, "x", 7, {}, [None], [{}], [{"question": "?", "state": "done", "answer": {"claims": 1}}],
+     [{"question": "?", "state": "done", "answer": {**answer_to_stored(ANSWER), "as_of": "x"}}]],
+)  # fmt: skip
+def test_a_conversation_the_browser_spoiled_is_left_out(spoiled: object) -> None:
+    assert read_turns(spoiled) == []
+
+
+def test_only_the_last_turns_are_kept() -> None:
+    turns = [new_turn(str(n), ANSWER, "done") for n in range(50)]
+    assert [turn["question"] for turn in read_turns(turns)] == [str(n) for n in range(30, 50)]
+
+
+def test_plain_text_keeps_numbers_quotes_and_addresses() -> None:
+    text = plain_text(ANSWER, "vi")
+    assert f"{QUOTE} [1]" in text
+    assert f"[1] Báo Sông, Cầu mới, 3/9/2021: “{QUOTE}” https://bao.example/cau" in text
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "json"])
+def test_exports_carry_the_quote_and_no_live_markup(form: str) -> None:
+    file = export_answer(ANSWER, form, "vi")
+    assert "https://bao.example/cau" in file["text"]
+    assert "2/9/2021" in file["text"]
+    evil = export_answer(hostile_answer(tuple(HOSTILE)), form, "vi")["text"]
+    if form == "html":
+        assert "<script" not in evil
+        assert "<img" not in evil
+    if form == "markdown":
+        assert not re.search(r"(?<!\\)\]\(javascript:", evil)
+
+
+def test_numbers_are_grouped_as_the_language_does() -> None:
+    assert number_text(1234567) == "1.234.567"
+    assert number_text(1234567, "en") == "1,234,567"
+
+
+def test_a_key_without_a_sentence_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("vi", "không có")
