@@ -1,21 +1,26 @@
-"""Search queries made from a conversation by rules; knows nothing of articles."""
+"""Search queries made from a conversation by rules; knows nothing of articles.
 
-import re
-from collections.abc import Sequence
+The subject of a conversation is where it last began anew: the latest question that stands alone.
+A question that leans on the conversation is searched for with the words of that subject, of the
+turn before it and of what was answered there.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Turn
-from index.analysis import fold, normalise
+from assistant.conversation_leaning import leans
+from index.analysis import fold, tokens
 
-_LEANING = re.compile(
-    r"\b(?:(?:ông|bà|anh|chị|cô|cậu|em|chú|bác|hắn|người|kẻ|vụ|việc|chuyện|bên|đội|tàu|gói|giải|"
-    r"chỗ|nơi|hôm|lúc|khi|dịp|ở|tại|trong|trước|sau|cái|con|nhóm|số) (?:ấy|ta|này|đó|nọ|kia)"
-    r"|nó|họ|đó|ấy|này|kia|nọ)\b"
+MOST_WORDS = 30
+"""Words of the conversation added to a query; more would drown the question itself."""
+SHORT_ANSWER = 14
+"""Of an answer longer than this only the names go into a query."""
+_ASKING = frozenset(
+    "bao nhiêu lâu xa giờ mấy nào gì ai đâu sao thế khi hồi hôm vì tại như không phải chưa là vậy thì có "
+    "được bị đã đang sẽ của và ở trong với cho từ về đến tới do để mà lại nữa rồi hả nhỉ à ạ cái những các "
+    "một này đó ấy kia còn ra vào lên xuống cũng đều chỉ hơn".split()
 )
-_OPENING = re.compile(r"^(?:còn|thế|vậy|rồi|ngoài ra|the|con|vay|roi)\b")
-_ASKING = re.compile(
-    r"\b(?:bao nhiêu|bao lâu|bao xa|bao giờ|khi nào|thế nào|như thế nào|vì sao|tại sao|ở đâu|đâu|"
-    r"là ai|ai|là gì|gì|nào|mấy|không|thì sao|ra sao|hồi|vậy)\b"
-)
+_BARE_ASKING = frozenset(fold(word) for word in _ASKING)
 
 
 def search_query(question: str, history: Sequence[Turn]) -> str:
@@ -25,17 +30,81 @@ def search_query(question: str, history: Sequence[Turn]) -> str:
         question: As asked.
         history: Earlier turns, oldest first.
     """
-    if not history or not _leans(question):
+    if not history or not leans(question):
         return question
+    added = _subject(question, history)
+    return f"{question.strip()} ({', '.join(added)})" if added else question
+
+
+def _subject(question: str, history: Sequence[Turn]) -> list[str]:
+    """Phrases of the conversation that the question does not say itself, nearest first."""
+    said = {fold(t.text) for t in tokens(question)}
+    phrases: list[str] = []
+    room = MOST_WORDS
+    for phrase in _phrases(history):
+        words = {fold(t.text) for t in tokens(phrase)}
+        new = words - said
+        if not new or len(words) > room:
+            continue
+        said |= words
+        room -= len(words)
+        phrases.append(phrase)
+    return phrases
+
+
+def _phrases(history: Sequence[Turn]) -> Iterator[str]:
+    """What may be added: the last turn, then the question with which its subject began."""
     last = history[-1]
-    subject = " ".join(_ASKING.sub(" ", normalise(last.question)).replace("?", " ").split())
-    return f"{question.strip()} ({subject}; {last.answer.strip()})"
+    yield from _of_question(last.question)
+    yield from _of_answer(last.answer)
+    for turn in reversed(history[:-1]):
+        if not leans(history[-1].question):
+            return
+        yield from _of_question(turn.question)
+        yield from _of_answer(turn.answer)
+        if not leans(turn.question):
+            return
 
 
-def _leans(question: str) -> bool:
-    """Whether a question cannot be understood alone."""
-    plain = normalise(question).strip()
-    if _OPENING.search(plain) or _LEANING.search(plain):
-        return True
-    named = any(w[:1].isupper() for w in question.split()[1:])
-    return not named and len(fold(plain).split()) <= 7
+def _of_question(question: str) -> list[str]:
+    """The runs of words of a question between the words that only ask."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    marked = question != fold(question)
+    for token in tokens(question):
+        written = question[token.start : token.end] if len(question) >= token.end else token.text
+        asking = token.text in _ASKING if marked else token.text in _BARE_ASKING
+        if asking or _parted(question[end : token.start]):
+            runs.append([])
+        if not asking:
+            runs[-1].append(written)
+        end = token.end
+    return [" ".join(run) for run in runs if run]
+
+
+def _parted(gap: str) -> bool:
+    return any(mark in gap for mark in ',;:?!()"“”')
+
+
+def _of_answer(answer: str) -> list[str]:
+    """A short answer, or the names of a long one."""
+    words = answer.split()
+    if len(words) > SHORT_ANSWER:
+        return list(_names(answer))
+    return [" ".join(answer.strip(" .").split())] if words else []
+
+
+def _names(text: str) -> Iterator[str]:
+    """Runs of capitalised words that do not begin a sentence."""
+    run: list[str] = []
+    first = True
+    for word in text.split():
+        bare = word.strip('.,;:!?"“”()')
+        if bare[:1].isupper() and not first:
+            run.append(bare)
+        if (not bare[:1].isupper() or word != bare) and run:
+            yield " ".join(run)
+            run = []
+        first = word.endswith((".", "!", "?"))
+    if run:
+        yield " ".join(run)

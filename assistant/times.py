@@ -1,13 +1,34 @@
-"""Time conditions read out of a question; knows nothing of articles or ranking."""
+"""Time conditions read out of a question; knows nothing of articles or ranking.
+
+What the caller sets is a hard bound. Of the question's own words only those that are clearly about
+the day of publication ("tin hôm qua", "các bài tuần trước") bound the search; every other date is
+taken to name the event, whose article may be of any day, and is only explained to the reader.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assistant.times_spans import Span, span_named
 from corpus.dates import HANOI
-from index.analysis import normalise
+from index.analysis import fold, normalise
 
-_NEWEST = re.compile(r"\b(?:mới nhất|hiện nay|hiện tại|bây giờ|cập nhật|đến nay|tới nay)\b")
+_PAPER = r"(?:tin tức|tin|báo|bài báo|bài viết|bài|bản tin|thời sự|tin mới|điểm tin|đăng|đưa tin|xuất bản)"
+_BETWEEN = r"(?: (?:nào|gì|chính|nổi bật|mới|trong|của|ngày|vào|các|về|nóng|đăng|ra|từ)){0,4}"
+_PUBLISHED = re.compile(rf"(?<!\w){_PAPER}{_BETWEEN}\s*$")
+_AFTER = re.compile(
+    r"^\s*(?:có (?:tin|bài|những tin|báo) |báo (?:chí )?(?:đưa|đăng|viết)|có gì mới)"
+)
+_AS_OF = re.compile(
+    r"(?:tính đến|tính tới|đến hết|cho đến|cho tới|tính đến hết|tới) (?:ngày |hết )?\s*$"
+)
+_NEWEST = re.compile(
+    r"(?<!\w)(?:mới nhất|gần đây nhất|hiện nay|hiện tại|hiện giờ|bây giờ|lúc này|đến nay|tới nay|"
+    r"cho đến nay|cập nhật|đang là|đương kim|đương nhiệm)(?!\w)"
+)
+_BARE_NEWEST = re.compile(
+    r"(?<!\w)(?:moi nhat|hien nay|hien tai|hien gio|bay gio|den nay|toi nay|cap nhat)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +39,7 @@ class TimeCondition:
         since: Only articles published from here on; ``None`` for no bound.
         until: Only articles published up to here.
         newest_first: Whether newer articles go before older ones that answer as well.
-        as_of: The moment the question asks about, where it names one.
+        as_of: The moment up to which the question asks ("tính đến ngày 20/4"), where it names one.
         explained: One sentence for the reader; empty where the question says nothing of time.
     """
 
@@ -45,10 +66,30 @@ def time_condition(
         until: Set by the caller; always kept.
     """
     today = now or datetime.now(HANOI)
-    plain = normalise(question)
-    if "tin hôm qua" in plain:
-        day = (today - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-        since, until = since or day, until or day + timedelta(days=1, seconds=-1)
-    return TimeCondition(
-        since=since, until=until, newest_first=bool(_NEWEST.search(plain)), as_of=until
-    )
+    plain = " ".join(normalise(question).split())
+    marked = plain != fold(plain)
+    newest = bool((_NEWEST if marked else _BARE_NEWEST).search(plain))
+    span = span_named(plain, today)
+    if span is None:
+        return TimeCondition(since=since, until=until, newest_first=newest, as_of=until)
+    if span.relative and _about_publishing(plain, span):
+        first, last = since or span.first, until or span.last
+        said = f"Chỉ tìm bài đăng {_period(first, last)} ({span.text})."
+        return TimeCondition(
+            since=first, until=last, newest_first=newest, as_of=until, explained=said
+        )
+    as_of = span.last if _AS_OF.search(plain[: span.start]) else until
+    said = f"“{span.text}” được hiểu là {_period(span.first, span.last)}." if span.relative else ""
+    return TimeCondition(since=since, until=until, newest_first=newest, as_of=as_of, explained=said)
+
+
+def _about_publishing(plain: str, span: Span) -> bool:
+    """Whether a time is that of the news themselves, not of what they tell."""
+    return bool(_PUBLISHED.search(plain[: span.start]) or _AFTER.match(plain[span.end :]))
+
+
+def _period(first: datetime, last: datetime) -> str:
+    """A period as a reader says it."""
+    if last - first <= timedelta(days=1):
+        return f"ngày {first.day}/{first.month}/{first.year}"
+    return f"từ {first.day}/{first.month}/{first.year} đến {last.day}/{last.month}/{last.year}"

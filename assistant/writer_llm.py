@@ -85,10 +85,10 @@ class LanguageModelWriter:
     def _texts(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         """The text so far, growing; ends when the model says that it has ended."""
         client, prompt = self._client(), messages(question, evidence)
-        text, ended = "", False
-        latest = monotonic() + MOST_TIMEOUTS * self._settings.llm_timeout
+        text, ended, latest = "", False, float("inf")
         try:
             for piece in client.stream_chat(prompt):
+                latest = min(latest, monotonic() + MOST_TIMEOUTS * self._settings.llm_timeout)
                 text += piece.delta or ""
                 ended = ended or _ended(piece.raw)
                 if len(text) > MOST_CHARACTERS:

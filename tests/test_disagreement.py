@@ -1,0 +1,81 @@
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.disagreement import disagreements, fold_copies, is_copy
+from corpus.copies import signature
+from index.record import Record
+
+QUESTION = "Vụ cháy làm bao nhiêu người chết?"
+
+
+def cited(number: int, quote: str, marked: str, article_id: str = "") -> Citation:
+    start = quote.index(marked)
+    return Citation(
+        number=number, article_id=article_id or f"a{number}", revision=1, start=100,
+        end=100 + len(quote), quote=quote, title="Cháy chung cư", source=f"Báo {number}", url="",
+        published_at=None, span=(100 + start, 100 + start + len(marked)),
+    )  # fmt: skip
+
+
+ONE = cited(1, "Vụ cháy chung cư làm 13 người chết.", "13 người")
+TWO = cited(2, "Vụ cháy chung cư làm 15 người thiệt mạng.", "15 người")
+SAME = cited(3, "Mười ba người chết trong vụ cháy chung cư.", "Mười ba người")
+OTHER = cited(4, "Giá thuê chung cư tăng 15% mỗi năm.", "15%")
+
+
+def test_different_figures_for_the_same_thing_stand_side_by_side() -> None:
+    assert disagreements(QUESTION, [ONE, TWO]) == ((1, 2),)
+
+
+def test_the_same_figure_in_other_words_is_no_disagreement() -> None:
+    assert disagreements(QUESTION, [ONE, SAME]) == ()
+
+
+def test_figures_of_different_things_are_no_disagreement() -> None:
+    assert disagreements(QUESTION, [ONE, OTHER]) == ()
+
+
+def test_two_figures_of_one_article_are_no_disagreement() -> None:
+    assert disagreements(QUESTION, [ONE, replace(TWO, article_id="a1")]) == ()
+
+
+def test_a_rounded_figure_is_the_same_figure() -> None:
+    exact = cited(1, "Dân số cả nước là 96.208.984 người.", "96.208.984 người")
+    rough = cited(2, "Dân số cả nước khoảng 96,2 triệu người.", "96,2 triệu người")
+    assert disagreements("Dân số cả nước là bao nhiêu?", [exact, rough]) == ()
+
+
+def test_different_dates_stand_side_by_side() -> None:
+    left = cited(1, "Cầu được khánh thành ngày 2/9/2021.", "ngày 2/9/2021")
+    right = cited(2, "Cầu được khánh thành ngày 5 tháng 9.", "ngày 5 tháng 9")
+    vague = cited(3, "Cầu được khánh thành tháng 9/2021.", "tháng 9/2021")
+    assert disagreements("Cầu khánh thành khi nào?", [left, right]) == ((1, 2),)
+    assert disagreements("Cầu khánh thành khi nào?", [left, vague]) == ()
+
+
+def test_questions_that_ask_for_no_figure_have_no_disagreement() -> None:
+    assert disagreements("Ai gây ra vụ cháy chung cư?", [ONE, TWO]) == ()
+
+
+STORY = (
+    "Sáng nay lực lượng cứu hộ tìm thấy nạn nhân cuối cùng của vụ cháy tại tòa nhà mười hai tầng "
+    "ở trung tâm thành phố, nâng tổng số người chết lên mười ba, theo thông báo của chính quyền."
+)
+
+
+def test_near_copies_are_named_and_count_once() -> None:
+    signed = {
+        c.article_id: Record(
+            article_id=c.article_id, revision=1, title="", signature=signature(STORY)
+        )
+        for c in (ONE, TWO)
+    }
+    folded = fold_copies([ONE, TWO, SAME], signed)
+    assert folded[0].copies == (("Báo 2", "Cháy chung cư", "a2"),)
+    assert folded[2].copies == ()
+    assert disagreements(QUESTION, folded) == ()
+
+
+def test_texts_that_share_little_are_no_copies() -> None:
+    assert is_copy(STORY, STORY + " Vụ việc đang được điều tra.")
+    assert not is_copy(STORY, " ".join(reversed(STORY.split())))
