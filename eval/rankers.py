@@ -30,6 +30,9 @@ class Ranker(Protocol):
     def relevant(self, gold: Gold) -> Gold:
         """The gold with the names that this ranker has for the pieces that hold it."""
 
+    def answer(self, question: str) -> str | None:
+        """What the baseline answers; ``None`` where it only finds."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnPassages:
@@ -44,6 +47,9 @@ class OwnPassages:
     def relevant(self, gold: Gold) -> Gold:
         """The gold as it is."""
         return gold
+
+    def answer(self, question: str) -> None:
+        """Nothing: it only finds."""
 
 
 def lexical_alone(archive: Archive) -> Ranker:

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.answer_json import answer_object
 from assistant.assistant import Assistant
+from eval.answers import answer_scores
 from eval.gold import Gold, gold
 from eval.provenance import make_header
 from eval.question import Question
@@ -36,7 +37,7 @@ class Plan:
     Attributes:
         columns: How the questions are typed.
         baselines: Names out of ``BASELINES``, or ``LLAMA_INDEX``.
-        llm: A LlamaIndex LLM for its ``CitationQueryEngine``; its answers are not scored as ours.
+        llm: A LlamaIndex LLM for its ``CitationQueryEngine``, whose answers are scored too.
     """
 
     set_name: str
@@ -158,6 +159,8 @@ class Runner:
         known = ranker.relevant(self._gold[question.question_id])
         names, articles = [r.name for r in ranked], [r.article_id for r in ranked]
         scores = score_ranking(question, known, names, articles)
+        if question.answers and (said := ranker.answer(question.text)) is not None:
+            scores |= answer_scores("", said, question.answers)
         retrieved = tuple(asdict(r) for r in ranked)
         return self._row(column, question, seconds, scores=scores, retrieved=retrieved)
 
