@@ -5,31 +5,32 @@ It does not search and does not write; hits and articles go in, ranked evidence 
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Protocol
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence import Evidence, Reading
-from assistant.question_kind import ask
+from assistant.large_reader import LargeReader, LargeReaderError, open_large
 from assistant.reader_features import Columns, Found, Pool
 from assistant.reader_features_article import ArticleView
 from assistant.reader_features_question import QuestionView
 from assistant.reader_features_span import span_table
+from assistant.reader_neural import Hint, SentenceScorer, first_columns, neural_columns, pieces
 from assistant.reader_ranking import Ranker
 from assistant.settings import AssistantSettings
-from assistant.spans import candidates
+from assistant.spans import Span, candidates
 from corpus.article import Article
 from corpus.text import clean
 from index.hit import Hit
 
 log = logging.getLogger(__name__)
 
-ARTICLES = 8
+ARTICLES = 6
 """Articles read for one question."""
-CLOSE = 56
+CLOSE = 48
 """Sentences looked at closely; 2026-11-21 in DECISIONS.md."""
 GIVEN = 12
 """Sentences in a reading."""
@@ -38,43 +39,64 @@ SPANNED = 4
 NEWER = 0.7
 """Where the newest is asked for, evidence of at least this share of the best probability may pass it."""
 
+NETWORK = 40
+"""Sentences that the neural reader reads."""
+JUDGED = 16
+"""Sentences that a configured larger reader puts in order."""
+
 Floats = NDArray[np.float32]
+Weight = tuple[float, float, float]
 
 
-class Scorer(Protocol):
-    """A further model that scores sentences, such as the neural reader."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The sentences looked at closely; arrays are of one length.
 
-    def columns(self, question: str, pool: Pool) -> Columns:
-        """Columns for every sentence of the pool, each (n,), named ``n_…``."""
+    Attributes:
+        chosen: Their numbers in the pool.
+        columns: Their features.
+        scores: Higher is better.
+        hints: What the neural reader marks, by number in the pool.
+    """
 
-    def hint(self, sentence: int) -> tuple[int, int, float] | None:
-        """What it marks in a sentence of that pool: start, end, log-probability."""
+    chosen: NDArray[np.int64]
+    columns: Columns
+    scores: Floats
+    hints: Mapping[int, Hint]
 
 
 class Reader:
     """Reads articles for answers; one instance serves many readers at once."""
 
-    def __init__(self, ranker: Ranker | None = None, notices: Sequence[str] = ()) -> None:
-        """Take the shipped ranker unless another is given; nothing large is loaded yet.
+    def __init__(
+        self,
+        ranker: Ranker | None = None,
+        *,
+        neural: SentenceScorer | None = None,
+        large: str = "",
+    ) -> None:
+        """Hold the parts; nothing large is loaded yet.
 
         Args:
             ranker: In place of the shipped one.
-            notices: Said with every reading, such as that a configured model was not reached.
+            neural: Reads the sentences that the ranker puts in front; ``None`` for the ranker alone.
+            large: Name or folder of a larger reader that puts the best sentences in order.
         """
         self._ranker = ranker or Ranker()
-        self._notices = tuple(notices)
+        self._neural = neural if self._ranker.wants_neural() else None
+        self._large = large
         self._view = lru_cache(maxsize=256)(self._new_view)
 
     @classmethod
     def open(cls, settings: AssistantSettings) -> "Reader":
-        """The reader that the settings name."""
-        del settings
-        return cls()
+        """The reader that the settings name; the shipped one where it is ``shipped``."""
+        large = "" if settings.reader == "shipped" else settings.reader
+        return cls(neural=open_neural(), large=large)
 
     @property
     def threshold(self) -> float:
         """Below this probability a question counts as not answered."""
-        return self._ranker.threshold(neural=False)
+        return self._ranker.threshold(neural=self._neural is not None)
 
     def read(
         self,
@@ -90,34 +112,80 @@ class Reader:
             question: As typed; a follow-up with what it refers to put in.
             hits: Passages found, best first.
             articles: Whole articles by id; of an article that is missing here only the hits'
-                passages are read.
+                best passage is read.
             newest_first: Among sentences about as likely, put the newest article's first.
         """
         question = clean(question)
-        asked = ask(question)
         found = self._found(hits, articles or {})
-        if not found or not any(f.view.sentences for f in found):
-            return Reading(evidence=(), p_answerable=0.0, asked=asked, notices=self._notices)
-        asker = QuestionView(question, [f.view for f in found], self._ranker.lexicon)
+        if not any(f.view.sentences for f in found):
+            asked = self._ranker.kinds.ask(question)[0]
+            return Reading(evidence=(), p_answerable=0.0, asked=asked)
+        views = [f.view for f in found]
+        asker = QuestionView(question, views, self._ranker.lexicon, self._ranker.kinds)
         pool = Pool(asker, found, self._ranker.lexicon)
+        looked = self._look(question, pool)
+        sure = self._ranker.answerable(
+            looked.columns, looked.scores, pool.article[looked.chosen].tolist()
+        )
+        likely = self._ranker.shares(looked.columns, looked.scores) * sure
+        scores, spans, notices = self._judged(question, pool, looked)
+        evidence = [
+            self._evidence(pool, looked, k, scores, likely, spans if n < SPANNED else None)
+            for n, k in enumerate(np.argsort(-scores)[:GIVEN].tolist())
+        ]
+        if newest_first:
+            evidence = _newest(evidence, found)
+        return Reading(
+            evidence=tuple(evidence), p_answerable=sure, asked=asker.asked, notices=notices
+        )
+
+    # --- how it is ordered -----------------------------------------------------------------
+
+    def _look(self, question: str, pool: Pool) -> Looked:
+        """The sentences worth a close look, scored by the ranker and, if at hand, the network."""
         columns = pool.columns()
         light = pool.light(columns)
         chosen = np.sort(np.argsort(-light)[:CLOSE])
         near = {name: values[chosen] for name, values in columns.items()}
         near |= pool.close(chosen) | {"light": light[chosen]}
         scores = self._ranker.order(near)
-        sure = self._ranker.answerable(near, scores, pool.article[chosen].tolist())
-        likely = self._ranker.shares(near, scores) * sure
-        order = np.argsort(-scores)[:GIVEN].tolist()
-        evidence = [
-            self._evidence(pool, int(chosen[k]), float(scores[k]), float(likely[k]), n < SPANNED)
-            for n, k in enumerate(order)
-        ]
-        if newest_first:
-            evidence = _newest(evidence, found)
-        return Reading(
-            evidence=tuple(evidence), p_answerable=sure, asked=asker.asked, notices=self._notices
-        )
+        if self._neural is None:
+            return Looked(chosen=chosen, columns=near, scores=scores, hints={})
+        groups = pieces(pool, chosen[np.argsort(-scores)], NETWORK)
+        more, hints = neural_columns(self._neural, question, pool, groups)
+        near |= {name: values[chosen] for name, values in more.items()}
+        near |= first_columns(scores, pool.article[chosen])
+        return Looked(chosen=chosen, columns=near, scores=self._ranker.combine(near), hints=hints)
+
+    def _judged(
+        self, question: str, pool: Pool, looked: Looked
+    ) -> tuple[Floats, dict[int, Hint], tuple[str, ...]]:
+        """Scores as a larger reader sees them, where one is configured and reached."""
+        if not self._large:
+            return looked.scores, {}, ()
+        large, notice = self._opened
+        if large is None:
+            return looked.scores, {}, (notice,)
+        best = np.argsort(-looked.scores)[:JUDGED]
+        places = [int(looked.chosen[k]) for k in best]
+        texts = [(pool.before(at), pool.sentences[at].text) for at in places]
+        judged = large.judge(question, texts)
+        scores = looked.scores - looked.scores.max() - max(abs(j.score) for j in judged) - 1e3
+        spans: dict[int, Hint] = {}
+        for k, at, found in zip(best, places, judged, strict=True):
+            scores[k] = found.score
+            if found.span:
+                spans[at] = (*found.span, 0.0)
+        return scores, spans, ()
+
+    @cached_property
+    def _opened(self) -> tuple[LargeReader | None, str]:
+        """The configured larger reader, or the sentence that says why there is none."""
+        try:
+            return open_large(self._large), ""
+        except LargeReaderError as error:
+            log.warning("%s", error)
+            return None, str(error)
 
     # --- what is read ----------------------------------------------------------------------
 
@@ -126,10 +194,12 @@ class Reader:
         groups: dict[tuple[str, int], list[Hit]] = {}
         for hit in hits:
             groups.setdefault((hit.passage.article_id, hit.passage.revision), []).append(hit)
-        top = max((h.lexical for h in hits), default=0.0) or 1.0
-        return [self._group(group, articles, top) for group in list(groups.values())[:ARTICLES]]
+        weights = _weights(hits)
+        return [self._group(group, articles, weights) for group in list(groups.values())[:ARTICLES]]
 
-    def _group(self, group: list[Hit], articles: Mapping[str, Article], top: float) -> Found:
+    def _group(
+        self, group: list[Hit], articles: Mapping[str, Article], weights: Mapping[str, Weight]
+    ) -> Found:
         best = group[0].passage
         article = articles.get(best.article_id)
         if article is not None and article.revision == best.revision:
@@ -141,12 +211,16 @@ class Reader:
             view = self._view(
                 best.article_id, best.revision, best.title, best.text, best.published_at, best.start
             )
+        mine = [weights[h.passage.passage_id] for h in group]
         return Found(
             view=view,
-            score=max(h.lexical for h in group) / top,
-            lexical=max(h.lexical for h in group) / top,
-            dense=0.0,
-            passages=tuple((h.passage.start, h.passage.end, h.lexical / top) for h in group),
+            score=max(score for score, _, _ in mine),
+            lexical=max(lexical for _, lexical, _ in mine),
+            dense=max(dense for _, _, dense in mine),
+            passages=tuple(
+                (h.passage.start, h.passage.end, w[0], h.passage.passage_id)
+                for h, w in zip(group, mine, strict=True)
+            ),
         )
 
     def _new_view(
@@ -166,39 +240,79 @@ class Reader:
     # --- what is found ---------------------------------------------------------------------
 
     def _evidence(
-        self, pool: Pool, at: int, score: float, probability: float, spanned: bool
+        self,
+        pool: Pool,
+        looked: Looked,
+        k: int,
+        scores: Floats,
+        likely: Floats,
+        spans: Mapping[int, Hint] | None,
     ) -> Evidence:
         """One sentence as evidence, with its short answer where one is looked for."""
+        at = int(looked.chosen[k])
         sentence, found = pool.sentences[at], pool.found[pool.article[at]]
-        span: tuple[int, int, float] | None = None
-        if spanned and pool.question.asked.kind != "yesno":
-            span = self._span(pool, at)
-        first = at == pool.first[pool.article[at]]
+        span: Hint | None = None
+        if spans is not None and pool.question.asked.kind != "yesno":
+            span = self._span(pool, at, looked.hints.get(at), spans.get(at))
         return Evidence(
             text=sentence.text,
             article_id=found.view.article_id,
             revision=found.view.revision,
             start=sentence.start,
             end=sentence.end,
-            probability=probability,
-            score=score,
-            span_start=span[0] if span else None,
-            span_end=span[1] if span else None,
+            probability=float(likely[k]),
+            score=float(scores[k]),
+            span_start=sentence.start + span[0] if span else None,
+            span_end=sentence.start + span[1] if span else None,
             span_probability=span[2] if span else 0.0,
-            context="" if first else pool.sentences[at - 1].text,
+            context=pool.before(at),
             title=found.view.title,
+            passage_id=found.passage_at(sentence.start),
         )
 
-    def _span(self, pool: Pool, at: int) -> tuple[int, int, float] | None:
-        """Offsets of the likeliest short answer in the article, and its probability."""
+    def _span(self, pool: Pool, at: int, hint: Hint | None, given: Hint | None) -> Hint | None:
+        """The likeliest short answer in a sentence: start, end, probability."""
         sentence = pool.sentences[at]
         spans = candidates(sentence.text)
+        if hint and not any((s.start, s.end) == hint[:2] for s in spans):
+            spans.append(Span(start=hint[0], end=hint[1], kind="chunk"))
         if not spans:
             return None
-        scores = self._ranker.spans(span_table(pool.question, sentence, spans))
+        table = span_table(pool.question, sentence, spans, hint)
+        scores = self._ranker.spans(table, hinted=hint is not None)
+        sure = self._ranker.span_probability(scores, hinted=hint is not None)
+        if given:
+            return given[0], given[1], sure
         best = spans[int(scores.argmax())]
-        sure = self._ranker.span_probability(scores)
-        return sentence.start + best.start, sentence.start + best.end, sure
+        return best.start, best.end, sure
+
+
+def open_neural() -> SentenceScorer | None:
+    """The shipped neural reader, or ``None`` where its files or onnxruntime are missing."""
+    from assistant.neural_reader import NeuralReader, ReaderMissingError
+
+    try:
+        return NeuralReader()
+    except (ReaderMissingError, ImportError) as error:
+        log.warning("reading without the neural reader: %s", error)
+        return None
+
+
+def _weights(hits: Sequence[Hit]) -> dict[str, Weight]:
+    """Each passage's weight, its share of the best lexical score, and its cosine.
+
+    The retriever's own score is not used: its scale depends on the ranker behind it.
+    """
+    lexical = max((h.lexical for h in hits), default=0.0) or 1.0
+    dense = max((h.dense for h in hits), default=0.0) or 1.0
+    return {
+        h.passage.passage_id: (
+            0.7 * h.lexical / lexical + 0.3 * h.dense / dense,
+            h.lexical / lexical,
+            h.dense,
+        )
+        for h in hits
+    }
 
 
 def _newest(evidence: list[Evidence], found: Sequence[Found]) -> list[Evidence]:

@@ -26,14 +26,18 @@ class Found:
 
     Attributes:
         score: Of its best passage, divided by the best of all passages.
-        passages: ``(start, end, score)`` of its passages that were found, scores divided alike.
+        passages: ``(start, end, score, passage_id)`` of its passages that were found.
     """
 
     view: ArticleView
     score: float
     lexical: float
     dense: float
-    passages: tuple[tuple[int, int, float], ...]
+    passages: tuple[tuple[int, int, float, str], ...]
+
+    def passage_at(self, offset: int) -> str:
+        """Id of the passage found that covers an offset of the article; empty where none does."""
+        return next((i for a, b, _, i in self.passages if a <= offset < b), "")
 
 
 class Pool:
@@ -73,6 +77,11 @@ class Pool:
         unique, back = np.unique(flat, return_inverse=True)
         vectors = lexicon.vectors[unique]
         near = np.clip((vectors @ mine_vectors.T - 0.3) / 0.7, 0.0, 1.0)
+        for w, row in enumerate(mine):
+            if same := lexicon.synonyms.get(int(row)):
+                near[np.isin(unique, list(same)), w] = np.maximum(
+                    near[np.isin(unique, list(same)), w], 0.9
+                )
         idf = np.log((lexicon.documents + 1) / (lexicon.df[unique] + 1.0)).astype(np.float32)
         ask = (mine_vectors * q.word_idf[:, None]).sum(0)
         ask /= np.linalg.norm(ask) + 1e-9
@@ -88,6 +97,10 @@ class Pool:
         for w, (i, j, _) in enumerate(q.words):
             soft[:, w] = np.maximum(soft[:, w], self.exact[:, i:j].min(1))
         return soft, cosine
+
+    def before(self, at: int) -> str:
+        """The sentence before one in the same article, empty for the first."""
+        return "" if at == self.first[self.article[at]] else self.sentences[at - 1].text
 
     def columns(self) -> Columns:
         """Every feature that needs no look inside the sentence."""
@@ -229,7 +242,26 @@ class Pool:
                     float(np.sort(self.soft[part] @ q.word_idf)[-3:].sum() / (q.word_idf.sum() + 1e-6)),
                 )
             )  # fmt: skip
-        names = ["r_rank", "r_score", "r_gap", "r_lexical", "r_dense", "r_passages", "a_fo", "a_so", "a_title", "a_lead", "a_miss", "a_miss_name", "a_miss_digit", "a_name", "a_year", "a_bi", "a_size", "a_top3"]
+        names = [
+            "r_rank",
+            "r_score",
+            "r_gap",
+            "r_lexical",
+            "r_dense",
+            "r_passages",
+            "a_fo",
+            "a_so",
+            "a_title",
+            "a_lead",
+            "a_miss",
+            "a_miss_name",
+            "a_miss_digit",
+            "a_name",
+            "a_year",
+            "a_bi",
+            "a_size",
+            "a_top3",
+        ]
         table = np.array(rows, dtype=np.float32).reshape(len(rows), len(names))
         columns = {name: table[self.article, i] for i, name in enumerate(names)}
         for name in ("a_fo", "a_so", "a_bi", "a_top3"):
@@ -240,7 +272,7 @@ class Pool:
     def _of_question(self) -> Columns:
         """What holds for the question, the same for all sentences."""
         q, n = self.question, len(self.sentences)
-        values = {f"k_{kind}": float(q.asked.kind == kind) for kind in KINDS}
+        values = {f"k_{kind}": p for kind, p in zip(KINDS, q.kinds, strict=True)}
         values["q_measure"] = float(
             MEASURES.index(q.asked.measure) if q.asked.measure in MEASURES else 9
         )
@@ -258,7 +290,7 @@ class Pool:
         passage = np.zeros(n, np.float32)
         for k, s in enumerate(self.sentences):
             hits = self.found[self.article[k]].passages
-            passage[k] = max((w for a, b, w in hits if a <= s.start < b), default=0.0)
+            passage[k] = max((w for a, b, w, _ in hits if a <= s.start < b), default=0.0)
         titles = np.array([t for f in self.found for t in f.view.is_title], np.float32)
         return {
             "p_order": order.astype(np.float32), "p_size": size, "r_passage": passage,

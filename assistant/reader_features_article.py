@@ -3,6 +3,7 @@
 Nothing here depends on the question, so that a view can be kept between questions.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ class ArticleView:
         for s in [self.title_view, *self.sentences]:
             k = s.tokens.keys
             count.update(k)
-            count.update(f"{a} {b}" for a, b in zip(k, k[1:], strict=False))
+            count.update(f"{a} {b}" for a, b in itertools.pairwise(k))
         return count
 
 

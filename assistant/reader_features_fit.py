@@ -10,7 +10,39 @@ from assistant.question_kind import Asked
 from assistant.reader_features_article import SentenceView, Slot
 from assistant.reader_features_question import QuestionView
 
-FIT_COLUMNS = ["f_best", "f_count", "f_near", "f_focus", "f_focus_near", "f_number", "f_date", "f_name", "f_quote", "f_measure", "f_reason", "f_reason_first", "f_speech", "f_negation", "f_pronoun", "f_link", "f_is", "f_comma", "f_paren", "f_caption", "f_colon", "f_question", "f_run", "f_span_size", "f_near_any", "f_fine", "f_person", "f_place", "f_body", "f_how", "f_capital"]
+FIT_COLUMNS = [
+    "f_best",
+    "f_count",
+    "f_near",
+    "f_focus",
+    "f_focus_near",
+    "f_number",
+    "f_date",
+    "f_name",
+    "f_quote",
+    "f_measure",
+    "f_reason",
+    "f_reason_first",
+    "f_speech",
+    "f_negation",
+    "f_pronoun",
+    "f_link",
+    "f_is",
+    "f_comma",
+    "f_paren",
+    "f_caption",
+    "f_colon",
+    "f_question",
+    "f_run",
+    "f_span_size",
+    "f_near_any",
+    "f_fine",
+    "f_person",
+    "f_place",
+    "f_body",
+    "f_how",
+    "f_capital",
+]
 
 _REASON = re.compile(
     r"(?<!\w)(?:vì|do|để|nhằm|bởi|nhờ|nguyên nhân|lý do|lí do|khiến|nên|dẫn đến|xuất phát từ|tránh|giúp|mục đích)(?!\w)",

@@ -1,39 +1,92 @@
 """The question as the ranker sees it: words with weights, names, figures, the kind asked for."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.question_kind import Asked, ask
+from assistant.question_kind_model import KindModel
 from assistant.reader_features_article import ArticleView
 from assistant.reader_features_text import has_marks, tokens
 from assistant.reader_features_words import Lexicon
 
 _EMPTY = frozenset(
-    ["la", "cua", "co", "va", "bi", "duoc", "thi", "ma", "o", "tai", "trong", "vao", "cho", "voi", "cac", "nhung", "mot", "da", "dang", "se", "ra", "den", "tu", "khi", "theo", "ve", "nay", "do", "the", "vay", "a", "nhi", "ha", "di", "con", "nguoi", "ta", "cai", "gi", "nao", "sao", "ai", "dau", "may", "bao", "nhieu", "hay", "hom", "gio"]
+    [
+        "la",
+        "cua",
+        "co",
+        "va",
+        "bi",
+        "duoc",
+        "thi",
+        "ma",
+        "o",
+        "tai",
+        "trong",
+        "vao",
+        "cho",
+        "voi",
+        "cac",
+        "nhung",
+        "mot",
+        "da",
+        "dang",
+        "se",
+        "ra",
+        "den",
+        "tu",
+        "khi",
+        "theo",
+        "ve",
+        "nay",
+        "do",
+        "the",
+        "vay",
+        "a",
+        "nhi",
+        "ha",
+        "di",
+        "con",
+        "nguoi",
+        "ta",
+        "cai",
+        "gi",
+        "nao",
+        "sao",
+        "ai",
+        "dau",
+        "may",
+        "bao",
+        "nhieu",
+        "hay",
+        "hom",
+        "gio",
+    ]
 )
 
 
 class QuestionView:
     """One question read against the articles found for it."""
 
-    def __init__(self, question: str, articles: Sequence[ArticleView], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        question: str,
+        articles: Sequence[ArticleView],
+        lexicon: Lexicon,
+        kinds: KindModel,
+    ) -> None:
         """Put marks back where none were typed, and weigh the words.
 
         Args:
             question: As typed, NFC.
             articles: The articles found; they say which words are names and how marks go.
             lexicon: Knows words and how rare they are.
+            kinds: Knows what kind of answer is asked for.
         """
         found = tokens(question)
         self.marked = has_marks(question)
         self.folded = found.folded
         self.keys = found.keys if self.marked else self._restored(articles, lexicon)
-        restored = question if self.marked else " ".join(self.keys) + "?"
-        self.asked: Asked = ask(restored)
-        if not self.marked and self.asked.kind == "fact":
-            self.asked = ask(question)
+        self.asked, self.kinds = kinds.ask(question)
         cue = self.asked.cue
         self.idf = np.array(
             [
@@ -42,6 +95,7 @@ class QuestionView:
             ],
             dtype=np.float32,
         )
+        self.own = frozenset(self.folded)
         self.name = self._names(found.capital, articles)
         self.number = np.array([f[0].isdigit() for f in self.folded], dtype=np.float32)
         pairs = zip(self.folded, self.folded[1:], strict=False)
@@ -58,25 +112,18 @@ class QuestionView:
             ],
             dtype=np.float32,
         )
-        self.own = frozenset(self.folded)
         self.years = {int(f) for f in self.folded if f.isdigit() and 1900 <= int(f) <= 2099}
 
     def _restored(self, articles: Sequence[ArticleView], lexicon: Lexicon) -> tuple[str, ...]:
-        seen: Counter[str] = Counter()
-        for article in articles[:5]:
-            seen.update(article.seen)
-        return lexicon.restore(self.folded, seen)
+        counts = [article.seen for article in articles[:5]]
+        return lexicon.restore(self.folded, lambda text: sum(c.get(text, 0) for c in counts))
 
     def _names(
         self, capital: tuple[bool, ...], articles: Sequence[ArticleView]
     ) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
         """1 for tokens of names: capitalised in the question, or mostly so in the articles."""
-        upper: Counter[str] = Counter()
-        total: Counter[str] = Counter()
-        for article in articles:
-            for f in self.folded:
-                upper[f] += article.capitals[f]
-                total[f] += article.counts[f]
+        upper = {f: sum(a.capitals.get(f, 0) for a in articles) for f in self.own}
+        total = {f: sum(a.counts.get(f, 0) for a in articles) for f in self.own}
         typed = self.marked and sum(capital[1:]) < 0.7 * max(1, len(capital) - 1)
         return np.array(
             [

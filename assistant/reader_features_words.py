@@ -3,7 +3,9 @@
 It knows the language of news in general and nothing of any question or article.
 """
 
+import itertools
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +13,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reader_features_text import fold
+from assistant.reader_features_text import fold, key
 
+SYNONYMS = Path(__file__).with_name("synonyms.tsv")
 LONGEST = 4
 """Syllables of the longest word."""
 
+LOCAL, PAIR, ASKING = 1.0, 3.0, 4.0
+"""Weights of what the articles say when marks are put back; 2026-11-21 in DECISIONS.md."""
+_ASKING = frozenset(
+    ["bao nhiêu", "mấy", "đâu", "nào", "gì", "ai", "sao", "vì sao", "tại sao", "bao giờ", "bao lâu", "hồi", "thế nào", "ra sao", "lúc", "do đâu"]
+)
+
 Floats = NDArray[np.float32]
+Seen = Callable[[str], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +37,14 @@ class Lexicon:
         rows: Word (syllables joined by blanks, lower case) to its row.
         df: How many of ``documents`` news articles hold the word.
         vectors: (words, dim) float32, unit rows.
+        synonyms: Row to the rows of words that news writes for the same thing.
     """
 
     rows: dict[str, int]
     df: NDArray[np.int64]
     vectors: Floats
     documents: int
+    synonyms: dict[int, frozenset[int]]
 
     @classmethod
     def load(cls, folder: Path) -> "Lexicon":
@@ -44,8 +56,10 @@ class Lexicon:
         pairs = [line.split("\t") for line in lines[1:]]
         vectors = load_file(folder / "words.safetensors")["vectors"].astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+        rows = {word: i for i, (word, _) in enumerate(pairs)}
         return cls(
-            rows={word: i for i, (word, _) in enumerate(pairs)},
+            rows=rows,
+            synonyms=_synonyms(rows),
             df=np.array([int(df) for _, df in pairs], dtype=np.int64),
             vectors=vectors,
             documents=documents,
@@ -74,32 +88,39 @@ class Lexicon:
                     break
         return found
 
-    def restore(self, folded: tuple[str, ...], seen: dict[str, int]) -> tuple[str, ...]:
+    def restore(self, folded: tuple[str, ...], seen: Seen) -> tuple[str, ...]:
         """The likeliest marked forms of tokens typed without marks.
 
         Args:
             folded: Tokens of the question.
-            seen: How often each marked syllable and pair of syllables stands in the articles
+            seen: Says how often a marked syllable or pair of syllables stands in the articles
                 found; what they say outweighs what is common in general.
         """
         size = len(folded)
-        best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] + [(-1e9, ())] * size
+        best: list[tuple[float, tuple[str, ...]]] = [(-1e9, ())] * (size + 1)
+        best[0] = (0.0, ())
         for i in range(size):
             for j in range(i + 1, min(size, i + LONGEST) + 1):
-                for word, df in self._marked.get(" ".join(folded[i:j]), ()) or (
-                    [(folded[i], 0)] if j == i + 1 else ()
-                ):
+                words = self._marked.get(" ".join(folded[i:j]), [])
+                if not words and j == i + 1:
+                    words = [(folded[i], 0)]
+                total = 0.5 * len(words) + sum(_seen(word, seen) for word, _ in words)
+                for word, df in words:
                     parts = tuple(word.split())
-                    local = sum(seen.get(p, 0) > 0 for p in parts) + 1.5 * sum(
-                        seen.get(f"{a} {b}", 0) > 0
-                        for a, b in zip(
-                            (best[i][1][-1:] + parts), (best[i][1][-1:] + parts)[1:], strict=False
-                        )
-                    )
-                    score = best[i][0] + math.log((df + 0.1) / self.documents) + 2.0 * local
+                    score = best[i][0] + math.log((df + 0.5) / self._mass)
+                    score += LOCAL * math.log((_seen(word, seen) + 0.5) / total)
+                    if i and seen(f"{best[i][1][-1]} {parts[0]}"):
+                        score += PAIR
+                    if word in _ASKING:
+                        score += ASKING
                     if score > best[j][0]:
                         best[j] = (score, best[i][1] + parts)
         return best[size][1]
+
+    @cached_property
+    def _mass(self) -> float:
+        """Sum of all frequencies, so that a frequency over it is a probability of a word."""
+        return float(self.df.sum())
 
     @cached_property
     def _reach(self) -> dict[str, int]:
@@ -127,3 +148,22 @@ class Lexicon:
             folded = " ".join(fold(part) for part in word.split(" "))
             forms.setdefault(folded, []).append((word, int(self.df[row])))
         return {key: sorted(v, key=lambda p: -p[1])[:6] for key, v in forms.items()}
+
+
+def _seen(word: str, seen: Seen) -> float:
+    """How often a word stands in the articles found, by its rarest syllable or pair."""
+    parts = word.split(" ")
+    if len(parts) == 1:
+        return float(seen(word))
+    return float(min(seen(f"{a} {b}") for a, b in itertools.pairwise(parts)))
+
+
+def _synonyms(rows: dict[str, int]) -> dict[int, frozenset[int]]:
+    """The synonym groups beside this module, as rows."""
+    found: dict[int, set[int]] = {}
+    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
+        words = (" ".join(key(s) for s in word.split()) for word in line.split("\t"))
+        group = {rows[word] for word in words if word in rows}
+        for row in group:
+            found.setdefault(row, set()).update(group - {row})
+    return {row: frozenset(group) for row, group in found.items()}

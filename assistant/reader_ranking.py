@@ -7,17 +7,23 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.question_kind_model import KindModel
 from assistant.reader_features_answerable import answerable_row
+from assistant.reader_features_span import SPAN_COLUMNS
 from assistant.reader_features_words import Lexicon
 
 MODEL = Path(__file__).with_name("models") / "ranker-vi"
+MODELS = ("sentences", "spans", "answerable")
+HINT_COLUMNS = (
+    "n_overlap", "n_inside", "n_cover", "n_logit", "k_kind", "s_kind", "s_size", "s_suits", "s_own",
+)  # fmt: skip
 Floats = NDArray[np.float32]
 
 
@@ -60,6 +66,11 @@ class Ranker:
         """The reader's words."""
         return Lexicon.load(self._folder)
 
+    @cached_property
+    def kinds(self) -> KindModel:
+        """What tells the kind of answer asked for."""
+        return KindModel.load(self._folder / "kinds.json")
+
     def _booster(self, name: str) -> Any:
         import lightgbm
 
@@ -71,59 +82,59 @@ class Ranker:
             )
         return lightgbm.Booster(model_file=str(path))
 
-    @cached_property
-    def _sentences(self) -> dict[bool, tuple[Any, list[str]]]:
-        """By whether the neural columns are at hand: model and its columns."""
-        found = {}
-        for neural, name in ((False, "sentences"), (True, "sentences-neural")):
-            if not neural or (self._folder / f"{name}.txt").is_file():
-                model = self._booster(name)
-                found[neural] = (model, model.feature_name())
-        return found
-
-    @cached_property
-    def _spans(self) -> Any:
-        return self._booster("spans")
-
-    @cached_property
-    def _answerable(self) -> dict[bool, Any]:
-        """By whether the neural columns are at hand."""
-        names = ((False, "answerable"), (True, "answerable-neural"))
-        return {n: self._booster(f) for n, f in names if (self._folder / f"{f}.txt").is_file()}
+    @lru_cache  # noqa: B019 a ranker lives as long as the program
+    def _model(self, name: str) -> tuple[Any, list[str]]:
+        """A booster and the columns it wants."""
+        model = self._booster(name)
+        return model, model.feature_name()
 
     def wants_neural(self) -> bool:
-        """Whether a model for the neural columns is there."""
-        return True in self._sentences
+        """Whether the models that combine with the neural reader's columns are there."""
+        return all((self._folder / f"{name}-neural.txt").is_file() for name in MODELS)
 
     def order(self, columns: Mapping[str, Floats]) -> Floats:
-        """(n,) scores of sentences, higher is better, comparable within one question."""
-        model, names = self._sentences[self._neural(columns)]
-        table = np.stack([columns[name] for name in names], axis=1)
+        """(n,) scores of sentences by the ranker alone, higher is better, within one question."""
+        return self._predict("sentences", columns)
+
+    def combine(self, columns: Mapping[str, Floats]) -> Floats:
+        """(n,) scores of sentences from the ranker's scores and the neural reader's columns."""
+        return self._predict("sentences-neural", columns)
+
+    def _predict(self, name: str, columns: Mapping[str, Floats]) -> Floats:
+        model, names = self._model(name)
+        table = np.stack([columns[column] for column in names], axis=1)
         return np.asarray(model.predict(table, num_threads=1), dtype=np.float32)
 
-    def spans(self, table: Floats) -> Floats:
+    def spans(self, table: Floats, *, hinted: bool) -> Floats:
         """(n,) scores of the spans of one sentence, higher is better."""
-        return np.asarray(self._spans.predict(table, num_threads=1), dtype=np.float32)
+        model, _ = self._model("spans")
+        scores = np.asarray(model.predict(table, num_threads=1), dtype=np.float32)
+        if not hinted or not self.wants_neural():
+            return scores
+        model, _ = self._model("spans-neural")
+        both = combined_spans(table, scores)
+        return np.asarray(model.predict(both, num_threads=1), dtype=np.float32)
 
-    def span_probability(self, scores: Floats) -> float:
+    def span_probability(self, scores: Floats, *, hinted: bool) -> float:
         """That the best of the spans is the answer, given that the sentence answers."""
         ranked = np.sort(scores)[::-1]
         gap = float(ranked[0] - ranked[1]) if len(ranked) > 1 else 3.0
-        a, b, c = self._table["span"]
+        a, b, c = self._table["span"][int(hinted and self.wants_neural())]
         return _logistic(a + b * float(ranked[0]) + c * min(gap, 3.0))
 
     def answerable(
         self, columns: Mapping[str, Floats], scores: Floats, articles: Sequence[int]
     ) -> float:
         """Calibrated probability (0..1) that any of the sentences answers."""
-        neural = self._neural(columns)
+        neural = _neural(columns)
         row = answerable_row(columns, scores, articles)
-        raw = float(self._answerable[neural].predict(row[None], num_threads=1, raw_score=True)[0])
+        model, _ = self._model("answerable-neural" if neural else "answerable")
+        raw = float(model.predict(row[None], num_threads=1, raw_score=True)[0])
         return self._curve("answerable", neural)(raw)
 
     def shares(self, columns: Mapping[str, Floats], scores: Floats) -> Floats:
         """(n,) probability of each sentence to be the one that answers, if one does."""
-        warmth = float(self._table["warmth"][int(self._neural(columns))])
+        warmth = float(self._table["warmth"][int(_neural(columns))])
         weight = np.exp((scores - scores.max()) * warmth)
         return np.asarray(weight / weight.sum(), dtype=np.float32)
 
@@ -131,12 +142,27 @@ class Ranker:
         """Below it an answer is refused; chosen for a rate of false answers in percent."""
         return float(self._table["threshold"][rate][int(neural)])
 
-    def _neural(self, columns: Mapping[str, Floats]) -> bool:
-        return "n_logit" in columns and self.wants_neural()
-
     def _curve(self, name: str, neural: bool) -> Curve:
         scores, probabilities = self._table[name][int(neural)]
         return Curve(tuple(scores), tuple(probabilities))
+
+
+def combined_spans(table: Floats, scores: Floats) -> Floats:
+    """(n, 12) float32: the span model's scores beside how the spans lie to the hint.
+
+    Args:
+        table: As ``span_table`` makes it, with a hint.
+        scores: Of the span model for its rows.
+    """
+    hints = table[:, [SPAN_COLUMNS.index(name) for name in HINT_COLUMNS]]
+    rank = np.argsort(np.argsort(-scores)).astype(np.float32)
+    own = np.stack([scores, scores - scores.max(), rank], axis=1)
+    return np.concatenate([own, hints], axis=1).astype(np.float32)
+
+
+def _neural(columns: Mapping[str, Floats]) -> bool:
+    """Whether the neural reader's columns are there."""
+    return "n_logit" in columns
 
 
 def _logistic(value: float) -> float:
