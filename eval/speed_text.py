@@ -69,7 +69,8 @@ def generated(number: int) -> Article:
 
 
 def _sentence(words: dict[str, list[str]], rng: random.Random) -> str:
-    word, said = "", []
+    word = ""
+    said: list[str] = []
     while len(said) < 60:
         word = rng.choice(words.get(word) or words[""])
         said.append(word)

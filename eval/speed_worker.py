@@ -8,6 +8,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
@@ -69,8 +70,8 @@ def ours(folder: Path, source: Path | None, size: int, asked: int) -> dict[str, 
         began = perf_counter()
         assistant.ask(Ask(question=questions[0]))
         first = perf_counter() - began
-        laps = [_lap(lambda q=q: assistant.ask(Ask(question=q))) for q in questions]
-        found = [_lap(lambda q=q: archive.retrieve(q)) for q in questions]
+        laps = [_lap(partial(assistant.ask, Ask(question=q))) for q in questions]
+        found = [_lap(partial(archive.retrieve, q)) for q in questions]
         stages = _stages([answer.timings for _, answer in laps])
     return {
         **_adding(held, passages, seconds),
@@ -110,7 +111,7 @@ def bare(folder: Path, source: Path | None, size: int, asked: int) -> dict[str, 
         held += len(chunk)
     vectors = embedder.embed_queries(questions_from(source, size, asked))
     _query(collection, vectors[0])
-    laps = [_lap(lambda v=v: _query(collection, v))[0] for v in vectors]
+    laps = [_lap(partial(_query, collection, v))[0] for v in vectors]
     client.close()  # type: ignore[attr-defined]
     return {
         **_adding(0, held, seconds),
@@ -139,7 +140,7 @@ def llama(folder: Path, source: Path | None, size: int, asked: int) -> dict[str,
     seconds = perf_counter() - began
     questions = questions_from(source, size, asked)
     pipeline.rank(questions[0])
-    laps = [_lap(lambda q=q: pipeline.rank(q))[0] for q in questions]
+    laps = [_lap(partial(pipeline.rank, q))[0] for q in questions]
     nodes = pipeline.nodes
     size_found = _size(folder, nodes, before)
     pipeline.close()

@@ -85,13 +85,13 @@ def show_compare(changes: "Sequence[Change]", changed: "Sequence[Changed]") -> N
     head = ("", "trước", "sau", "hiệu, 95 %", "p (McNemar)", "")
     show_table(console, "So sánh hai lần chạy", "", head, rows)
     console.print(f"Câu đã đổi: {len(changed)}", style="bold", markup=False)
-    for c in changed:
-        sign = "−" if c.lost else "+"
-        what = ", ".join([*(f"mất {n}" for n in c.lost), *(f"được {n}" for n in c.gained)])
-        console.print(f"{sign} {c.text} ({what})", markup=False)
-        console.print(f"    cần:   {' / '.join(c.accepted) or '—'}", style="dim", markup=False)
-        console.print(f"    trước: {c.before}", style="dim", markup=False)
-        console.print(f"    sau:   {c.after}", style="dim", markup=False)
+    for one in changed:
+        sign = "−" if one.lost else "+"
+        what = ", ".join([*(f"mất {n}" for n in one.lost), *(f"được {n}" for n in one.gained)])
+        console.print(f"{sign} {one.text} ({what})", markup=False)
+        console.print(f"    cần:   {' / '.join(one.accepted) or '—'}", style="dim", markup=False)
+        console.print(f"    trước: {one.before}", style="dim", markup=False)
+        console.print(f"    sau:   {one.after}", style="dim", markup=False)
 
 
 def show_retrieval(found: Mapping[str, Any]) -> None:
