@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Ask
-from assistant.composing import Work, compose, refusal
+from assistant.composing import Copies, Work, compose, refusal
 from assistant.conversation import search_query
 from assistant.evidence import Reading
 from assistant.reader import Reader
@@ -138,7 +138,14 @@ class Assistant:
         drafts: Sequence[Draft],
     ) -> Answer:
         drop = self.settings.drop_unsupported and writer is not self._extractive
-        return compose(work, reading, articles, drafts, writer=writer.name, drop_unsupported=drop)
+        return compose(
+            work, reading, articles, drafts,
+            writer=writer.name, copies=self._copies, drop_unsupported=drop,
+        )  # fmt: skip
+
+    def _copies(self, article_id: str) -> Copies:
+        """The other articles that carry the same story."""
+        return tuple((c.source, c.title, c.article_id) for c in self.archive.copies(article_id))
 
 
 def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:

@@ -1,8 +1,7 @@
 """Answers put together: what a writer used is cited, renumbered and checked."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from assistant.answer import Answer, Ask, Citation, Claim
@@ -19,6 +18,9 @@ NEAREST = 3
 """Sentences shown as "gần nhất" under a refusal."""
 SHOWN_SPAN = 0.35
 """A span less likely than this is not shown as the short answer: the sentence is the answer."""
+
+Copies = tuple[tuple[str, str, str], ...]
+"""Articles that carry the same story, each as (source, title, article id)."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ def compose(
     drafts: Sequence[Draft],
     *,
     writer: str,
+    copies: Callable[[str], Copies],
     drop_unsupported: bool = False,
 ) -> Answer:
     """The answer that the drafts make so far.
@@ -55,7 +58,7 @@ def compose(
     """
     used = _used(drafts, reading.evidence)
     citations = [
-        explain(c, articles[c.article_id])
+        replace(explain(c, articles[c.article_id]), copies=copies(c.article_id))
         for c in cite_all([reading.evidence[n - 1] for n in used], articles)
     ]
     number = {old: new for new, old in enumerate(used, 1)}
