@@ -14,7 +14,6 @@ from ui.texts import known_language, say
 from ui.texts_en import EN
 from ui.texts_vi import VI
 from ui.turn import answer_from_stored
-from ui.users import Users
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 _SAID_BY_SCRIPT = (
     "cancel", "close", "copied", "copy_failed", "do_export", "failed", "feedback_more",
     "feedback_send", "feedback_why", "loading", "reader", "reason_missing", "reason_should_answer",
-    "reason_should_refuse", "reason_source", "reason_wrong", "remove", "remove_ask", "removed",
-    "thanks", "undo", "undone",
+    "reason_should_refuse", "reason_source", "reason_wrong", "remove", "remove_ask",
+    "thanks",
 )  # fmt: skip
 
 
@@ -33,20 +32,11 @@ class Bridge:
 
     archive: "Archive"
     feedback: Feedback
-    users: Users
 
     def functions(self) -> list[Callable[..., Any]]:
         """The functions as Gradio wants them: plain ones, on which it can leave a mark."""
-        import gradio as gr
-
-        def remove_article(data: list[Any], request: gr.Request) -> bool:
-            return self.users.may_edit(request.username) and self.remove_article(data)
-
-        def undo_remove(data: list[Any], request: gr.Request) -> bool:
-            return self.users.may_edit(request.username) and self.undo_remove(data)
-
         methods = (self.open_article, self.keep_feedback, self.export_answer)
-        return [remove_article, undo_remove, *map(_plain, methods)]
+        return [_plain(method) for method in methods]
 
     def open_article(self, data: list[str]) -> str:
         """The article, marked at the quote: id, revision, start, end, span, language."""
@@ -63,14 +53,6 @@ class Bridge:
             revisions=tuple(self.archive.revisions(article_id)),
             copies=copies_of(self.archive, article_id),
         )
-
-    def remove_article(self, data: list[str]) -> bool:
-        """Take the article out of the archive; whether there was one."""
-        return self.archive.remove(str(data[0]))
-
-    def undo_remove(self, data: list[str]) -> bool:
-        """Bring the article back; whether there was one."""
-        return self.archive.undo_remove(str(data[0]))
 
     def keep_feedback(self, data: list[Any]) -> bool:
         """Write down what a reader thinks: answer JSON, useful, reason, comment."""
@@ -95,9 +77,8 @@ def _plain(method: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
 
 
 def copies_of(archive: "Archive", article_id: str) -> tuple[tuple[str, str, str], ...]:
-    """Other articles with the same story, where the archive can tell."""
-    find = getattr(archive, "copies", None)
-    return tuple(find(article_id)) if find else ()
+    """Other articles with the same story: source, title, article_id."""
+    return tuple((one.source, one.title, one.article_id) for one in archive.copies(article_id))
 
 
 def _pair(span: str) -> tuple[int, int] | None:

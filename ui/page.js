@@ -33,15 +33,10 @@
   }
   const unpeek = () => { pop.hidden = true; };
 
-  function tell(text, action) {
+  function tell(text) {
     toast.textContent = text;
-    if (action) {
-      const button = make("button", { type: "button" }, action.label);
-      button.addEventListener("click", () => { toast.textContent = ""; action.run(); });
-      toast.append(button);
-    }
     clearTimeout(tell.timer);
-    tell.timer = setTimeout(() => { toast.textContent = ""; }, action ? 12000 : 5000);
+    tell.timer = setTimeout(() => { toast.textContent = ""; }, 5000);
   }
 
   // --- the article reader ---------------------------------------------------------------------
@@ -147,18 +142,9 @@
     }
   }
   function removeArticle(button) {
-    const { remove: id, title } = button.dataset;
-    const refresh = () => find("#hb-refresh").click();
-    dialog(say("remove_ask"), [make("p", {}, title)], [{ label: say("remove"), main: true, run: async () => {
-      const done = await state.server.remove_article([id]).catch(() => false);
-      refresh();
-      if (!done) return tell(say("failed"));
-      tell(say("removed"), { label: say("undo"), run: async () => {
-        await state.server.undo_remove([id]);
-        refresh();
-        tell(say("undone"));
-      } });
-    } }]);
+    const { remove: article_id, title } = button.dataset;
+    const run = () => window.hoibao.tellList("delete", { article_id, title });
+    dialog(say("remove_ask"), [make("p", {}, title)], [{ label: say("remove"), main: true, run }]);
   }
 
   // --- asking ---------------------------------------------------------------------------------
@@ -213,6 +199,7 @@
     ["button[data-do]", (button) => acts[button.dataset.do](button)],
     ["button[data-ask]", (button) => ask(button.dataset.ask)],
     ["button[data-remove]", removeArticle],
+    ["button[data-undo]", (button) => window.hoibao.tellList("undo", { article_id: button.dataset.undo })],
     ["button[data-language]", (button) => setLanguage(button.dataset.language)],
     ["button[data-theme]", (button) => setTheme(button.dataset.theme)],
   ];

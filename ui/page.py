@@ -30,7 +30,7 @@ def build_page(
     """The page, ready to be served."""
     settings = settings or PageSettings()
     view = ArchiveView(archive, assistant)
-    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), settings.users)
+    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"))
     conversation = Conversation(assistant)
     with gr.Blocks(title="Hỏi Báo", analytics_enabled=False, fill_width=True) as page:
         masthead = gr.HTML(_masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)

@@ -8,10 +8,10 @@ from ui.markup import date_text, escape, icon, number_text
 from ui.texts import say
 
 
-def render_list(listing: Listing, language: str) -> str:
-    """One page of the list."""
+def render_list(listing: Listing, language: str, note: str = "") -> str:
+    """One page of the list, under a note where something has just happened to it."""
     if not listing.entries:
-        return f'<p class="hb-notice">{escape(say(language, "list_none"))}</p>'
+        return f'{note}<p class="hb-notice">{escape(say(language, "list_none"))}</p>'
     rows = "".join(_row(entry, language) for entry in listing.entries)
     heads = "".join(
         f'<th scope="col">{escape(say(language, f"column_{name}"))}</th>'
@@ -19,8 +19,17 @@ def render_list(listing: Listing, language: str) -> str:
     )
     count = say(language, "list_count", count=number_text(listing.total, language))
     return (
-        f'<table class="hb-table"><caption>{escape(count)}</caption>'
+        f'{note}<table class="hb-table"><caption>{escape(count)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def render_removed(article_id: str, title: str, language: str) -> str:
+    """Says that an article was removed and offers to bring it back."""
+    return (
+        f'<p class="hb-notice" role="status">{escape(say(language, "removed", title=title))} '
+        f'<button type="button" class="hb-plain" data-undo="{escape(article_id)}">'
+        f"{escape(say(language, 'undo'))}</button></p>"
     )
 
 

@@ -12,7 +12,7 @@ from ui.intake import Report, add_address, add_pasted, add_paths
 from ui.language import language_of
 from ui.markup import escape, number_text, web_address
 from ui.page_settings import PageSettings
-from ui.render_list import render_list, render_reports
+from ui.render_list import render_list, render_removed, render_reports
 from ui.texts import say
 from ui.users import Users
 
@@ -47,7 +47,7 @@ class ListParts:
 
 
 def list_page(
-    archive: "Archive", search: str, sort: str, page: float, language: str
+    archive: "Archive", search: str, sort: str, page: float, language: str, note: str = ""
 ) -> tuple[str, str, int]:
     """The table, the pager's words, and the page it really is."""
     field, descending = SORTS.get(sort, SORTS["newest"])
@@ -58,10 +58,10 @@ def list_page(
     )  # fmt: skip
     pages = max(1, -(-listing.total // PAGE_SIZE))
     if number > pages:
-        return list_page(archive, search, sort, pages, language)
+        return list_page(archive, search, sort, pages, language, note)
     shown = number_text(number, language), number_text(pages, language)
     words = escape(say(language, "list_page", page=shown[0], pages=shown[1]))
-    return render_list(listing, language), f'<p class="hb-pager">{words}</p>', number
+    return render_list(listing, language, note), f'<p class="hb-pager">{words}</p>', number
 
 
 def build_articles_tab(archive: "Archive", view: ArchiveView, settings: PageSettings) -> ListParts:
@@ -73,7 +73,11 @@ def build_articles_tab(archive: "Archive", view: ArchiveView, settings: PageSett
         choices = [(_I18N(f"sort_{name}"), name) for name in SORTS]
         sort = gr.Dropdown(choices, value="newest", label=_I18N("list_sort"), filterable=False)
     _build_adding(archive, settings)
-    table = gr.HTML(elem_id="hb-list", apply_default_css=False)
+    table = gr.HTML(
+        elem_id="hb-list",
+        apply_default_css=False,
+        js_on_load="window.hoibao.tellList = trigger; // 'delete' 'undo'",
+    )
     with gr.Row(elem_id="hb-pages"):
         back = gr.Button(_I18N("previous"), size="md")
         pager = gr.HTML(apply_default_css=False)
@@ -82,6 +86,7 @@ def build_articles_tab(archive: "Archive", view: ArchiveView, settings: PageSett
     refresh = gr.Button("↻", elem_id="hb-refresh", elem_classes="hb-unseen")
     parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager)
     _connect_list(archive, view, parts, (back, forth, refresh))
+    _connect_removing(archive, view, parts, settings.users)
     return parts
 
 
@@ -108,6 +113,47 @@ def _connect_list(
     back.click(moved(-1), inputs, outputs, queue=False, **_QUIET)
     forth.click(moved(1), inputs, outputs, queue=False, **_QUIET)
     refresh.click(again, inputs, outputs, queue=False, **_QUIET)
+
+
+def _connect_removing(
+    archive: "Archive", view: ArchiveView, parts: ListParts, users: Users
+) -> None:
+    inputs = [parts.search, parts.sort, parts.page]
+    outputs = [parts.table, parts.pager, parts.page]
+
+    def again(
+        search: str, sort: str, page: float, request: gr.Request, note: str = ""
+    ) -> tuple[str, str, int]:
+        view.forget()
+        return list_page(archive, search, sort, page, language_of(request), note)
+
+    def remove(
+        search: str, sort: str, page: float, event: gr.EventData, request: gr.Request
+    ) -> tuple[str, str, int]:
+        _only_editors(users, request)
+        gone, title = str(event.article_id), str(event.title)
+        note = render_removed(gone, title, language_of(request)) if archive.remove(gone) else ""
+        return again(search, sort, page, request, note)
+
+    def undo(
+        search: str, sort: str, page: float, event: gr.EventData, request: gr.Request
+    ) -> tuple[str, str, int]:
+        _only_editors(users, request)
+        archive.undo_remove(str(event.article_id))
+        return again(search, sort, page, request)
+
+    parts.table.delete(remove, inputs, outputs, queue=False, **_QUIET)
+    parts.table.undo(undo, inputs, outputs, queue=False, **_QUIET)
+
+
+def _only_editors(users: Users, request: gr.Request) -> None:
+    """Nothing for an editor.
+
+    Raises:
+        Error: Gradio's, shown on the page.
+    """
+    if not users.may_edit(request.username):
+        raise gr.Error(say(language_of(request), "editors_only"), print_exception=False)
 
 
 def _build_adding(archive: "Archive", settings: PageSettings) -> None:
@@ -158,8 +204,7 @@ def _build_adding(archive: "Archive", settings: PageSettings) -> None:
 def _told(steps: Iterator[list[Report]], users: Users, request: gr.Request) -> Iterator[str]:
     """The report after each step; what goes wrong is logged and said in a sentence."""
     language = language_of(request)
-    if not users.may_edit(request.username):
-        raise gr.Error(say(language, "editors_only"), print_exception=False)
+    _only_editors(users, request)
     reports: list[Report] = []
     try:
         for reports in steps:

@@ -1,5 +1,6 @@
 """The page's theme, scripts and styles; system fonts only, nothing from another host."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,15 @@ def make_i18n(language_now: Any) -> Any:
     """
     import gradio as gr
 
+    class PerReader(dict[str, dict[str, str]]):
+        """Strings that are chosen anew by each copy: Gradio copies its config per request."""
+
+        def __deepcopy__(self, _: Any) -> dict[str, dict[str, str]]:
+            return {"en": EN if known_language(language_now()) == "en" else VI}
+
     class ReaderI18n(gr.I18n):  # type: ignore[misc]
         @property
         def translations_dict(self) -> dict[str, dict[str, str]]:
-            return {"en": EN if known_language(language_now()) == "en" else VI}
+            return PerReader(copy.deepcopy(PerReader()))
 
     return ReaderI18n(vi=VI, en=EN)
