@@ -1,222 +1,41 @@
-"""Turns a question and an article's words into the features the neural reader reads.
+"""Where a question and an article meet: the matching features that the neural reader reads.
 
 It does not know windows or weights, and nothing of articles beyond a title and sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant.neural_words import Lexicon, Words, fold, hashed
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
-WIDTH: Final = 36  # features of one token
-QUESTION_LIMIT: Final = 48
-TITLE_LIMIT: Final = 24
-SENTENCE_LIMIT: Final = 90
-_QUOTES: Final = frozenset("\"“”‘’'«»")
-_UNITS: Final = frozenset(
-    hashed(fold(u))
-    for u in [
-        "người",
-        "đồng",
-        "tỷ",
-        "triệu",
-        "nghìn",
-        "ngàn",
-        "tuổi",
-        "năm",
-        "tháng",
-        "ngày",
-        "giờ",
-        "phút",
-        "giây",
-        "km",
-        "m",
-        "mét",
-        "kg",
-        "gam",
-        "tấn",
-        "lít",
-        "ha",
-        "usd",
-        "đô",
-        "euro",
-        "lần",
-        "ca",
-        "vụ",
-        "chiếc",
-        "con",
-        "cái",
-        "điểm",
-        "bàn",
-        "độ",
-        "gb",
-        "mb",
-        "inch",
-        "mg",
-        "ml",
-        "cm",
-        "mm",
-        "đêm",
-        "mũi",
-        "liều",
-        "xe",
-        "hộ",
-        "nhà",
-        "trẻ",
-        "học",
-        "bệnh",
-        "trường",
-        "công",
-        "ty",
-        "căn",
-        "quả",
-        "tên",
-        "giải",
-        "vé",
-        "phiếu",
-        "mã",
-        "số",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """An article made ready for questions: T words of the title and all sentences in a row.
-
-    `sentence[t]` is -1 in the title; `start`, `end` count characters of the word's own sentence;
-    `shape` is (T, WIDTH) with what does not depend on a question; `tokens_of[s]` is a slice.
-    """
-
-    marked: Ints
-    folded: Ints
-    sentence: Ints
-    start: Ints
-    end: Ints
-    shape: Floats
-    idf: Floats
-    syllable: Ints
-    syllable_word: Ints
-    bigram: Ints
-    tokens_of: list[slice]
-    title: slice
-
-
-def _shape(words: Words) -> Floats:
-    """Return (n, WIDTH) with the features of a word's looks filled in."""
-    out = np.zeros((len(words.surface), WIDTH), dtype=np.float32)
-    for i, text in enumerate(words.surface):
-        row = out[i]
-        first = text[0]
-        row[0] = first.isdigit()
-        row[1] = first.isupper() and i > 0
-        row[2] = len(text) > 1 and text.isupper()
-        row[3] = first.isdigit() and len(text) == 4 and text.isdigit()
-        row[4] = first.isdigit() and ("/" in text or ":" in text)
-        row[5] = text == "%" or (i > 0 and out[i - 1, 0] and words.syllables[i][0] in _UNITS)
-        row[6] = first in _QUOTES
-        row[7] = i == 0
-        row[8] = not first.isalnum()
-        row[9] = first.isupper() and " " in text
-    return out
-
-
-def _flat(words: Words, base: int) -> tuple[list[int], list[int]]:
-    """Return the syllables in a row and the word each belongs to."""
-    syllables, owner = [], []
-    for i, group in enumerate(words.syllables):
-        syllables += group
-        owner += [base + i] * len(group)
-    return syllables, owner
-
-
-def view(lexicon: Lexicon, title: str, sentences: Sequence[str]) -> ArticleView:
-    """Return the article made ready for questions."""
-    parts = [lexicon.split(title, False), *(lexicon.split(s, False) for s in sentences)]
-    slices, at = [], 0
-    syllable: list[int] = []
-    owner: list[int] = []
-    for k, part in enumerate(parts):
-        limit = SENTENCE_LIMIT if k else TITLE_LIMIT
-        for column in (part.surface, part.start, part.end, part.marked, part.folded):
-            del column[limit:]  # type: ignore[attr-defined]
-        del part.syllables[limit:]
-        more, whose = _flat(part, at)
-        syllable += [*more, -1]
-        owner += [*whose, max(at + len(part.surface) - 1, 0)]
-        slices.append(slice(at, at + len(part.surface)))
-        at = slices[-1].stop
-    flat = np.array(syllable, dtype=np.int64)
-    pair = np.where((flat[:-1] >= 0) & (flat[1:] >= 0), flat[:-1] * 1_000_003 + flat[1:], -1)
-    return ArticleView(
-        marked=np.array([x for p in parts for x in p.marked], dtype=np.int64),
-        folded=np.array([x for p in parts for x in p.folded], dtype=np.int64),
-        sentence=np.repeat(np.arange(-1, len(sentences)), [len(p.surface) for p in parts]),
-        start=np.array([x for p in parts for x in p.start], dtype=np.int64),
-        end=np.array([x for p in parts for x in p.end], dtype=np.int64),
-        shape=np.concatenate([_shape(p) for p in parts]),
-        idf=np.array([lexicon.idf(fold(x)) for p in parts for x in p.surface], dtype=np.float32),
-        syllable=flat,
-        syllable_word=np.array(owner, dtype=np.int64),
-        bigram=pair,
-        tokens_of=slices[1:],
-        title=slices[0],
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """A question made ready: n words, the earlier turns (lines before the last) among them."""
-
-    words: Words
-    shape: Floats
-    idf: Floats
-    syllables: Ints
-    bigrams: Ints
-    weights: Floats
-
-
-def view_question(lexicon: Lexicon, question: str) -> QuestionView:
-    """Return the question made ready; lines before the last one are earlier turns."""
-    lines = [line for line in question.split("\n") if line.strip()] or [question]
-    parts = [lexicon.split(line) for line in lines]
-    words = Words(
-        surface=[x for p in parts for x in p.surface][-QUESTION_LIMIT:],
-        start=[],
-        end=[],
-        marked=[x for p in parts for x in p.marked][-QUESTION_LIMIT:],
-        folded=[x for p in parts for x in p.folded][-QUESTION_LIMIT:],
-        syllables=[x for p in parts for x in p.syllables][-QUESTION_LIMIT:],
-    )
-    shape = _shape(words)
-    shape[: max(0, len(words.surface) - len(parts[-1].surface)), 10] = 1.0
-    idf = np.array([lexicon.idf(fold(x)) for x in words.surface], dtype=np.float32)
-    flat, owner = _flat(words, 0)
-    syllables = np.array(flat, dtype=np.int64)
-    unique, first = np.unique(syllables, return_index=True)
-    return QuestionView(
-        words=words,
-        shape=shape,
-        idf=idf,
-        syllables=unique,
-        bigrams=syllables[:-1] * 1_000_003 + syllables[1:],
-        weights=idf[np.array(owner, dtype=np.int64)[first]]
-        if len(flat)
-        else np.zeros(0, np.float32),
-    )
+from assistant.neural_asked import COLUMN
+from assistant.neural_views import WIDTH, ArticleView, Floats, QuestionView
 
 
 def _relative(values: Floats) -> Floats:
     return values / max(float(values.max(initial=0.0)), 1e-6)
+
+
+def _agree(question: QuestionView, article: ArticleView, words: Floats, sentences: Floats) -> None:
+    """Fill in which words, and which sentences, hold the kind of thing that is asked for."""
+    column = COLUMN.get(question.kind)
+    if column is None:
+        return
+    fresh = article.kinds[:, column] & (words[:, 11] == 0)
+    words[fresh, 33] = 1.0
+    inside = article.sentence[fresh]
+    count = np.bincount(inside[inside >= 0], minlength=len(sentences))
+    sentences[:, 33], sentences[:, 35] = count > 0, np.log1p(count)
+    if question.unit >= 0:
+        unit = np.bincount(
+            article.syllable_word, article.syllable == question.unit, len(words)
+        ).astype(np.bool_)
+        for gap in (1, 2, 3):
+            right = fresh[:-gap] & unit[gap:]
+            words[:-gap][right, 34] = 1.0
+        inside = article.sentence[words[:, 34] > 0]
+        sentences[inside[inside >= 0], 34] = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +95,7 @@ def match(question: QuestionView, article: ArticleView) -> Matched:
     sentences[:, 31] = tight / max(len(question.bigrams), 1)
     sentences[:, 32] = np.argsort(np.argsort(-scarce)) / max(n, 1)
 
+    _agree(question, article, words, sentences)
     asked = question.shape.copy()
     asked[:, 19] = 1.0
     asked[:, 16] = question.idf

@@ -14,15 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from assistant.neural_features import (
-    WIDTH,
-    ArticleView,
-    Floats,
-    Ints,
-    match,
-    view,
-    view_question,
-)
+from assistant.neural_features import match
+from assistant.neural_views import WIDTH, ArticleView, Floats, Ints, view, view_question
 from assistant.neural_windows import Window, pack, window
 from assistant.neural_words import Lexicon
 

@@ -10,7 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from assistant.neural_features import WIDTH, ArticleView, Floats, Ints, Matched, QuestionView
+from assistant.neural_features import Matched
+from assistant.neural_views import WIDTH, ArticleView, Floats, Ints, QuestionView
 
 LEAN_LIMIT: Final = 45  # a sentence up to this long is shown again before the next window
 
@@ -55,10 +56,13 @@ def window(
 ) -> Window:
     """Return the model's input for one packed span of sentences."""
     shown, scored, stop = span
-    words, marks, kinds, rows = [], [], [], []
+    words: list[Ints] = []
+    rows: list[Floats] = []
+    marks: list[int] = []
+    kinds: list[int] = []
     for s in range(shown, stop):
         tokens = article.tokens_of[s]
-        marks.append(sum(len(w) for w in words))
+        marks.append(int(np.sum([len(w) for w in words], dtype=np.int64)))
         rows.append(matched.sentences[s : s + 1])
         rows.append(matched.words[tokens])
         words.append(np.concatenate([[-1], np.arange(tokens.start, tokens.stop)]))

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from assistant.neural_features import (
-    WIDTH,
-    ArticleView,
-    QuestionView,
-    match,
-)
+from assistant.neural_features import match
+from assistant.neural_views import WIDTH, ArticleView, Ints, QuestionView
 from assistant.neural_windows import Window, pack, window
 from assistant.neural_words import UNKNOWN
 
@@ -111,66 +108,88 @@ def collate(groups: list[Group], hide: float = 0.0) -> Batch:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where a batch's sentences stand: (G, 1 + most sentences of a group), the null first.
+
+    `index` points into the flattened tokens, `dead` is on where nothing stands or a sentence is
+    set apart, `right` marks the answers; `spans` are (window, word, starts, ends) of known spans.
+    """
+
+    index: Ints
+    dead: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+    owner: Ints
+    spans: list[tuple[int, Window, list[int], list[int]]]
+
+
+def lay_out(groups: list[Group], width: int) -> Layout:
+    """Return the layout of groups whose windows are padded to `width` tokens."""
+    columns = 1 + max(sum(len(w.markers) for w in g.windows) for g in groups)
+    index = np.zeros((len(groups), columns), dtype=np.int64)
+    dead = np.ones((len(groups), columns), dtype=np.bool_)
+    right = np.zeros((len(groups), columns), dtype=np.bool_)
+    dead[:, 0] = False
+    owner: list[int] = []
+    spans: list[tuple[int, Window, list[int], list[int]]] = []
+    for g, grp in enumerate(groups):
+        column = 1
+        for w in grp.windows:
+            k = len(owner)
+            owner.append(g)
+            for place, s in zip(w.markers.tolist(), w.sentences.tolist(), strict=True):
+                index[g, column] = k * width + place
+                dead[g, column] = s in grp.apart
+                right[g, column] = s in grp.gold
+                if s in grp.gold and (found := _shown(w, grp.spans.get(s, []))):
+                    spans.append((k, w, [a for a, _ in found], [z for _, z in found]))
+                column += 1
+        right[g, 0] = not right[g].any()
+    return Layout(
+        index=index, dead=dead, right=right, owner=np.array(owner, dtype=np.int64), spans=spans
+    )
+
+
+def _shown(w: Window, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the window's tokens at which the article's words `(first, last)` are shown."""
+    both = [(np.nonzero(w.word == a)[0], np.nonzero(w.word == z)[0]) for a, z in places]
+    return [(int(a[0]), int(z[0])) for a, z in both if len(a) and len(z)]
+
+
 def loss(logits: Tensor, groups: list[Group], span_weight: float = 0.3) -> tuple[Tensor, float]:
     """Return the loss and the share of groups whose first choice is right.
 
     Listwise: one softmax over a group's sentences and its null (the mean of its windows' nulls),
     the right ones' probabilities summed; spans: a softmax over a window's words of sentences.
     """
-    b, t, _ = logits.shape
-    flat = logits.reshape(b * t, 4)
-    width = 1 + max(sum(len(w.markers) for w in g.windows) for g in groups)
-    index = np.zeros((len(groups), width), dtype=np.int64)
-    dead = np.ones((len(groups), width), dtype=bool)
-    right = np.zeros((len(groups), width), dtype=bool)
-    owner = np.zeros(b, dtype=np.int64)
-    rows, start_at, end_at = [], [], []
-    k = 0
-    for g, grp in enumerate(groups):
-        column = 1
-        dead[g, 0] = False
-        for w in grp.windows:
-            owner[k] = g
-            for place, s in zip(w.markers.tolist(), w.sentences.tolist(), strict=True):
-                index[g, column] = k * t + place
-                dead[g, column] = s in grp.apart
-                right[g, column] = s in grp.gold
-                if s in grp.gold and grp.spans.get(s):
-                    spots = [
-                        (np.nonzero(w.word == a)[0], np.nonzero(w.word == z)[0])
-                        for a, z in grp.spans[s]
-                    ]
-                    spots = [x for x in spots if len(x[0]) and len(x[1])]
-                    if spots:
-                        rows.append((k, int(w.markers[0]), w.word))
-                        start_at.append([int(x[0][0]) for x in spots])
-                        end_at.append([int(x[1][0]) for x in spots])
-                column += 1
-            k += 1
-        if not right[g].any():
-            right[g, 0] = True
-    who = torch.from_numpy(owner)
+    layout = lay_out(groups, logits.shape[1])
+    who = torch.from_numpy(layout.owner)
     null = torch.zeros(len(groups)).index_add(0, who, logits[:, 0, 3])
     null = null / torch.bincount(who, minlength=len(groups))
-    scores = flat[torch.from_numpy(index), 0]
+    scores = logits.reshape(-1, 4)[torch.from_numpy(layout.index), 0]
     scores = torch.cat([null[:, None], scores[:, 1:]], dim=1)
-    scores = scores.masked_fill(torch.from_numpy(dead), -1e4)
-    logp = torch.log_softmax(scores, dim=1)
-    good = torch.from_numpy(right)
+    logp = torch.log_softmax(scores.masked_fill(torch.from_numpy(layout.dead), -1e4), dim=1)
+    good = torch.from_numpy(layout.right)
     total = -torch.logsumexp(logp.masked_fill(~good, -1e4), dim=1).mean()
     hits = float(good.gather(1, logp.argmax(1, keepdim=True)).float().mean())
-    if rows:
-        pick = torch.tensor([r[0] for r in rows])
-        live = np.zeros((len(rows), t), dtype=bool)
-        for i, (_, marker, word) in enumerate(rows):
-            live[i, : len(word)] = word >= 0
-            live[i, :marker] = False
-        live_t = torch.from_numpy(live)
-        for channel, targets in ((1, start_at), (2, end_at)):
-            lp = torch.log_softmax(logits[pick, :, channel].masked_fill(~live_t, -1e4), dim=1)
-            hit = torch.zeros_like(live_t)
-            for i, spots in enumerate(targets):
-                hit[i, spots] = True
-            span = -torch.logsumexp(lp.masked_fill(~hit, -1e4), dim=1)
-            total = total + span_weight * span.sum() / len(groups)
+    if layout.spans:
+        total = total + span_weight * _span_loss(logits, layout) / len(groups)
     return total, hits
+
+
+def _span_loss(logits: Tensor, layout: Layout) -> Tensor:
+    """Return the summed cross entropy of span starts and ends, all right places counted."""
+    rows = [k for k, _, _, _ in layout.spans]
+    live = np.zeros((len(rows), logits.shape[1]), dtype=np.bool_)
+    for i, (_, w, _, _) in enumerate(layout.spans):
+        live[i, : len(w.word)] = w.word >= 0
+        live[i, : int(w.markers[0])] = False
+    total = torch.zeros(())
+    for channel in (1, 2):
+        masked = logits[rows, :, channel].masked_fill(~torch.from_numpy(live), -1e4)
+        hit = torch.zeros(masked.shape, dtype=torch.bool)
+        for i, span in enumerate(layout.spans):
+            hit[i, span[channel + 1]] = True
+        logp = torch.log_softmax(masked, dim=1).masked_fill(~hit, -1e4)
+        total = total - torch.logsumexp(logp, dim=1).sum()
+    return total

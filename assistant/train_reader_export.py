@@ -15,13 +15,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from assistant.neural_features import WIDTH
+from assistant.neural_views import WIDTH
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import ROOM
 from assistant.train_reader_model import Reader, Shape
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """The reader from embedded words on, which is what ONNX holds."""
 
     def __init__(self, reader: Reader) -> None:
@@ -34,7 +34,7 @@ class Network(nn.Module):
         return self.reader.read(words, live, features)
 
 
-def to_bytes(table: Tensor) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def to_bytes(table: Tensor) -> tuple[np.ndarray, np.ndarray]:
     """Return a table's rows as int8 and the float16 scale of each row."""
     rows = table.detach().float().numpy()
     scale = np.maximum(np.abs(rows).max(axis=1), 1e-8) / 127.0
@@ -47,21 +47,15 @@ def to_bytes(table: Tensor) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[ty
 def export(reader: Reader, lexicon: Lexicon, out: Path, *, quantize: bool = True) -> None:
     """Write the model's folder."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
     out.mkdir(parents=True, exist_ok=True)
     reader.eval().float()
     marked, marked_scale = to_bytes(reader.marked.weight)
     folded, folded_scale = to_bytes(reader.folded.weight)
-    save_file(
-        {
-            "marked": marked,
-            "marked_scale": marked_scale,
-            "folded": folded,
-            "folded_scale": folded_scale,
-        },
-        out / "tables.safetensors",
-    )
+    names = ("marked", "marked_scale", "folded", "folded_scale")
+    tables = dict(zip(names, (marked, marked_scale, folded, folded_scale), strict=True))
+    (out / "tables.safetensors").write_bytes(save(tables))
     (out / "words.tsv").write_text(
         "".join(f"{w}\t{c}\n" for w, c in lexicon.words), encoding="utf-8"
     )

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from assistant.neural_features import ArticleView, view, view_question
+from assistant.neural_views import ArticleView, view, view_question
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import Group, group, words_of
 from assistant.train_reader_data import (

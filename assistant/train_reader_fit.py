@@ -82,7 +82,7 @@ def train(
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(batch.marked, batch.folded, batch.features)
         value, hits = loss(logits.float(), groups)
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         torch.nn.utils.clip_grad_norm_(body, 1.0)
         fit.step()
         table.step()

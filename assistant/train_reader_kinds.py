@@ -43,7 +43,8 @@ _SPEAKER: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     rf"\b(ở|tại|đến|từ|sang|tới|về)\s+((?:(?:huyện|tỉnh|thành phố|tp|quận|xã|phường|thị xã|"
-    rf"bệnh viện|sân bay|trường|đường|phố|làng|thôn|bang|đảo|nước|khu|thị trấn|khách sạn)\.?\s+){{0,2}}"
+    rf"bệnh viện|sân bay|trường|đường|phố|làng|thôn|bang|đảo|nước|"
+    rf"khu|thị trấn|khách sạn)\.?\s+){{0,2}}"
     rf"[{UP}][\w\-]*(?:\s+[{UP}][\w\-]*){{0,5}}(?:,\s+[{UP}][\w\-]*(?:\s+[{UP}][\w\-]*){{0,3}})?)"
 )
 _REASON: Final = re.compile(
@@ -58,107 +59,27 @@ _IS: Final = re.compile(r"\b(?:là|gồm|gọi là|mang tên|có tên|tên là)\
 _LIST: Final = re.compile(
     rf"((?:[{UP}][\w\-]*(?:\s[\w\-]+){{0,3}},\s+)+[{UP}][\w\-]*(?:\s[\w\-]+)?\s+và\s+[{UP}][\w\-]*(?:\s[{UP}][\w\-]*)*)"
 )
-FUNCTION: Final = frozenset(
-    [
-        "và",
-        "của",
-        "có",
-        "cho",
-        "trong",
-        "là",
-        "được",
-        "đã",
-        "không",
-        "một",
-        "với",
-        "tại",
-        "để",
-        "khi",
-        "này",
-        "bị",
-        "ở",
-        "về",
-        "đến",
-        "những",
-        "từ",
-        "ra",
-        "các",
-        "cũng",
-        "thì",
-        "mà",
-        "còn",
-        "như",
-        "đang",
-        "sẽ",
-        "vào",
-        "nên",
-        "trên",
-        "theo",
-        "sau",
-        "trước",
-        "rất",
-        "vẫn",
-        "lại",
-        "đó",
-        "do",
-        "hay",
-        "hoặc",
-        "nhưng",
-        "tuy",
-        "nhiên",
-        "bởi",
-        "cùng",
-        "nhiều",
-        "chỉ",
-        "đây",
-        "ngay",
-        "đều",
-        "phải",
-        "việc",
-        "sự",
-        "cách",
-        "nhất",
-        "hơn",
-        "chưa",
-        "vừa",
-        "rằng",
-    ]
+_FUNCTION_WORDS: Final = (
+    "và của có cho trong là được đã không một với tại để khi này bị ở về "
+    "đến những từ ra các cũng thì mà còn như đang sẽ vào nên trên theo sau trước "
+    "rất vẫn lại đó do hay hoặc nhưng tuy nhiên bởi cùng nhiều chỉ đây ngay đều phải "
+    "việc sự cách nhất hơn chưa vừa rằng "
 )
+FUNCTION: Final = frozenset(_FUNCTION_WORDS.split())
 _MONEY: Final = frozenset(["đồng", "usd", "đô", "euro", "bảng", "nhân", "won", "yên", "vnđ", "vnd"])
 _SPANNED: Final = frozenset(["giờ", "phút", "ngày", "tháng", "năm", "tuần", "giây", "tiếng"])
 _PLACES: Final = (
-    "ở đâu",
-    "tại đâu",
-    "chỗ nào",
-    "ở chỗ nào",
-    "nơi nào",
-    "đâu",
-    "ở nơi nào",
-    "khu nào",
-)
+    "ở đâu", "tại đâu", "chỗ nào", "ở chỗ nào",
+    "nơi nào", "đâu", "ở nơi nào", "khu nào",
+)  # fmt: skip
 _WHENS: Final = (
-    "khi nào",
-    "bao giờ",
-    "lúc nào",
-    "ngày nào",
-    "hôm nào",
-    "hồi nào",
-    "vào ngày nào",
-    "thời điểm nào",
-    "từ khi nào",
-)
+    "khi nào", "bao giờ", "lúc nào", "ngày nào",
+    "hôm nào", "hồi nào", "vào ngày nào", "thời điểm nào", "từ khi nào",
+)  # fmt: skip
 _WHYS: Final = (
-    "vì sao",
-    "tại sao",
-    "sao",
-    "do đâu",
-    "vì đâu",
-    "lý do gì khiến",
-    "nguyên nhân nào khiến",
-    "vì cớ gì",
-    "nhờ đâu",
-    "vì lý do gì",
-)
+    "vì sao", "tại sao", "sao", "do đâu", "vì đâu",
+    "lý do gì khiến", "nguyên nhân nào khiến", "vì cớ gì", "nhờ đâu", "vì lý do gì",
+)  # fmt: skip
 _WHOS: Final = ("ai", "người nào", "ai là người", "nhân vật nào", "ai vậy", "vị nào")
 
 
@@ -258,7 +179,7 @@ def spans(s: str, r: random.Random) -> Iterator[Hidden]:
             r.choice(("để làm gì", "nhằm mục đích gì", "làm gì")),
         )
     for m in _MANNER.finditer(s):
-        asks = ("bằng cách nào", "như thế nào", "ra sao", "thế nào", "bằng gì", "cách nào")
+        asks = ["bằng cách nào", "như thế nào", "ra sao", "thế nào", "bằng gì", "cách nào"]
         yield Hidden("how", m.start(2), m.end(2), (m.start(), m.end()), r.choice(asks))
     for m in _QUOTED.finditer(s):
         yield Hidden(

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from assistant.neural_features import WIDTH
+from assistant.neural_views import WIDTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def rotate(x: Tensor, sin: Tensor, cos: Tensor) -> Tensor:
     return torch.cat([a * cos - b * sin, a * sin + b * cos], dim=-1)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """A pre-norm transformer layer with rotary positions."""
 
     def __init__(self, shape: Shape) -> None:
@@ -56,7 +56,7 @@ class Layer(nn.Module):
         return x + self.drop(self.down(F.gelu(self.up(self.norm2(x)), approximate="tanh")))
 
 
-class Reader(nn.Module):
+class Reader(nn.Module):  # type: ignore[misc]
     """Scores every token as sentence marker, span start, span end and (at place 0) null."""
 
     def __init__(self, shape: Shape, vectors: tuple[Tensor, Tensor] | None = None) -> None:

@@ -41,12 +41,12 @@ def read_counts(path: Path) -> list[tuple[str, int]]:
     """Return the most frequent words, tones placed the newer way, most frequent first."""
     counts: dict[str, int] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        word, count = line.split("\t")
-        word = unicodedata.normalize("NFC", word.replace("_", " ")).lower()
-        pieces = [plain(x) for x in word.split(" ")]
+        written, number = line.split("\t")
+        written = unicodedata.normalize("NFC", written.replace("_", " ")).lower()
+        pieces = [plain(x) for x in written.split(" ")]
         if len(pieces) <= 4 and all(x.isalpha() for x in pieces):
             key = " ".join(pieces)
-            counts[key] = counts.get(key, 0) + int(count)
+            counts[key] = counts.get(key, 0) + int(number)
     for word, count in EXTRA.items():
         counts[word] = max(counts.get(word, 0), count)
     return sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:WORDS]

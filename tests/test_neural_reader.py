@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.neural_features import match, view, view_question
+from assistant.neural_features import match
 from assistant.neural_reader import MODEL, NeuralReader, ReaderMissingError, read_lexicon
+from assistant.neural_views import view, view_question
 from assistant.neural_windows import pack, window
 from assistant.neural_words import Lexicon, is_unmarked
 
@@ -186,7 +187,7 @@ def test_training_learns_which_sentence_answers(lexicon: Lexicon) -> None:
     for _ in range(25):
         value, hits = loss(model(batch.marked, batch.folded, batch.features), groups)
         fit.zero_grad()
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         fit.step()
         values.append(value.item())
     assert values[-1] < 0.2 * values[0]
