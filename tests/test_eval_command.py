@@ -67,6 +67,25 @@ def test_the_gate_passes_against_itself_and_fails_after_a_loss(
     assert "citation_verbatim" in failed.stderr
 
 
+def test_retrieval_is_measured_over_an_archive_and_over_a_set_of_passages(tmp_path: Path) -> None:
+    lines = (SETS / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:12]
+    few = tmp_path / "few.jsonl"
+    few.write_text("\n".join(lines), encoding="utf-8")
+    done = hoibao("eval", "retrieval", few, "--samples", "--json")
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert {"as typed", "no marks", "nfd"} <= set(found["columns"])
+    assert found["columns"]["nfd"]["ndcg@10"] == found["columns"]["as typed"]["ndcg@10"] > 0.5
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "context,question,answer\nHuế là cố đô.,Cố đô nào?,Huế\nTrời mưa to.,Trời sao?,mưa\n",
+        encoding="utf-8",
+    )
+    shown = hoibao("eval", "retrieval", table)
+    assert shown.exit_code == 0, shown.output
+    assert "nDCG@10" in shown.stdout
+
+
 def test_check_names_the_line_and_ends_with_a_status(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     path.write_text('{"question_id": "a"}\n', encoding="utf-8")

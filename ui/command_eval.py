@@ -8,7 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from ui import command_eval_run, command_eval_speed
-from ui.command_eval_show import show_compare, show_tables, write_reports
+from ui.command_eval_show import (
+    progress_bar,
+    show_compare,
+    show_retrieval,
+    show_tables,
+    write_reports,
+)
 from ui.failures import CANNOT, USAGE, fail
 from ui.session import Session, show_json
 
@@ -212,18 +218,31 @@ def import_set(
     )
 
 
-def retrieval(context: typer.Context, question_set: SetFile, as_json: AsJson = False) -> None:
-    """Đo riêng việc tìm kiếm trên một bộ SQuAD, BEIR hoặc CSV, cạnh các cách BM25 thường dùng."""
-    from eval.question import SetError
-    from eval.retrieval_benchmark import benchmark
+def retrieval(
+    context: typer.Context,
+    question_set: SetFile,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Với bộ .jsonl: tìm trên một kho tạm các bài mẫu.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Đo riêng việc tìm: bộ .jsonl trên kho; bộ SQuAD, BEIR, CSV trên chính các đoạn của nó."""
+    from eval.question import SetError, read_set
 
     session: Session = context.obj
     try:
-        found = benchmark(question_set, session.index_settings)
+        if question_set.suffix == ".jsonl":
+            from eval.retrieval_run import measure_retrieval
+
+            questions = read_set(question_set)
+            with command_eval_run.session_for(session, samples) as used, progress_bar("Tìm") as bar:
+                found = measure_retrieval(questions, used.archive, progress=bar)
+        else:
+            from eval.retrieval_benchmark import benchmark
+
+            found = benchmark(question_set, session.index_settings)
     except SetError as error:
         fail(str(error), USAGE)
     if as_json:
         return show_json(found)
-    from ui.command_eval_show import show_retrieval
-
-    return show_retrieval(found)
+    return show_retrieval(str(question_set), found)

@@ -94,19 +94,22 @@ def show_compare(changes: "Sequence[Change]", changed: "Sequence[Changed]") -> N
         console.print(f"    sau:   {one.after}", style="dim", markup=False)
 
 
-def show_retrieval(found: Mapping[str, Any]) -> None:
-    """The figures of the retrieval benchmark, every way to find passages by way of typing."""
-    from eval.report import COLUMN_LABELS, number
+def show_retrieval(name: str, found: Mapping[str, Any]) -> None:
+    """The figures of retrieval: every way to find passages, by way of typing where known."""
+    from eval.report import COLUMN_LABELS, PRODUCT, number
 
     columns = list(found["columns"])
+    ways = found.get("rows") or {
+        PRODUCT: found["columns"],
+        **{b: {columns[0]: figures} for b, figures in found.get("baselines", {}).items()},
+    }
     rows = [
-        (name, *(number(ways[c]["ndcg@10"], "ndcg") for c in columns),
-         number(ways[columns[0]]["hit@1"]), f"{ways[columns[0]]['ms']:.1f}")
-        for name, ways in found["rows"].items()
+        (way, *(number(typed.get(c, {}).get("ndcg@10"), "ndcg") for c in columns),
+         number(typed[columns[0]]["hit@1"]))
+        for way, typed in ways.items()
     ]  # fmt: skip
-    head = ("nDCG@10", *(COLUMN_LABELS.get(c, c) for c in columns), "hit@1", "ms")
-    note = f"{found['questions']} câu, {found['passages']} đoạn"
-    show_table(wide_console(), str(found["set"]), note, head, rows)
+    head = ("nDCG@10", *(COLUMN_LABELS.get(c, c) for c in columns), "hit@1")
+    show_table(wide_console(), name, f"{found['questions']} câu", head, rows)
 
 
 @contextmanager
