@@ -1,0 +1,110 @@
+"""Reads written questions with the passages that answer them, only those that may be fitted on.
+
+Knows the files of the question sets; knows nothing of tokens or vectors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.train_articles import read_lines, title_lead_body
+
+_AROUND = 350
+MODEL_DIGITS = "789abcdef"
+
+
+def fit_digit(article_id: str) -> str:
+    """Returns the digit that decides the use of an article's questions.
+
+    0 to 2: dev, never fitted on; 3 to 6: kept for fusion and reranking; the rest: this model.
+    """
+    return hashlib.sha256(article_id.encode()).hexdigest()[0]
+
+
+def passage_around(text: str, evidence: str) -> str | None:
+    """Returns the evidence with some hundred characters around it, cut at spaces."""
+    at = text.find(evidence)
+    if at < 0:
+        return None
+    start = text.rfind(" ", 0, max(0, at - _AROUND)) + 1 if at > _AROUND else 0
+    stop = text.find(" ", min(len(text), at + len(evidence) + _AROUND))
+    return text[start : stop if stop > 0 else len(text)]
+
+
+def news_articles(data: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Returns (set, article_id) -> (title, lead and body) for the articles with questions."""
+    sources = {
+        "dantri": ("dantri/articles.jsonl", "id"),
+        "phenikaa": ("phenikaa_mds_2024/docs.jsonl", "url"),
+        "vietnews_train": ("vietnews_train.jsonl.xz", "id"),
+    }
+    found = {}
+    for name, (path, key) in sources.items():
+        for line in read_lines(data / path):
+            title, lead, body = title_lead_body(line)
+            found[name, str(line[key])] = (title, f"{lead}\n{body}")
+    return found
+
+
+def news_questions(
+    data: Path, digits: str, articles: dict[tuple[str, str], tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yields question, title, passage of the answerable single questions of the given digits."""
+    for line in read_lines(data / "questions/news_train/questions.jsonl"):
+        if not line["answerable"] or line.get("history") or not line["article_id"]:
+            continue
+        if fit_digit(line["article_id"]) in digits:
+            title, text = articles[line["set"], line["article_id"]]
+            passage = passage_around(text, unicodedata.normalize("NFC", line["evidence"]))
+            if passage:
+                yield line["question"], title, passage
+
+
+def squad_questions(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yields question, empty title, context of the answerable questions of a SQuAD file."""
+    for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        for paragraph in article["paragraphs"]:
+            for question in paragraph["qas"]:
+                if question["answers"]:
+                    yield question["question"], "", paragraph["context"]
+
+
+def written_questions(folder: Path, digits: str) -> Iterator[tuple[str, str, str]]:
+    """Yields question, title, passage from folders of `out_NN.tsv` with `map_NN.json`.
+
+    A line holds article, sentence number, kind, question, answers; "-" is for no answer.
+    """
+    for table in sorted(folder.glob("w*/out_*.tsv")):
+        key = table.with_name(table.stem.replace("out", "map") + ".json")
+        articles = json.loads(key.read_text(encoding="utf-8"))
+        for line in table.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) < 5 or cells[1] == "-":
+                continue
+            article = articles[int(cells[0].lstrip("A"))]
+            if fit_digit(article["article_id"]) not in digits:
+                continue
+            number, parts = int(cells[1]), article["sents"]
+            near = " ".join(parts[max(0, number - 2) : number + 3])
+            yield cells[3], article.get("title", ""), near
+
+
+def every_question(data: Path, written: Path | None) -> Iterator[tuple[str, str]]:
+    """Yields question and passage of all that this model is fitted on, some of them twice.
+
+    Hand-written news questions come twice, once with the title before the passage.
+    """
+    sets = data / "questions"
+    titled = list(news_questions(data, MODEL_DIGITS, news_articles(data)))
+    titled += squad_questions(sets / "wiki_reg/train_wiki.json")
+    titled += written_questions(written, MODEL_DIGITS) if written else []
+    for question, title, passage in titled:
+        yield question, f"{title}\n{passage}".strip()
+        yield question, passage
+    for name in ("wiki_reg/train_reg.json", "mailong25/train-v2.0.json"):
+        for question, _, passage in squad_questions(sets / name):
+            yield question, passage
