@@ -47,8 +47,8 @@ def long_fingerprints(text: str) -> set[int]:
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yields the objects of a JSON Lines file, packed by xz or not."""
-    opened = lzma.open(path, "rt") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
