@@ -17,6 +17,8 @@ _FILLERS = frozenset(
     {"là", "khoảng", "hơn", "gần", "trên", "tới", "đến", "tầm", "ngày", "năm", "vào", "lúc"}
 )
 """Words whose presence makes no other answer, where more than them is said."""
+YES_OR_NO = frozenset({"có", "không", "chưa", "đúng", "sai", "được", "phải", "rồi"})
+"""Accepted answers that stand in any text: they count only where a text opens with them."""
 _NUMBER_WORDS = {
     **{"một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6"},
     **{"bảy": "7", "tám": "8", "chín": "9", "mười": "10"},
@@ -95,10 +97,19 @@ def _best(
 
 
 def answer_in_text(text: str, accepted: Sequence[str]) -> float:
-    """1 where an accepted answer stands in the text, word after word."""
+    """1 where an accepted answer stands in the text, word after word; yes and no at its start."""
     words = f" {' '.join(_core(text))} "
     cores = (" ".join(_core(a)) for a in accepted)
-    return float(any(core and f" {core} " in words for core in cores))
+    return float(any(core and _stands(core, words) for core in cores))
+
+
+def _stands(core: str, words: str) -> bool:
+    return words.startswith(f" {core} ") if core in YES_OR_NO else f" {core} " in words
+
+
+def is_yes_or_no(accepted: Sequence[str]) -> bool:
+    """Whether a bare yes or no is among the accepted answers."""
+    return any(" ".join(answer_tokens(a)) in YES_OR_NO for a in accepted)
 
 
 def answer_scores(short: str, text: str, accepted: Sequence[str]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The scores of one answer and one ranking against a question and its gold evidence."""
 
 from assistant.answer import Answer, Citation
-from eval.answers import answer_scores
+from eval.answers import answer_scores, is_yes_or_no
 from eval.citations import (
     ReadArticle,
     figures_supported,
@@ -23,7 +23,8 @@ Scores = dict[str, float | None]
 def score_answer(question: Question, gold: Gold, answer: Answer, article: ReadArticle) -> Scores:
     """All scores of one answer by name.
 
-    A refused answerable question scores 0 wherever an answer was wanted. ``would_be_correct``
+    A refused answerable question scores 0 wherever an answer was wanted. A yes-or-no question is
+    answered correctly by showing the gold evidence first: the reader sees it there. ``would_be_correct``
     judges what was said or, under a refusal, what was nearest: what the refusal kept back.
     """
     shown = () if answer.refused else answer.citations
@@ -47,9 +48,12 @@ def score_answer(question: Question, gold: Gold, answer: Answer, article: ReadAr
     scores["article_first"] = float(any(in_article(c, gold.articles) for c in shown[:1]))
     scores["found_first"] = _any(held_back[:1], gold)
     scores["found_top3"] = _any(held_back[:3], gold)
+    if scores["evidence_first"] and is_yes_or_no(question.answers):
+        scores["correct"] = 1.0
     if answer.refused:
         kept = answer_scores("", "\n".join(c.quote for c in answer.nearest[:1]), question.answers)
-        return scores | {"would_be_correct": kept["correct"]}
+        shows = scores["found_first"] if is_yes_or_no(question.answers) else 0.0
+        return scores | {"would_be_correct": max(kept["correct"], shows or 0.0)}
     return scores | {"would_be_correct": scores.get("correct", 0.0)}
 
 

@@ -114,6 +114,12 @@ def test_an_answer_stands_in_a_text_as_whole_words_only() -> None:
     assert answer_in_text("Bà Mai nói.", ["Ma"]) == 0
 
 
+def test_a_bare_yes_or_no_counts_only_where_the_text_opens_with_it() -> None:
+    assert answer_in_text("Bệnh không lây sang người.", ["không"]) == 0
+    assert answer_in_text("Không, bệnh này lành.", ["không"]) == 1
+    assert answer_in_text("Bệnh không lây sang người.", ["không", "không lây sang người"]) == 1
+
+
 def test_a_correct_answer_is_said_in_the_text_or_shares_half_its_words() -> None:
     assert answer_scores("", "Ông A thắng 44 trận.", ["44 trận"])["correct"] == 1
     assert answer_scores("mưa rất lớn kéo dài", "", ["mưa lớn kéo dài"])["correct"] == 1
