@@ -24,8 +24,9 @@ def score_answer(question: Question, gold: Gold, answer: Answer, article: ReadAr
     """All scores of one answer by name.
 
     A refused answerable question scores 0 wherever an answer was wanted. A yes-or-no question is
-    answered correctly by showing the gold evidence first: the reader sees it there. ``would_be_correct``
-    judges what was said or, under a refusal, what was nearest: what the refusal kept back.
+    answered correctly by showing the gold evidence first: the reader sees it there.
+    ``would_be_correct`` judges what was said or, under a refusal, what was nearest: what the
+    refusal kept back.
     """
     shown = () if answer.refused else answer.citations
     scores: Scores = {}
