@@ -9,19 +9,29 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
 from eval.gold import Gold
 from eval.rankers import DEPTH, Ranked
+from eval.run_file import RunError
 from index.connection import connect
 from index.embedding import Embedder
 from index.settings import IndexSettings
 
 
-class PipelineMissing(Exception):
+class PipelineMissing(RunError):
     """A package that only this baseline needs is not installed; the message names it."""
+
+
+def pipeline_installed() -> bool:
+    """Whether the package that only this baseline needs is there."""
+    try:
+        return find_spec("llama_index.vector_stores.chroma") is not None
+    except ModuleNotFoundError:
+        return False
 
 
 class LlamaIndexPipeline:

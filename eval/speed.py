@@ -89,6 +89,8 @@ def ratios(row: dict[str, Any]) -> dict[str, float]:
     ours, bare = row["hoibao"], row["chroma"]
     return {
         "add_ratio": ours["passages_per_second"] / bare["passages_per_second"],
+        "add_cpu_ratio": (bare["add_cpu_seconds"] / bare["passages"])
+        / (ours["add_cpu_seconds"] / ours["passages"]),
         "retrieve_ratio": ours["retrieve_p50"] / bare["retrieve_p50"],
         "ask_ratio": ours["ask_p50"] / bare["retrieve_p50"],
     }

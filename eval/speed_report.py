@@ -34,6 +34,7 @@ def _adding(sizes: Sequence[Mapping[str, Any]]) -> Table:
                 _thousands(one["articles_per_second"]),
                 _thousands(one["passages_per_second"]),
                 _plain(ratio),
+                _plain(1000 * one["add_cpu_seconds"] / one["passages"]),
                 _plain(one["disk_per_thousand"] / 2**20),
                 _plain(one["memory_per_thousand"] / 2**20),
                 _thousands(one["resident_bytes"] / 2**20),
@@ -44,8 +45,8 @@ def _adding(sizes: Sequence[Mapping[str, Any]]) -> Table:
         note="Tỷ lệ: so với Chroma trần nạp cùng các bản ghi trong cùng lần đo (1 = bằng). "
         "Chroma trần không tính thời gian làm véc-tơ.",
         head=(
-            "đoạn · hệ", "bài/giây", "đoạn/giây", "tỷ lệ", "đĩa, MB/1.000 đoạn",
-            "bộ nhớ, MB/1.000 đoạn", "bộ nhớ, MB",
+            "đoạn · hệ", "bài/giây", "đoạn/giây", "tỷ lệ", "giây CPU/1.000 đoạn",
+            "đĩa, MB/1.000 đoạn", "bộ nhớ, MB/1.000 đoạn", "bộ nhớ, MB",
         ),
         rows=tuple(rows),
     )  # fmt: skip

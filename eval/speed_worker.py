@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, TypeVar
 
 import numpy as np
@@ -31,15 +31,16 @@ class Timed:
     def __init__(self, source: Iterable[Article]) -> None:
         """Wrap a source."""
         self._source = iter(source)
-        self.seconds = 0.0
+        self.seconds = self.cpu = 0.0
         self.count = 0
 
     def __iter__(self) -> Iterator[Article]:
         """The items, each fetch timed."""
         while True:
-            began = perf_counter()
+            began, spent = perf_counter(), process_time()
             item = next(self._source, None)
             self.seconds += perf_counter() - began
+            self.cpu += process_time() - spent
             if item is None:
                 return
             self.count += 1
@@ -61,9 +62,11 @@ def ours(folder: Path, source: Path | None, size: int, asked: int) -> dict[str, 
 
     before = resident()
     with Archive.open(folder) as archive:
-        stream, began = Timed(articles(source, size)), perf_counter()
+        stream = Timed(articles(source, size))
+        began, spent = perf_counter(), process_time()
         archive.add(stream)
         seconds = perf_counter() - began - stream.seconds
+        cpu = process_time() - spent - stream.cpu
         held, passages = archive.count()
         questions = questions_from(source, size, asked)
         assistant = Assistant(archive)
@@ -74,7 +77,7 @@ def ours(folder: Path, source: Path | None, size: int, asked: int) -> dict[str, 
         found = [_lap(partial(archive.retrieve, q)) for q in questions]
         stages = _stages([answer.timings for _, answer in laps])
     return {
-        **_adding(held, passages, seconds),
+        **_adding(held, passages, seconds, cpu),
         "first_seconds": first,
         **_percentiles("ask", [s for s, _ in laps]),
         **_percentiles("retrieve", [s for s, _ in found]),
@@ -95,12 +98,12 @@ def bare(folder: Path, source: Path | None, size: int, asked: int) -> dict[str, 
     before = resident()
     space: Any = {"hnsw": {"space": "cosine"}}
     collection = client.create_collection("bare", embedding_function=None, configuration=space)
-    held, seconds = 0, 0.0
+    held, seconds, cpu = 0, 0.0, 0.0
     pieces = (p for a in articles(source, size) for p in cut(a))
     for chunk in _chunks(pieces, CHUNK):
         vectors = embedder.embed_passages([embedded_text(p) for p in chunk])
         metadatas: Any = [rows.of_passage(p) for p in chunk]
-        began = perf_counter()
+        began, spent = perf_counter(), process_time()
         collection.add(
             ids=[p.passage_id for p in chunk],
             embeddings=vectors,
@@ -108,13 +111,14 @@ def bare(folder: Path, source: Path | None, size: int, asked: int) -> dict[str, 
             metadatas=metadatas,
         )
         seconds += perf_counter() - began
+        cpu += process_time() - spent
         held += len(chunk)
     vectors = embedder.embed_queries(questions_from(source, size, asked))
     _query(collection, vectors[0])
     laps = [_lap(partial(_query, collection, v))[0] for v in vectors]
     client.close()  # type: ignore[attr-defined]
     return {
-        **_adding(0, held, seconds),
+        **_adding(0, held, seconds, cpu),
         **_percentiles("retrieve", laps),
         **_size(folder, held, before),
     }
@@ -135,16 +139,20 @@ def llama(folder: Path, source: Path | None, size: int, asked: int) -> dict[str,
 
     embedder, before = open_embedder(IndexSettings()), resident()
     taken = list(articles(source, size))
-    began = perf_counter()
+    began, spent = perf_counter(), process_time()
     pipeline = LlamaIndexPipeline(taken, embedder, folder=folder)
-    seconds = perf_counter() - began
+    seconds, cpu = perf_counter() - began, process_time() - spent
     questions = questions_from(source, size, asked)
     pipeline.rank(questions[0])
     laps = [_lap(partial(pipeline.rank, q))[0] for q in questions]
     nodes = pipeline.nodes
     size_found = _size(folder, nodes, before)
     pipeline.close()
-    return {**_adding(len(taken), nodes, seconds), **_percentiles("retrieve", laps), **size_found}
+    return {
+        **_adding(len(taken), nodes, seconds, cpu),
+        **_percentiles("retrieve", laps),
+        **size_found,
+    }
 
 
 def _lap(work: Callable[[], Item]) -> tuple[float, Item]:
@@ -164,11 +172,12 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _adding(held: int, passages: int, seconds: float) -> dict[str, Any]:
+def _adding(held: int, passages: int, seconds: float, cpu: float) -> dict[str, Any]:
     return {
         "articles": held,
         "passages": passages,
         "add_seconds": seconds,
+        "add_cpu_seconds": cpu,
         "articles_per_second": held / seconds if held else None,
         "passages_per_second": passages / seconds,
     }

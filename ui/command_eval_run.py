@@ -39,7 +39,7 @@ def run(
     ] = "as typed,no marks,nfd",
     baselines: Annotated[
         str, typer.Option(help="Mốc so sánh: BM25, dense, fusion, LlamaIndex; all hoặc none.")
-    ] = "BM25,dense,fusion",
+    ] = "all",
     limit: Annotated[int, typer.Option(help="Chỉ hỏi chừng này câu đầu (0: tất cả).")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Chạy lại từ đầu.")] = False,
 ) -> None:
@@ -72,12 +72,20 @@ def run(
 
 def chosen(columns: str, baselines: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The columns and baselines that the options name; leaves where one is unknown."""
+    from eval.llama_index_pipeline import pipeline_installed
     from eval.rankers import BASELINES
     from eval.runs import ALL_COLUMNS, LLAMA_INDEX
 
     every = (*BASELINES, LLAMA_INDEX)
     typings = ALL_COLUMNS if columns == "all" else _names(columns)
-    beside = every if baselines == "all" else () if baselines == "none" else _names(baselines)
+    beside = () if baselines == "none" else _names(baselines)
+    if baselines == "all":
+        beside = every if pipeline_installed() else tuple(BASELINES)
+        if beside != every:
+            print(
+                f"Không so với {LLAMA_INDEX}: cần pip install llama-index-vector-stores-chroma",
+                file=sys.stderr,
+            )
     for name, known in [*((c, ALL_COLUMNS) for c in typings), *((b, every) for b in beside)]:
         if name not in known:
             fail(f"không có {name!r}; các tên được dùng: {', '.join(known)}", USAGE)
