@@ -22,6 +22,8 @@ LEAST_LIKENESS = 0.25
 """A claim with a smaller share of its words in the source is not supported by it."""
 ANCHORED = 0.15
 """The same for a claim that has a figure or a name of the source."""
+BEFORE = 500
+"""Characters before a quote in which a name may stand that the quote only points to."""
 _LINE = re.compile(r"[\"“”„«»‘’']")
 
 
@@ -39,7 +41,7 @@ def check_claim(text: str, cited: Sequence[tuple[str, Article | None]]) -> Suppo
         return Support("verbatim")
     sides = pair(text, "\n".join(quotes).replace("\n", " "))
     articles = [article for _, article in cited if article is not None]
-    found = differences(sides, articles)
+    found = differences(sides, articles, " ".join(_before(q, a) for q, a in cited if a))
     if found or sides.likeness() < (ANCHORED if _anchored(sides) else LEAST_LIKENESS):
         return Support("unsupported", tuple(found))
     return Support("supported")
@@ -79,15 +81,29 @@ def _cut(text: str, at: int, size: int) -> bool:
     return before.isalnum() or after[:1].isalnum() or bool(re.match(r"[.,]\d|%", after))
 
 
-def differences(sides: Pair, articles: Sequence[Article]) -> list[Difference]:
-    """All that a claim says otherwise than its source, each place once, surest first."""
+def _before(quote: str, article: Article) -> str:
+    """The title of an article and the text before a quote, in which its pronouns have their names."""
+    at = article.text.find(quote.strip())
+    return (
+        f"{article.title}. {article.text[max(0, at - BEFORE) : at]}" if at >= 0 else article.title
+    )
+
+
+def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> list[Difference]:
+    """All that a claim says otherwise than its source, each place once, surest first.
+
+    Args:
+        sides: The claim beside its source.
+        articles: Where the source is from, as far as that is known.
+        before: What the articles say just before it.
+    """
     ours, theirs = dates_in(sides.claim), dates_in(sides.source)
     found = [
         *date_differences(sides, ours, theirs, articles),
         *figure_differences(
             sides, [(d.start, d.end) for d in ours], [(d.start, d.end) for d in theirs], articles
         ),
-        *name_differences(sides, articles),
+        *name_differences(sides, articles, before),
         *speech_differences(sides, articles),
         *negation_differences(sides),
     ]

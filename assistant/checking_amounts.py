@@ -159,7 +159,7 @@ def _other_word(keys: Sequence[str], at: int) -> bool:
     before = keys[at - 1] if at else ""
     after = keys[at + 1] if at + 1 < len(keys) else ""
     if keys[at] == "tư":
-        return True
+        return before != "thứ"
     if keys[at] == "không":
         return not after.startswith(("độ", "đồng", "giờ", "phần"))
     if keys[at] != "năm":

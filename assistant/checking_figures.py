@@ -87,7 +87,7 @@ def _word_before(said: Said, amount: Amount) -> str:
 
 def _replaced(amount: Amount, pair: Pair) -> bool:
     """Whether a number of the source stands where this one does, laid side by side."""
-    for swap in pair.swaps():
+    for swap in pair.swaps:
         places = pair.claim.words[slice(*swap.claim)]
         others = pair.source.keys[slice(*swap.source)]
         if swap.left and swap.right and any(w.start == amount.start for w in places):
@@ -118,7 +118,7 @@ def _same(a: Amount, b: Amount) -> bool:
     if a.rate and b.rate and a.rate != b.rate:
         return False
     if a.measure == b.measure:
-        return a.base == b.base
+        return a.base == b.base and (a.base != 0 or a.unit == b.unit)
     if a.value != b.value:
         return False
     return not a.unit or not b.unit or (a.measure in COUNTS and b.measure in COUNTS and _near(a, b))

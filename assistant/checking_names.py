@@ -29,6 +29,12 @@ _TITLES = frozenset(
     "ông bà anh chị cô cậu em chú bác thầy hlv tiến sĩ bác sĩ giáo sư thủ tướng tổng thống bộ trưởng chủ tịch "
     "ngoại trưởng đại sứ luật sư nghị sĩ thượng tướng trung tá thiếu tướng đại tá phó giám đốc trưởng".split()
 )
+_OFFICES = frozenset(
+    {"thủ tướng", "chủ tịch", "tổng thống", "bộ trưởng", "ngoại trưởng", "thứ trưởng", "đại sứ",
+     "giám đốc", "tổng giám", "phó chủ", "phó thủ", "phó giám", "phó tổng", "tổng bí", "bí thư",
+     "đại tá", "thượng tá", "trung tá", "thiếu tướng", "trung tướng", "thượng tướng", "đại tướng",
+     "tiến sĩ", "giáo sư", "bác sĩ", "luật sư", "huấn luyện", "đại biểu", "hiệu trưởng"}
+)  # fmt: skip
 _POINTING = re.compile(
     r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|cậu|em|cháu|bé|người|vụ|việc|đội|hãng|nước|thành phố|tỉnh|cơ quan|đơn vị|"
     r"công ty|tập đoàn|nhóm|con tàu|chiếc|loại|nơi|khu|bộ phim|cuốn|bài|trận|giải|quốc gia|đây|nữ|nam|"
@@ -74,7 +80,8 @@ def _proper(said: Said, at: int) -> bool:
 
 def _joined(said: Said, at: int) -> bool:
     gap = said.text[said.words[at - 1].end : said.words[at].start]
-    return bool(_JOIN.fullmatch(gap)) and not gap.startswith(". ")
+    initial = len(said.words[at - 1].text) == 1
+    return bool(_JOIN.fullmatch(gap)) and (initial or not gap.startswith(". "))
 
 
 def _trimmed(said: Said, at: int, end: int) -> list[Name]:
@@ -85,6 +92,9 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
     if starts and end > at + 1 and fold(said.words[at].key) in _FOLDED_TITLES:
         at += 1
     keys = tuple(w.key for w in said.words[at:end])
+    after = said.keys[end] if end < len(said.keys) else ""
+    if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES:
+        return []
     if not keys or all(k in _NO_NAMES for k in keys):
         return []
     return [Name(at, end, keys, said.words[at].start, said.words[end - 1].end)]
@@ -114,8 +124,14 @@ _SAID_BEFORE = _FOLDED_TITLES | {"ông", "bà", "cô", "cậu", "chị", "huyệ
     "phường", "nước", "thị", "bang", "sông", "cầu", "đường", "hãng"}  # fmt: skip
 
 
-def name_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference]:
-    """Names of the claim that the source does not have; a name put in another's place too."""
+def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") -> list[Difference]:
+    """Names of the claim that the source does not have; a name put in another's place too.
+
+    Args:
+        pair: The claim beside its source.
+        articles: Where the source is from.
+        before: Their titles and what stands shortly before the source in them.
+    """
     theirs = names(pair.source)
     found = []
     for name in names(pair.claim):
@@ -124,7 +140,7 @@ def name_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference
         replaced = _replaced(name, pair, theirs)
         instead = replaced or _unused(name, pair, theirs)
         told = replaced is None or set(replaced.keys) & set(name.keys)
-        if articles and told and _told(name, pair, articles, instead):
+        if articles and told and _told(name, pair, articles, before, instead):
             continue
         source = pair.source.text[instead.start : instead.end] if instead else ""
         found.append(Difference(claim=_text(pair, name), source=source, kind="name"))
@@ -201,7 +217,7 @@ def _is_acronym(name: Name, pair: Pair) -> bool:
 
 def _replaced(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
     """The source's name that stands just where this one does, laid side by side."""
-    for swap in pair.swaps():
+    for swap in pair.swaps:
         if swap.left and swap.right and swap.claim[0] < name.last and name.first < swap.claim[1]:
             if swap.claim[1] - swap.claim[0] > len(name.keys) + 3:
                 continue
@@ -228,21 +244,27 @@ def _title(said: Said, name: Name) -> str:
     return said.keys[name.first - 1] if name.first else ""
 
 
-def _told(name: Name, pair: Pair, articles: Sequence[Article], instead: Name | None) -> bool:
-    """Whether the article itself says the name where the sentence leaves it out or points to it."""
+def _told(
+    name: Name, pair: Pair, articles: Sequence[Article], before: str, instead: Name | None
+) -> bool:
+    """Whether the article names what the sentence leaves out or only points to.
+
+    The name must stand in the title or shortly before the sentence, unless it is but a longer form
+    of one in it; and where the sentence has a name that the claim leaves out, it must point.
+    """
     if not any(_in_article(name, a) for a in articles):
         return False
-    if instead is None:
-        return True
-    if set(instead.keys) & set(name.keys):
+    if instead is not None and set(instead.keys) & set(name.keys):
         return set(instead.keys) <= set(name.keys)
+    said = Said(before)
+    near = said.find(name.keys) or _made_of(name.keys, frozenset(n.keys for n in names(said)))
+    if instead is None or not near:
+        return bool(near)
     title = _title(pair.claim, name)
     if title and title in _SAID_BEFORE and _title(pair.source, instead) == title:
         return False
     ours, theirs = (sort_of(n.keys, articles) for n in (name, instead))
-    if ours and theirs and ours != theirs:
-        return True
-    return bool(_POINTING.search(pair.source.lower)) or len(name.keys) == 1 and not ours
+    return bool(_POINTING.search(pair.source.lower)) or bool(ours and theirs and ours != theirs)
 
 
 def _in_article(name: Name, article: Article) -> bool:
@@ -260,9 +282,10 @@ def _article(text: str) -> tuple[Said, frozenset[tuple[str, ...]]]:
 def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
     """A name that stands exactly where the source has another one."""
     ours = names(pair.claim)
-    found = []
-    for swap in pair.swaps():
-        if not (swap.left and swap.right) or swap.source[0] == swap.source[1]:
+    found: list[Difference] = []
+    for swap in pair.swaps if pair.close else []:
+        empty = swap.source[0] == swap.source[1] or swap.claim[0] == swap.claim[1]
+        if empty or not (swap.left and swap.right):
             continue
         new = [n for n in ours if _covers(n, swap.claim)]
         old = [n for n in theirs if _covers(n, swap.source)]

@@ -11,18 +11,19 @@ _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
      "khi", "gian", "hẳn", "ít", "lưu"}
 )  # fmt: skip
-_NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "đất", "số", "bằng", "hay", "hoặc", "phòng"})
+_NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
+_AIR_DEFENCE = frozenset({"lực", "của", "và", "nga", "mỹ", "việt", "ukraine", "đã", "đối", "tầm"})
 _WEAK = frozenset(
     {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
      "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "thực", "sự", "rõ",
-     "hoặc", "và", "của", "với", "ở", "tại", "trong", "về", "do", "vì", "để", "khi", "này", "đó"}
+     "hoặc", "và", "của", "nghĩa", "rằng", "với", "ở", "tại", "trong", "về", "do", "vì", "để", "khi", "này", "đó"}
 )  # fmt: skip
 _NEGATIVE_WORDS = re.compile(
     r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|mất|bỏ|trừ|vô|"
     r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|nghỉ|miễn|"
     r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
-    r"chỉ|loại|khỏi|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
+    r"chỉ|loại|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
 )
 _OPPOSITES = tuple(
     tuple(side.split("|") for side in line.split(" <> "))
@@ -53,6 +54,9 @@ _OPPOSITES = tuple(
         "lạc quan <> bi quan",
         "tích cực <> tiêu cực",
         "trước khi <> sau khi",
+        "đạt|vượt|cao hơn|nhiều hơn <> thấp hơn|kém hơn|ít hơn|dưới",
+        "vẫn|còn|tiếp tục <> ngừng|dừng|ngưng",
+        "lớn hơn|dài hơn|sớm hơn|nhanh hơn <> nhỏ hơn|ngắn hơn|muộn hơn|chậm hơn",
     )
 )  # fmt: skip
 
@@ -65,7 +69,7 @@ def negation_differences(pair: Pair) -> list[Difference]:
 def _side_by_side(pair: Pair) -> list[Difference]:
     """A word of denial that is all one side has over the other at some place."""
     found = []
-    for swap in pair.swaps():
+    for swap in pair.swaps:
         ours = pair.claim.keys[slice(*swap.claim)]
         theirs = pair.source.keys[slice(*swap.source)]
         if not (swap.left and swap.right) or len(ours) + len(theirs) != 1:
@@ -94,6 +98,8 @@ def negators(said: Said) -> list[int]:
         if key not in (_BARE_NEGATORS if said.bare else _NEGATORS):
             continue
         if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
+            continue
+        if before == "phòng" and after in _AIR_DEFENCE:
             continue
         if said.words[at].capital and after and said.words[at + 1].capital:
             continue
@@ -135,7 +141,7 @@ def _added(pair: Pair) -> list[Difference]:
         if not first:
             continue
         places = _places(pair.source, first)
-        if any(_near_negator(pair.source, p, theirs) for p in places):
+        if any(_near_negator(pair.source, p, theirs) or _kept(pair.source, p) for p in places):
             continue
         denies = bool(theirs) or bool(_NEGATIVE_WORDS.search(pair.source.lower))
         if places or not denies or _inserted(pair, at):
@@ -187,7 +193,7 @@ def _inserted(pair: Pair, at: int) -> bool:
     """Whether the negator is all that the claim has over the source at its place."""
     return any(
         s.left and s.right and s.source[0] == s.source[1] and s.claim == (at, at + 1)
-        for s in pair.swaps()
+        for s in pair.swaps
     )
 
 

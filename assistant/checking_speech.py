@@ -90,7 +90,7 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
         where = pair.source.find(speaker.name.keys[-1:]) or pair.source.find(speaker.name.keys[:1])
         if not where and articles and _told(speaker, articles, pair):
             continue
-        if where and _body_of(pair, theirs):
+        if where and (_body_of(pair, theirs) or _begins(pair.source, where[0])):
             continue
         yield Difference(claim=speaker.text, source=theirs[0].text, kind="speaker")
 
@@ -98,6 +98,12 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
 def _alike(a: Name, b: Name) -> bool:
     ours, theirs = {fold(k) for k in a.keys}, {fold(k) for k in b.keys}
     return bool(ours & theirs) and (ours <= theirs or theirs <= ours or len(ours & theirs) > 1)
+
+
+def _begins(said: Said, at: int) -> bool:
+    """Whether the source's sentence begins with a name, which then governs it."""
+    first = next(iter(names(said)), None)
+    return first is not None and first.first <= at < first.last and first.first <= 3
 
 
 def _body_of(pair: Pair, theirs: Sequence[Speaker]) -> bool:

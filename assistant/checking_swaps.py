@@ -13,8 +13,10 @@ _DAY = re.compile(r"\d+[/-]\d+|(?:19|20)\d\d$")
 
 def swapped_differences(pair: Pair) -> list[Difference]:
     """Differences that only the words around give away: "6 phút, 2-1" made "2 phút, 2-1"."""
-    found = []
-    for swap in pair.swaps():
+    found: list[Difference] = []
+    if not pair.close:
+        return found
+    for swap in pair.swaps:
         if swap.left and swap.right and (kind := _kind(pair, swap)):
             found.append(
                 Difference(

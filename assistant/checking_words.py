@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from corpus.text import clean
 from index.analysis import fold, normalise, tokens
 from index.variants import spell, variant_terms
 
 _MARKED = re.compile(r"[^\W\d_a-zA-Z]")
+CLOSE = 0.75
+"""Share of words in the same order (difflib's ratio) from which a claim is the source reworded."""
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|‘([^‘’]{8,})’")
 
 
@@ -92,13 +94,14 @@ class Swap:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A claim beside what it cites."""
 
     claim: Said
     source: Said
 
+    @cached_property
     def swaps(self) -> list[Swap]:
         """Where the two part, laid side by side word by word."""
         matcher = SequenceMatcher(None, self.source.keys, self.claim.keys, autojunk=False)
@@ -111,6 +114,12 @@ class Pair:
             right = at + 1 < len(codes) or (i2 == len(self.source.keys))
             found.append(Swap(source=(i1, i2), claim=(j1, j2), left=left, right=right))
         return found
+
+    @cached_property
+    def close(self) -> bool:
+        """Whether the claim is the source's sentence but for a few words."""
+        matcher = SequenceMatcher(None, self.source.keys, self.claim.keys, autojunk=False)
+        return matcher.ratio() >= CLOSE
 
     def likeness(self) -> float:
         """Share of the claim's words (0..1) that the source has, in any order."""

@@ -131,6 +131,7 @@ def _unit(text: str, others: Sequence[str], chance: random.Random) -> str | None
             rf"(?<=\d){re.escape(old)}(?!\w)|(?<=\d ){re.escape(old.strip())}(?!\w)", text
         )
     ]
+    places = [(m, n) for m, n in places if not re.match(r" ?(?:19|20)\d\d", text[m.end() :])]
     if not places:
         return None
     place, new = chance.choice(places)
