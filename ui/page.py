@@ -32,7 +32,9 @@ def build_page(
     view = ArchiveView(archive, assistant)
     bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"))
     conversation = Conversation(assistant)
-    with gr.Blocks(title="Hỏi Báo", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title="Hỏi Báo", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
+    ) as page:
         masthead = gr.HTML(_masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)
         _build_bridge(bridge)
         with gr.Tabs(elem_id="hb-tabs"):
