@@ -14,10 +14,11 @@ import numpy as np
 from corpus.article import Article
 from corpus.text import clean
 from index.archive import Archive
-from index.intake import fresh_record
+from index.intake import embedded_text, fresh_record, lead
 from index.passage import Passage
 from index.record import Record
 from index.store import Written
+from index.store_reading import StoreReader, join
 
 FORMAT = 1
 
@@ -26,7 +27,7 @@ class BackupError(Exception):
     """A backup cannot be read; the message says why."""
 
 
-def back_up(archive: Archive, path: Path) -> int:
+def back_up(store: StoreReader, path: Path) -> int:
     """Write every article with all revisions and vectors; how many articles there were.
 
     Each article is read whole between two writes, so the archive may be in use. The file
@@ -35,25 +36,25 @@ def back_up(archive: Archive, path: Path) -> int:
     part = path.with_name(path.name + ".part")
     count = 0
     with gzip.open(part, "wt", encoding="utf-8", compresslevel=5) as sink:
-        sink.write(json.dumps({"hoibao": FORMAT, "embedder": archive.embedder.name}) + "\n")
-        for record in archive.store.changed_since(0):
-            sink.write(json.dumps(_line(archive, record), ensure_ascii=False) + "\n")
+        sink.write(json.dumps({"hoibao": FORMAT, "embedder": store.embedder}) + "\n")
+        for record in store.changed_since(0):
+            sink.write(json.dumps(_line(store, record), ensure_ascii=False) + "\n")
             count += 1
     part.replace(path)
     return count
 
 
-def _line(archive: Archive, record: Record) -> dict[str, Any]:
+def _line(store: StoreReader, record: Record) -> dict[str, Any]:
     stamp = record.published_at.isoformat() if record.published_at else None
     return {
         "record": asdict(record) | {"published_at": stamp},
         "revisions": [
-            [_dump(p) for p in archive.store.passages_of(record.article_id, revision)]
-            for revision in archive.store.revisions(record.article_id)
+            [_dump(p) for p in store.passages_of(record.article_id, revision)]
+            for revision in store.revisions(record.article_id)
         ],
         "vectors": {
             name: base64.b64encode(vector.astype("<f4").tobytes()).decode()
-            for name, vector in archive.store.vectors(_ids(record)).items()
+            for name, vector in store.vectors(_ids(record)).items()
         },
     }
 
@@ -76,13 +77,17 @@ def restore(archive: Archive, path: Path) -> int:
         BackupError: The file is no backup, or of another format.
     """
     count = 0
-    for line in _lines(path):
+    lines = _lines(path)
+    same_model = next(lines)["embedder"] == archive.embedder.name
+    for line in lines:
         record = _record(line["record"])
         if record.article_id in archive.store.records([record.article_id]):
             continue
         revisions = [[_passage(p) for p in pieces] for pieces in line["revisions"]]
         for pieces in revisions:
-            archive.store.put([_written(archive, record, pieces, line["vectors"])])
+            archive.store.put(
+                [_written(archive, record, pieces, line["vectors"] if same_model else {})]
+            )
         if record.removed:
             archive.store.remove(record.article_id)
         count += 1
@@ -94,14 +99,10 @@ def _written(
     archive: Archive, record: Record, pieces: list[Passage], packed: dict[str, str]
 ) -> Written:
     """One revision ready to be stored, with the vectors of the backup where they fit."""
-    from index.intake import embedded_text, lead
-    from index.store_reading import join
-
     article: Article = join(pieces)
-    vectors = [packed.get(p.passage_id) for p in pieces]
-    dim = archive.embedder.dim
-    if all(v is not None and len(v) * 3 // 4 // 4 == dim for v in vectors):
-        rows = np.stack([np.frombuffer(base64.b64decode(v or ""), dtype="<f4") for v in vectors])
+    if all(p.passage_id in packed for p in pieces):
+        coded = (base64.b64decode(packed[p.passage_id]) for p in pieces)
+        rows = np.stack([np.frombuffer(v, dtype="<f4") for v in coded])
     else:
         rows = archive.embedder.embed_passages([embedded_text(p) for p in pieces])
     known = record.hashes[: max(1, article.revision)] or (article.content_hash,)
@@ -118,6 +119,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             head = json.loads(next(lines, "{}"))
             if head.get("hoibao") != FORMAT:
                 raise BackupError(f"{path}: không phải bản sao lưu định dạng {FORMAT} của hoibao")
+            yield head
             yield from (json.loads(line) for line in lines)
     except (OSError, EOFError, UnicodeDecodeError, ValueError) as error:
         raise BackupError(f"{path}: không đọc được bản sao lưu ({error})") from error

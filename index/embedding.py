@@ -208,11 +208,21 @@ def open_embedder(settings: IndexSettings) -> Embedder:
     """
     name = settings.embedder
     if name in SHIPPED:
-        return StaticEmbedder(Path(str(files("index"))) / "models" / name, name)
+        shipped = Path(str(files("index"))) / "models" / name
+        return StaticEmbedder(shipped, f"{name}@{_checksum(shipped)}")
     folder = Path(name)
     if is_static(folder):
         return StaticEmbedder(folder, name)
     return SentenceTransformerEmbedder(name, settings)
+
+
+def _checksum(folder: Path) -> str:
+    """Returns eight digits that tell one training of a shipped model from the next."""
+    for line in (folder / "SHA256SUMS.txt").read_text(encoding="ascii").splitlines():
+        digest, _, name = line.partition("  ")
+        if name == "model.safetensors":
+            return digest[:8]
+    raise ModelUnusable(f"{folder}: SHA256SUMS.txt không có model.safetensors; hãy cài lại hoibao")
 
 
 def is_static(folder: Path) -> bool:

@@ -39,6 +39,11 @@ class StoreReader:
         self._most = client.get_max_batch_size()
         self._check(self._passages.metadata or {})
 
+    @property
+    def embedder(self) -> str:
+        """Name of the model that the store was built with."""
+        return str(self._built["embedder"])
+
     def _collection(self, name: str) -> "Collection":
         return self._client.get_or_create_collection(
             f"hoibao-{name}",
@@ -51,7 +56,7 @@ class StoreReader:
         if built.get("format") != FORMAT:
             raise FormatMismatch(
                 f"Kho có định dạng {built.get('format')}, bản này dùng định dạng {FORMAT}; "
-                "hãy chạy: hoibao doctor --migrate"
+                "hãy sao lưu bằng bản đã lập kho (hoibao backup) rồi nạp lại bằng bản này (hoibao restore)"
             )
         if (built.get("embedder"), built.get("dim")) != (
             self._built["embedder"],
@@ -224,3 +229,19 @@ def _passages(found: Any) -> list[Passage]:
 def _records(found: Any) -> list[Record]:
     pairs = zip(found["documents"] or [], found["metadatas"] or [], strict=True)
     return [rows.to_record(d or "", m) for d, m in pairs]
+
+
+def built_with(client: "ClientAPI") -> tuple[str, int] | None:
+    """Model and dimension that a store was built with; ``None`` where there is no store yet."""
+    for collection in client.list_collections():
+        if collection.name == "hoibao-passages":
+            built = collection.metadata or {}
+            return str(built.get("embedder")), int(built.get("dim", 0))
+    return None
+
+
+def drop_all(client: "ClientAPI") -> None:
+    """Delete every collection of ours; for building a store anew from a backup."""
+    for collection in client.list_collections():
+        if collection.name.startswith("hoibao-"):
+            client.delete_collection(collection.name)

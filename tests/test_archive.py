@@ -9,6 +9,9 @@ from index.archive import Archive
 from index.backup import BackupError, back_up, restore
 from index.doctor import examine
 from index.intake import Added
+from index.reembed import reembed
+from index.settings import IndexSettings
+from index.store_errors import EmbedderMismatch
 from tests.killing import article
 
 
@@ -93,7 +96,7 @@ def test_a_backup_brings_everything_back_elsewhere(archive: Archive, tmp_path: P
     archive.add([article(2, 1)])
     archive.remove("bai03")
     file = tmp_path / "kho.gz"
-    assert back_up(archive, file) == 6
+    assert back_up(archive.store, file) == 6
     with Archive.open(tmp_path / "other") as other:
         assert restore(other, file) == 6
         assert restore(other, file) == 0
@@ -120,3 +123,39 @@ def test_the_doctor_mends_a_lexical_index_that_was_lost(archive: Archive) -> Non
     mended = list(examine(archive))
     assert all(check.ok for check in mended)
     assert archive.retrieve("Câu 2 của bài 1")
+
+
+def static_folder(folder: Path, dim: int) -> Path:
+    """A small static model of its own: the shipped tokenizer with other vectors."""
+    import json
+    from importlib.resources import files
+
+    import numpy as np
+    from safetensors.numpy import save_file
+
+    folder.mkdir()
+    shipped = Path(str(files("index"))) / "models" / "static-vi" / "tokenizer.json"
+    (folder / "tokenizer.json").write_bytes(shipped.read_bytes())
+    size = len(json.loads(shipped.read_text())["model"]["vocab"])
+    rows = np.random.default_rng(0).normal(size=(size, dim)).astype(np.float32)
+    save_file({"embedding.weight": rows}, folder / "model.safetensors")
+    kind = "sentence_transformers.models.StaticEmbedding"
+    (folder / "modules.json").write_text(json.dumps([{"idx": 0, "path": "", "type": kind}]))
+    return folder
+
+
+def test_another_model_is_refused_until_the_store_is_built_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Archive.open(data) as before:
+        before.add([article(n, 0) for n in range(3)])
+        before.add([article(1, 1)])
+        whole = signature(before)
+    other = IndexSettings(embedder=str(static_folder(tmp_path / "model", 16)))
+    with pytest.raises(EmbedderMismatch, match="hoibao rebuild --embedder"):
+        Archive.open(data, other)
+    assert reembed(data, other) == 3
+    with Archive.open(data, other) as after:
+        assert after.embedder.dim == 16
+        assert signature(after) == whole
+        assert all(check.ok for check in examine(after, mend=False))
+        assert after.retrieve("Câu 2 của bài 1")

@@ -59,7 +59,7 @@ def backup(
     from index.backup import back_up
 
     session: Session = context.obj
-    count = back_up(session.archive, file)
+    count = back_up(session.archive.store, file)
     if as_json:
         return show_json({"articles": count, "file": str(file)})
     print(f"Đã sao lưu {count} bài vào {file}.")
@@ -100,10 +100,20 @@ def compact(context: typer.Context, as_json: AsJson = False) -> None:
     return None
 
 
-def rebuild(context: typer.Context, as_json: AsJson = False) -> None:
-    """Lập lại chỉ mục từ và danh sách bài từ kho Chroma."""
+def rebuild(
+    context: typer.Context,
+    embedder: Annotated[
+        bool, typer.Option("--embedder", help="Nhúng lại mọi bài bằng mô hình đang cấu hình.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Lập lại chỉ mục từ và danh sách bài từ kho Chroma; với --embedder thì cả các vector."""
     session: Session = context.obj
     began = time.perf_counter()
+    if embedder:
+        from index.reembed import reembed
+
+        reembed(session.folder, session.index_settings)
     session.archive.rebuild()
     seconds = round(time.perf_counter() - began, 3)
     if as_json:
