@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 
 WIDTH, HEIGHT = 520, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 16, 14, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 28, 44
 _NAMES, _STEP = 150, 26
 Points = Sequence[tuple[float, float]]
 
@@ -41,7 +41,7 @@ def _axes(x: str, y: str, top: float) -> str:
         parts.append(_text(_LEFT - 8, up + 4, f"{100 * top * step / 5:.0f} %", "end"))
         parts.append(_text(across, HEIGHT - _BOTTOM + 18, f"{20 * step} %", "middle"))
     parts.append(_text(WIDTH - _RIGHT, HEIGHT - 6, x, "end", "axis"))
-    parts.append(_text(_LEFT + 6, _TOP + 8, y, "start", "axis"))
+    parts.append(_text(4, 14, y, "start", "axis"))
     return "".join(parts)
 
 
@@ -133,7 +133,7 @@ def growth(curves: Mapping[str, Points], *, x: str, y: str) -> str:
         tips = [f"{name}: {_count(a)} → {b:,.2f}" for a, b in points]
         parts += [_dot(a, b, f"d{n}", 4, tip) for (a, b), tip in zip(places, tips, strict=True)]
     parts.append(_text(WIDTH - _RIGHT, HEIGHT - 6, x, "end", "axis"))
-    parts.append(_text(_LEFT + 6, _TOP + 8, y, "start", "axis"))
+    parts.append(_text(4, 14, y, "start", "axis"))
     return _svg(parts, HEIGHT, f"{y} theo {x}")
 
 

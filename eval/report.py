@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,14 @@ COLUMN_LABELS = {
     "capitals": "CHỮ HOA",
     "telex": "lỗi Telex",
     "keywords": "từ khóa",
+}
+STAGE_LABELS = {
+    "understand": "hiểu câu hỏi",
+    "retrieve": "tìm",
+    "open": "mở bài",
+    "read": "đọc",
+    "write": "viết",
+    "check": "kiểm",
 }
 RANKING = ("ndcg@10", "mrr@10", "hit@1", "hit@3", "hit@10", "article_ndcg@10", "article_hit@1")
 BY_TAG = (
@@ -125,10 +134,14 @@ def baseline_table(found: Mapping[str, Any]) -> Table:
 
 
 def tag_table(run: Run) -> Table:
-    """The figures of each kind of question; a tag that all of them have is left out."""
-    rows = run.column(AS_TYPED).values()
-    groups = {tag: r for tag, r in by_tag(rows).items() if len(r) < len(rows)}
-    return _groups("Theo loại câu hỏi", BY_TAG_NOTE, groups)
+    """The figures of each kind of question."""
+    return _groups("Theo loại câu hỏi", BY_TAG_NOTE, tag_groups(run))
+
+
+def tag_groups(run: Run, column: str = AS_TYPED) -> dict[str, list[Row]]:
+    """The rows under each tag; a tag that all questions have says nothing and is left out."""
+    rows = run.column(column)
+    return {tag: r for tag, r in by_tag(rows.values()).items() if len(r) < len(rows)}
 
 
 def turn_table(run: Run) -> Table:
@@ -155,7 +168,8 @@ def time_table(run: Run) -> Table:
     """Median and 95th percentile of each stage of the questions as typed."""
     stages = stage_times(run.column(AS_TYPED).values())
     rows = (
-        (s, number(low, "seconds"), number(high, "seconds")) for s, (low, high) in stages.items()
+        (STAGE_LABELS.get(s, s), number(low, "seconds"), number(high, "seconds"))
+        for s, (low, high) in stages.items()
     )
     return Table(
         title="Thời gian từng bước", note="", head=("bước", "p50", "p95"), rows=tuple(rows)
@@ -190,9 +204,14 @@ def heading(run: Run) -> list[str]:
     return [
         f"Bộ câu hỏi: {header.set_name} ({header.questions} câu, {header.set_fingerprint})",
         f"Kho: {corpus['articles']} bài, {corpus['passages']} đoạn ({corpus['fingerprint']})",
-        f"Bản: {header.commit or 'không rõ'}; chạy lúc {header.started}",
+        f"Bản: {header.commit or 'không rõ'}; chạy lúc {when(header.started)}",
         "Mô hình: " + ", ".join(f"{name} {mark}" for name, mark in header.models.items()),
     ]
+
+
+def when(moment: str) -> str:
+    """An ISO moment as it is read: "21/11/2026 21:48 UTC"."""
+    return f"{datetime.fromisoformat(moment):%d/%m/%Y %H:%M %Z}".strip()
 
 
 def markdown(run: Run, *, shown_misses: int = 20) -> str:

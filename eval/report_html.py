@@ -12,15 +12,17 @@ from eval.refusal import Verdict, calibration, risk_coverage
 from eval.report import (
     COLUMN_LABELS,
     PRODUCT,
+    STAGE_LABELS,
     Table,
     heading,
     interval_of,
     number,
     outcome,
     tables,
+    tag_groups,
 )
 from eval.run_file import Row, Run
-from eval.summary import by_tag, figures, stage_times, summary, verdicts
+from eval.summary import figures, stage_times, summary, verdicts
 from eval.twins import AS_TYPED
 
 TILES = (
@@ -120,12 +122,12 @@ def operating_point(found: Sequence[Verdict]) -> tuple[float, float]:
 def _tag_plot(run: Run) -> str:
     systems = {PRODUCT: AS_TYPED} | {b: b for b in run.header.baselines}
     tags = [
-        tag for tag, rows in by_tag(run.column(AS_TYPED).values()).items()
+        tag for tag, rows in tag_groups(run).items()
         if "ndcg@10" in figures(rows)
     ]  # fmt: skip
     found: dict[str, dict[str, float]] = {tag: {} for tag in tags}
     for name, column in systems.items():
-        groups = by_tag(run.column(column).values())
+        groups = tag_groups(run, column)
         for tag in tags:
             value = figures(groups.get(tag, ())).get("ndcg@10")
             if value is not None:
@@ -141,7 +143,9 @@ def _tag_plot(run: Run) -> str:
 
 def _time_plot(run: Run) -> str:
     rows = list(run.column(AS_TYPED).values())
-    stages = {s: (1000 * a, 1000 * b) for s, (a, b) in stage_times(rows).items()}
+    stages = {
+        STAGE_LABELS.get(s, s): (1000 * a, 1000 * b) for s, (a, b) in stage_times(rows).items()
+    }
     if not stages:
         return ""
     both = figures(rows)
@@ -196,6 +200,8 @@ def _question(row: Row) -> str:
             escape("; ".join(str(h.get("title", "")) for h in row.retrieved[:4])) or "–",
         ),
     ]
+    if row.answer and row.answer["searched_for"] != row.text:
+        entries.insert(0, ("đã hiểu là", escape(str(row.answer["searched_for"]))))
     if row.error:
         entries.append(("lỗi", escape(row.error)))
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in entries)
