@@ -12,6 +12,7 @@ import pytest
 from index.archive import Archive
 from index.server import answers
 from index.settings import IndexSettings
+from tests.browser_fixtures import chromium, site, visitor  # noqa: F401
 
 
 @dataclass

@@ -16,6 +16,7 @@ from ui import (
     command_list,
     command_page,
     command_store,
+    command_user,
 )
 from ui.session import Session
 
@@ -43,6 +44,7 @@ for module in (
     command_list,
     command_page,
     command_store,
+    command_user,
 ):
     module.register(app)
 

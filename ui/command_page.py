@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ui.command_add import describe, read, take_in
+from ui.failures import USAGE, fail
 from ui.session import Session
 
 
@@ -30,7 +31,8 @@ def page(
     """Mở trang hỏi đáp trong trình duyệt; các lệnh khác vẫn dùng được kho trong lúc đó."""
     from corpus.settings import fill
     from ui.page_settings import PageSettings
-    from ui.serve import serve
+    from ui.serve import check_reach, serve
+    from ui.users import UserError
 
     session: Session = context.obj
     session.serves = True
@@ -38,13 +40,20 @@ def page(
     where = session.index_settings.store_url or str(session.folder)
     if samples and not session.archive.count()[0]:
         add_samples(session)
+    settings = replace(
+        settings, store=settings.store or where, data=settings.data or str(session.folder)
+    )
+    try:
+        check_reach(host, settings)
+    except UserError as error:
+        fail(str(error), USAGE)
     serve(
         session.archive,
         session.assistant,
         host=host,
         port=port,
         root_path=root_path,
-        settings=replace(settings, store=settings.store or where),
+        settings=settings,
     )
 
 
