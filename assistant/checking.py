@@ -13,7 +13,7 @@ from assistant.checking_days import dates_in
 from assistant.checking_figures import figure_differences
 from assistant.checking_names import name_differences, names
 from assistant.checking_negation import negation_differences, negators
-from assistant.checking_speech import speech_differences
+from assistant.checking_speech import speakers_renamed, speech_differences
 from assistant.checking_swaps import swapped_differences
 from assistant.checking_words import Pair, pair
 from corpus.article import Article
@@ -107,6 +107,7 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *speech_differences(sides, articles),
         *negation_differences(sides),
     ]
+    found += speakers_renamed(sides, found)
     if not any(d.kind in ("figure", "date", "unit") for d in found):
         found += swapped_differences(sides)
     return list(dict.fromkeys(found))

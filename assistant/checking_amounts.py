@@ -170,7 +170,7 @@ def _other_word(keys: Sequence[str], at: int) -> bool:
 
 _DIGIT_WORDS = frozenset({"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _YEAR_BEFORE = frozenset(
-    {"hàng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy", "các", "những",
+    {"hàng", "hằng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy", "các", "những",
      "tháng", "của", "lâu", "quanh", "từng", "thường", "rưỡi"}
 )  # fmt: skip
 _YEAR_AFTER = frozenset(

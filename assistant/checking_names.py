@@ -144,7 +144,7 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
             continue
         source = pair.source.text[instead.start : instead.end] if instead else ""
         found.append(Difference(claim=_text(pair, name), source=source, kind="name"))
-    return [*found, *_exchanged(pair, theirs)]
+    return [*found, *(_exchanged(pair, theirs) or _reordered(pair, theirs))]
 
 
 def _text(pair: Pair, name: Name) -> str:
@@ -160,9 +160,10 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     if not keys or any(set(keys) <= set(other.keys) for other in theirs):
         return True
     terms = variant_terms(list(name.keys), [fold(k) for k in name.keys])
-    if terms and set(terms) <= source.meanings and _rest(name, terms) <= set(source.keys):
+    if terms and set(terms) <= source.meanings and _rest(name) <= set(source.keys):
         return True
-    if terms and {stood_for(t) for t in terms} <= {stood_for(t) for t in source.meanings}:
+    stood = {stood_for(t) for t in source.meanings}
+    if terms and {stood_for(t) for t in terms} <= stood and _rest(name) <= set(source.keys):
         return True
     squeezed = _squeezed(name.keys)
     if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
@@ -172,13 +173,10 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     return _made_of(name.keys, {o.keys for o in theirs})
 
 
-def _rest(name: Name, terms: Sequence[str]) -> set[str]:
-    """Words of a name beyond the forms that the table knows."""
-    covered = {t.lstrip("=") for t in terms}
-    joined = "".join(fold(k) for k in name.keys)
-    if any(c in joined or joined in c for c in covered) or len(name.keys) <= 3:
-        return set()
-    return set(name.keys) - set(name.keys[:3])
+def _rest(name: Name) -> set[str]:
+    """Words of a name beside the ones that the table of other forms knows by themselves."""
+    known = {k for k in name.keys if variant_terms([k], [fold(k)])}
+    return set(name.keys) - known if known else set()
 
 
 def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool:
@@ -257,7 +255,7 @@ def _told(
     if instead is not None and set(instead.keys) & set(name.keys):
         return set(instead.keys) <= set(name.keys)
     said = Said(before)
-    near = said.find(name.keys) or _made_of(name.keys, frozenset(n.keys for n in names(said)))
+    near = said.find(name.keys[-1:]) or _made_of(name.keys, frozenset(n.keys for n in names(said)))
     if instead is None or not near:
         return bool(near)
     title = _title(pair.claim, name)
@@ -301,6 +299,25 @@ def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
                     )
                 )
     return found
+
+
+def _reordered(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
+    """Names that changed places while every other word stayed where it was."""
+    ours = names(pair.claim)
+    if sorted(pair.claim.keys) != sorted(pair.source.keys):
+        return []
+    mine, others = (_parted(s, n) for s, n in ((pair.claim, ours), (pair.source, theirs)))
+    if mine[0] == others[0] or mine[1] != others[1]:
+        return []
+    first = next(i for i, (a, b) in enumerate(zip(mine[0], others[0], strict=False)) if a != b)
+    return [Difference(claim=mine[0][first], source=others[0][first], kind="name")]
+
+
+def _parted(said: Said, found: Sequence[Name]) -> tuple[list[str], list[str]]:
+    """The words of a text that belong to names, and the others."""
+    inside = {i for n in found for i in range(n.first, n.last)}
+    named = [w.text for i, w in enumerate(said.words) if i in inside]
+    return named, [w.key for i, w in enumerate(said.words) if i not in inside]
 
 
 def _terms(name: Name) -> set[str]:

@@ -1,5 +1,6 @@
 """Whether a claim keeps what its source denies, and denies nothing of its own."""
 
+import itertools
 import re
 
 from assistant.answer import Difference
@@ -23,7 +24,7 @@ _NEGATIVE_WORDS = re.compile(
     r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|mất|bỏ|trừ|vô|"
     r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|nghỉ|miễn|"
     r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
-    r"chỉ|loại|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
+    r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
 )
 _OPPOSITES = tuple(
     tuple(side.split("|") for side in line.split(" <> "))
@@ -140,7 +141,7 @@ def _added(pair: Pair) -> list[Difference]:
         first = _strong(_denied(pair.claim, at))
         if not first:
             continue
-        places = _places(pair.source, first)
+        places = _places(pair.source, first) or _places(pair.source, first[:1])
         if any(_near_negator(pair.source, p, theirs) or _kept(pair.source, p) for p in places):
             continue
         denies = bool(theirs) or bool(_NEGATIVE_WORDS.search(pair.source.lower))
@@ -169,10 +170,27 @@ def _lost(pair: Pair) -> list[Difference]:
             for p in _places(pair.source, first)
             if not _near_negator(pair.source, p, negators(pair.source))
         ]
+        if not plain and not ours and (shared := _shared(pair, at)) is not None:
+            plain, elsewhere = [shared], []
         if plain and not elsewhere:
             text = _around(pair.claim, plain[0], before=0)
             found.append(Difference(claim=text, source=_around(pair.source, at), kind="negation"))
     return found
+
+
+def _shared(pair: Pair, at: int) -> int | None:
+    """Where the claim has two strong words of what a negator of the source denies, itself plain."""
+    if _NEGATIVE_WORDS.search(pair.claim.lower):
+        return None
+    clause: list[str] = []
+    for word in pair.source.words[at + 1 : at + 9]:
+        if any(c in pair.source.text[pair.source.words[at].end : word.start] for c in ",.;:"):
+            break
+        if word.key not in _WEAK and not word.capital and not word.key[:1].isdigit():
+            clause.append(word.key)
+    places = [i for i, k in enumerate(pair.claim.keys) if k in clause]
+    close = [i for i, j in itertools.pairwise(places) if j - i <= 2]
+    return close[0] if close else None
 
 
 def _kept(said: Said, at: int) -> bool:

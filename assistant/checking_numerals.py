@@ -9,8 +9,7 @@ _DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9,
            "tỉ": 10**9}  # fmt: skip
 _ALONE = {"nửa": Fraction(1, 2), "chục": Fraction(10), "tá": Fraction(12), "đôi": Fraction(2),
-          "cặp": Fraction(2), "rưỡi": Fraction(3, 2), "nhất": Fraction(1), "đầu": Fraction(1),
-          "duy": Fraction(1), "nhì": Fraction(2), "mấy": Fraction(0)}  # fmt: skip
+          "cặp": Fraction(2), "rưỡi": Fraction(3, 2)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

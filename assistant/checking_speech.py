@@ -53,6 +53,16 @@ def speakers(said: Said) -> list[Speaker]:
     return [Speaker(n, said.text[n.start : n.end]) for n in names(said) if _speaks(said, n)]
 
 
+def speakers_renamed(pair: Pair, found: Sequence[Difference]) -> list[Difference]:
+    """Names that differ and that speak in the claim or the source: the speaker differs too."""
+    voices = {s.text for s in speakers(pair.claim)} | {s.text for s in speakers(pair.source)}
+    return [
+        Difference(claim=d.claim, source=d.source, kind="speaker")
+        for d in found
+        if d.kind == "name" and voices & {d.claim, d.source}
+    ]
+
+
 def _speaks(said: Said, name: Name) -> bool:
     before, after = said.lower[: name.start], said.lower[name.end :]
     if _SAYS.match(after) and not re.search(

@@ -29,7 +29,7 @@ _VERBS = (
 )  # fmt: skip
 _DENIED = re.compile(r" (?:không|chưa) (?!chỉ|khí|gian|quân|ít|ngừng|phận|trung)")
 _SPEAKING = re.compile(
-    rf"((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|HLV|[Bb]ác sĩ|[Tt]heo|lời) )([{_UP}][\w’'-]*(?: [{_UP}][\w’'-]*){{0,3}})"
+    rf"(?<!\w)((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|HLV|[Bb]ác sĩ|[Tt]heo|lời) )([{_UP}][\w’'-]*(?: [{_UP}][\w’'-]*){{0,3}})"
     r"(?= (?:nói|cho biết|cho hay|khẳng định|tuyên bố|chia sẻ|nhấn mạnh|cho rằng|nhận định|kể|cảnh báo|"
     r"thừa nhận|viết|bày tỏ|tiết lộ)|, )"
 )
