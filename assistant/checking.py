@@ -11,7 +11,8 @@ from assistant.answer import Difference, Support
 from assistant.checking_dates import date_differences
 from assistant.checking_days import dates_in
 from assistant.checking_figures import figure_differences
-from assistant.checking_names import name_differences, names
+from assistant.checking_name_runs import names
+from assistant.checking_names import name_differences
 from assistant.checking_negation import negation_differences, negators
 from assistant.checking_speech import speakers_renamed, speech_differences
 from assistant.checking_swaps import swapped_differences
@@ -82,7 +83,7 @@ def _cut(text: str, at: int, size: int) -> bool:
 
 
 def _before(quote: str, article: Article) -> str:
-    """The title of an article and the text before a quote, in which its pronouns have their names."""
+    """The title of an article and what stands just before a quote in it."""
     at = article.text.find(quote.strip())
     return (
         f"{article.title}. {article.text[max(0, at - BEFORE) : at]}" if at >= 0 else article.title

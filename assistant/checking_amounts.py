@@ -1,5 +1,6 @@
 """Reads every amount of a text: value, unit, and the other readings a range or a word allows."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,13 @@ _SCALE_WORDS = {"trăm": 100, "tram": 100, "nghìn": 1000, "ngàn": 1000, "nghin
                 "vạn": 10**4, "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9,
                 "ty": 10**9, "ti": 10**9}  # fmt: skip
 _SCALE = re.compile(
-    r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tram|nghin|ngan|trieu|ty|ti|tr)(?!\w)(?:\s+(rưỡi|ruoi)(?!\w))?"
+    r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tram|nghin|ngan|trieu|ty|ti|tr)(?!\w)(?:\s+(rưỡi|"
+    r"ruoi)(?!\w))?"
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\w.,:/-])(\d{1,2})(?:\s*(?:h|:|g|giờ|gio)\s*(\d{2})(?:\s*(?:phút|phut|'))?|(?:h|g)(?:\s*(?:30|rưỡi))?)"
+    r"(?<![\w.,:/-])(\d{1,2})(?:\s*(?:h|:|g|giờ|gio)\s*(\d{2})(?:\s*(?:phút|phut|'))?|(?:h|"
+    r"g)(?:\s*(?:30|rưỡi))?)"
     r"(?!\w|:\d|[.,]\d|/)"
 )
 _CODE = re.compile(r"[^\W\d_]-$")
@@ -80,7 +83,7 @@ def amounts(said: Said, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
 def readings(found: Sequence[Amount], said: Said) -> list[Amount]:
     """All readings of a source's amounts: "5-7 triệu" has 5 million too, "2 tỷ 300 triệu" 2.3."""
     more = list(found)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         gap = said.lower[left.end : right.start]
         if _RANGE.fullmatch(gap) and not left.unit:
             scale = right.value / right.plain if right.plain else Fraction(1)
@@ -170,7 +173,8 @@ def _other_word(keys: Sequence[str], at: int) -> bool:
 
 _DIGIT_WORDS = frozenset({"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _YEAR_BEFORE = frozenset(
-    {"hàng", "hằng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy", "các", "những",
+    {"hàng", "hằng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy",
+        "các", "những",
      "tháng", "của", "lâu", "quanh", "từng", "thường", "rưỡi"}
 )  # fmt: skip
 _YEAR_AFTER = frozenset(

@@ -8,31 +8,42 @@ from datetime import date, datetime, timedelta
 from assistant.checking_words import Said
 
 _MONTH_WORDS = {"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7,
-                "tám": 8, "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12}  # fmt: skip
+                "tám": 8, "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10,
+                "chạp": 12}  # fmt: skip
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4,
              "bảy": 5, "7": 5}  # fmt: skip
 _M = "|".join(_MONTH_WORDS)
 _Y = r"(?:19|20)\d{2}"
-_DAY_HEAD = r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm|rạng sáng|từ|đến|tới|ngay|hom|sang|chieu|toi|dem|tu|den|và)"
+_DAY_HEAD = (
+    r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm|rạng sáng|từ|đến|tới|ngay|hom|sang|"
+    r"chieu|toi|dem|tu|den|và)"
+)
 _TO = r"\s*(?:-|–|đến|tới|và|,|den|toi|đến ngày|đến hết ngày|hoặc)\s*(?:ngày\s+)?"
+_DD = rf"(\d{{1,2}}){_TO}(\d{{1,2}})"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("dd m y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}}){_TO}(\d{{1,2}})\s*/\s*(\d{{1,2}})(?:\s*/\s*({_Y}))?(?![\d/])")),
-    ("dd m y", re.compile(rf"(?<=ngày )(\d{{1,2}}){_TO}(\d{{1,2}})-(\d{{1,2}})(?:-({_Y}))?(?![\d/-])")),
-    ("dmdm y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})/(\d{{1,2}})\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?(\d{{1,2}})/(\d{{1,2}})(?:/({_Y}))?(?![\d/])")),
+    ("dd m y", re.compile(rf"(?<![\d.,/-]){_DD}\s*/\s*(\d{{1,2}})(?:\s*/\s*({_Y}))?(?![\d/])")),
+    ("dd m y", re.compile(rf"(?<=ngày ){_DD}-(\d{{1,2}})(?:-({_Y}))?(?![\d/-])")),
+    ("dmdm y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})/(\d{{1,2}})\s*(?:[-–]|đến|"
+        rf"tới)\s*(?:ngày\s+)?(\d{{1,2}})/(\d{{1,2}})(?:/({_Y}))?(?![\d/])")),
     ("d m y", re.compile(rf"(?<![\d/])(\d{{1,2}})\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*({_Y})(?!\d)")),
     ("m y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s*/\s*({_Y})(?![\d/])")),
     ("m y", re.compile(rf"(?:tháng|thang)\s+(\d{{1,2}})\s*[-/]\s*({_Y})(?![\d/])")),
     ("d m", re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)")),
     ("d m y", re.compile(rf"{_DAY_HEAD}\s+(\d{{1,2}})-(\d{{1,2}})(?:-({_Y}))?(?![\d-])")),
     ("d m", re.compile(r"(?<=-)(\d{1,2})-(\d{1,2})(?![\d-])")),
-    ("dd mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}}){_TO}(\d{{1,2}})\s+(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
-    ("d mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s+(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
-    ("mw y", re.compile(rf"(?<!\d )(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?![\w/]|\s+tuổi)(?:\s*(?:,|năm|nam|/)*\s*({_Y})(?!\w))?")),
+    ("dd mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}}){_TO}(\d{{1,2}})\s+(?:tháng|"
+        rf"thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
+    ("d mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s+(?:tháng|thang)\s+(\d{{1,2}}|"
+        rf"{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
+    ("mw y", re.compile(rf"(?<!\d )(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?![\w/]|"
+        rf"\s+tuổi)(?:\s*(?:,|năm|nam|/)*\s*({_Y})(?!\w))?")),
     ("d", re.compile(r"(?:ngày|mùng|mồng)\s+(\d{1,2})(?![\d.,/%]|\s*(?:-|–)\s*\d|\w)")),
-    ("y", re.compile(rf"(?<![\d.,/])({_Y})(?![\d.,/]\d|\d|\s*(?:người|đồng|usd|tỷ|triệu|%|km|m|kg|ca|ha|m2)(?!\w))")),
+    ("y", re.compile(rf"(?<![\d.,/])({_Y})(?![\d.,/]\d|\d|\s*(?:người|đồng|usd|tỷ|triệu|%|km|m|"
+        rf"kg|ca|ha|m2)(?!\w))")),
 )  # fmt: skip
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:(hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay)|(hôm qua|tối qua|đêm qua|sáng qua|"
+    r"(?<!\w)(?:(hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay)|(hôm qua|tối qua|đêm qua|"
+    r"sáng qua|"
     r"chiều qua|trưa qua)|(hôm kia)|(ngày mai|sáng mai|hôm sau)|(tuần này)|(tuần trước|tuần qua)|"
     r"(tuần tới|tuần sau)|(tháng này)|(tháng trước)|(tháng tới|tháng sau)|(năm nay)|"
     r"(năm ngoái)|(năm tới|năm sau)|(năm trước))(?!\w)"
@@ -40,7 +51,8 @@ _RELATIVE = re.compile(
 _RELATIVE_NAMES = ("0d", "-1d", "-2d", "+1d", "0w", "-1w", "+1w", "0m", "-1m", "+1m", "0y", "-1y",
                    "+1y", "-1y")  # fmt: skip
 _WEEKDAY = re.compile(
-    r"(?<!lần )(?<!lớp )(?<!vị trí )(?<!xếp )(?<!đứng )thứ (hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|(chủ nhật)"
+    r"(?<!lần )(?<!lớp )(?<!vị trí )(?<!xếp )(?<!đứng )thứ (hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|"
+    r"(chủ nhật)"
 )
 _WEEKDAY_HEAD = re.compile(
     r"(?:sáng|chiều|tối|trưa|đêm|hôm|ngày|vào|từ|đến|và|,|\()\s*$|(?:qua|này|tuần)\s*$"

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from assistant.answer import Difference
 from assistant.checking_amounts import Amount, amounts, readings
+from assistant.checking_asides import NO_NOUN, aside, noun_after
 from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
-from index.analysis import normalise
 
 _MORE = re.compile(r"(?:hơn|trên|vượt|quá|ít nhất|tối thiểu|không dưới)\s*$")
 _LESS = re.compile(
@@ -17,14 +17,9 @@ _LESS = re.compile(
 )
 _ABOUT = re.compile(r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ)\s*$")
 _BEFORE_LOOSE = frozenset({"cả", "thứ", "tháng", "ngày", "lớp", "thế"})
-_PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố", "cha",
+_PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố",
+    "cha",
                     "nhà", "quốc", "con", "cường", "người"})  # fmt: skip
-_NO_NOUN = frozenset(
-    {"và", "trong", "của", "là", "để", "khi", "đến", "tới", "nên", "với", "thì", "ở", "tại", "so",
-     "trên", "vào", "từ", "cho", "nhưng", "hoặc", "hay", "theo", "sau", "trước", "do", "mà", "lên",
-     "xuống", "được", "bị", "có", "cũng", "đã", "đang", "sẽ", "này", "đó", "kia", "nữa", "mỗi",
-     "một", "rồi", "còn", "như"}
-)  # fmt: skip
 
 
 def figure_differences(
@@ -48,51 +43,9 @@ def figure_differences(
     for amount in ours:
         options = [amount, *(e for e in extra if e.start == amount.start and not e.clock)]
         results = [_judge(o, theirs, pair) for o in options]
-        if all(r is not None for r in results) and not _aside(amount, theirs, pair, articles):
+        if all(r is not None for r in results) and not aside(amount, theirs, pair, articles):
             found.append(results[0])
     return [d for d in found if d is not None]
-
-
-def _aside(
-    amount: Amount, theirs: Sequence[Amount], pair: Pair, articles: Sequence[Article]
-) -> bool:
-    """Whether an amount is told elsewhere in the article, word for word with what it counts.
-
-    Not where the sentence itself counts the same thing otherwise, nor where another number of
-    the sentence stands in its place.
-    """
-    if not articles or amount.clock:
-        return False
-    noun, before = _noun(pair.claim, amount), _word_before(pair.claim, amount)
-    rivals = [t for t in theirs if amount.measure and t.measure == amount.measure]
-    rivals += [t for t in theirs if _noun(pair.source, t) == noun]
-    rivals += [t for t in theirs if before and _word_before(pair.source, t) == before]
-    if rivals or _replaced(amount, pair):
-        return False
-    digits = pair.claim.lower[amount.start : amount.end].strip()
-    number = digits.split()[0]
-    after = f"{digits} {noun[0]}" if noun and not amount.unit else digits
-    phrases = [after] if noun or amount.unit else []
-    phrases += [f"{before} {number}"] if before else []
-    texts = [normalise(a.text) for a in articles]
-    return any(
-        re.search(rf"(?<![\w.,]){re.escape(p)}(?!\w|[.,]\d)", t) for p in phrases for t in texts
-    )
-
-
-def _word_before(said: Said, amount: Amount) -> str:
-    before = [w for w in said.words if w.end <= amount.start]
-    return before[-1].key if before and before[-1].key not in _NO_NOUN else ""
-
-
-def _replaced(amount: Amount, pair: Pair) -> bool:
-    """Whether a number of the source stands where this one does, laid side by side."""
-    for swap in pair.swaps:
-        places = pair.claim.words[slice(*swap.claim)]
-        others = pair.source.keys[slice(*swap.source)]
-        if swap.left and swap.right and any(w.start == amount.start for w in places):
-            return any(c.isdigit() for k in others for c in k)
-    return False
 
 
 def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference | None:
@@ -149,33 +102,14 @@ def _sure(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
     before = pair.claim.keys[first - 1] if first else ""
     if before in _BEFORE_LOOSE:
         return False
-    own = _noun(pair.claim, amount)
-    same = [t for t in theirs if _noun(pair.source, t) == own and own]
+    own = noun_after(pair.claim, amount)
+    same = [t for t in theirs if noun_after(pair.source, t) == own and own]
     long = amount.value > 10
     if len(own) and own[0] in _PAIRS and amount.value == 2 and len(same) < 1:
         return False
     if amount.value in (0, Fraction(1, 2), Fraction(3, 2)):
         return False
     return bool(same) or long
-
-
-def _noun(said: Said, amount: Amount) -> tuple[str, ...]:
-    """The two words that follow the number itself, unit included."""
-    number_end = amount.start
-    for w in said.words:
-        if w.start >= amount.start and not any(c.isdigit() for c in w.text):
-            number_end = w.start
-            if w.start >= amount.end or w.end <= amount.end:
-                break
-    after = [w.key for w in said.words if w.start >= max(number_end, amount.start)]
-    after = [k for k in after[:6] if k not in _NUMBER_WORDS][:1]
-    return tuple(after)
-
-
-_NUMBER_WORDS = frozenset(
-    {"một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "ngàn",
-     "triệu", "tỷ", "tỉ", "lăm", "linh", "lẻ", "rưỡi"}
-)  # fmt: skip
 
 
 def _turned(amount: Amount, equal: Sequence[Amount], pair: Pair) -> Difference | None:
@@ -206,7 +140,7 @@ def _counts_other(amount: Amount, source: Said) -> bool:
     """Whether a unitless amount is followed at once by a noun that it counts."""
     rest = source.text[amount.end :]
     match = re.match(r" ([^\W\d_]+)", rest)
-    return bool(match) and match[1].lower() not in _NO_NOUN  # type: ignore[index]
+    return bool(match) and match[1].lower() not in NO_NOUN  # type: ignore[index]
 
 
 def _rounded(amount: Amount, exact: Amount, claim: Said) -> bool:

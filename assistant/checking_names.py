@@ -3,124 +3,30 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Difference
-from assistant.checking_words import Pair, Said, Word
+from assistant.checking_name_runs import FOLDED_TITLES, NO_NAMES, Name, names
+from assistant.checking_places import sort_of, stood_for
+from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold
-from assistant.checking_places import sort_of, stood_for
 from index.variants import variant_terms
 
-_JOIN = re.compile(r"[ \-–'’.]{1,2}")
-_END_MARK = re.compile(r"[.!?:…\"“”«»\n(]\s*$|^\s*$|^[\"“‘(\[–-]+\s*$")
-_FOREIGN = re.compile(r"[fjwz]|[^aeiouyăâêôơưáàảãạ]{4}|(?:ll|ss|tt|rr|nn|mm|pp|ck|sh|br|cl|gl|sk|st|sp)|"
-                      r"[bdfgklrsvxz]$")  # fmt: skip
-_LONE = frozenset(
-    "nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo síp iran iraq nato cuba peru triều israel "
-    "hamas ukraine qatar yemen libya syria canada huế".split()
-)
-_NO_NAMES = frozenset(
-    "covid covid-19 19 tết vn hlv clb tp đh pgs gs ts ths bs ks ceo pv gmt euro usd vnd vnđ kg km mw gw kwh "
-    "ôtô internet facebook hiv adn dna gdp".split()
-)
-_TITLES = frozenset(
-    "ông bà anh chị cô cậu em chú bác thầy hlv tiến sĩ bác sĩ giáo sư thủ tướng tổng thống bộ trưởng chủ tịch "
-    "ngoại trưởng đại sứ luật sư nghị sĩ thượng tướng trung tá thiếu tướng đại tá phó giám đốc trưởng".split()
-)
-_OFFICES = frozenset(
-    {"thủ tướng", "chủ tịch", "tổng thống", "bộ trưởng", "ngoại trưởng", "thứ trưởng", "đại sứ",
-     "giám đốc", "tổng giám", "phó chủ", "phó thủ", "phó giám", "phó tổng", "tổng bí", "bí thư",
-     "đại tá", "thượng tá", "trung tá", "thiếu tướng", "trung tướng", "thượng tướng", "đại tướng",
-     "tiến sĩ", "giáo sư", "bác sĩ", "luật sư", "huấn luyện", "đại biểu", "hiệu trưởng"}
-)  # fmt: skip
 _POINTING = re.compile(
-    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|cậu|em|cháu|bé|người|vụ|việc|đội|hãng|nước|thành phố|tỉnh|cơ quan|đơn vị|"
-    r"công ty|tập đoàn|nhóm|con tàu|chiếc|loại|nơi|khu|bộ phim|cuốn|bài|trận|giải|quốc gia|đây|nữ|nam|"
-    r"nghi phạm|bệnh nhân|nạn nhân|diễn viên|ca sĩ|cầu thủ|tác giả|vị|bộ trưởng|tổng thống|thủ tướng|chủ tịch|"
-    r"ngôi sao|chân sút|tiền đạo|hlv|huấn luyện viên|câu lạc bộ|clb|địa phương|trường|bệnh viện|dự án) "
+    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|cậu|em|cháu|bé|người|vụ|việc|đội|hãng|nước|thành phố|tỉnh|"
+    r"cơ quan|đơn vị|"
+    r"công ty|tập đoàn|nhóm|con tàu|chiếc|loại|nơi|khu|bộ phim|cuốn|bài|trận|giải|quốc gia|đây|"
+    r"nữ|nam|"
+    r"nghi phạm|bệnh nhân|nạn nhân|diễn viên|ca sĩ|cầu thủ|tác giả|vị|bộ trưởng|tổng thống|thủ "
+    r"tướng|chủ tịch|"
+    r"ngôi sao|chân sút|tiền đạo|hlv|huấn luyện viên|câu lạc bộ|clb|địa phương|trường|bệnh viện|"
+    r"dự án) "
     r"(?:này|đó|ấy|ta|trên|nói trên|[a-zđà-ỹ])|nó|họ|hắn|tại đây|ở đây|nơi đây|mình|tôi|chúng tôi)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Words ``[first, last)`` of a text that are a name."""
-
-    first: int
-    last: int
-    keys: tuple[str, ...]
-    start: int
-    end: int
-
-
-def names(said: Said) -> list[Name]:
-    """The names of a text in order: runs of capitalised words, codes such as F-16 among them."""
-    found: list[Name] = []
-    at = 0
-    while at < len(said.words):
-        end = at
-        while end < len(said.words) and _proper(said, end) and (end == at or _joined(said, end)):
-            end += 1
-        if end > at:
-            found += _trimmed(said, at, end)
-        at = max(end, at + 1)
-    return found
-
-
-def _proper(said: Said, at: int) -> bool:
-    word = said.words[at]
-    if word.capital:
-        return True
-    before = said.words[at - 1] if at else None
-    code = any(c.isdigit() for c in word.text) and before is not None and before.capital
-    return code and said.text[before.end : word.start] == "-"  # type: ignore[union-attr]
-
-
-def _joined(said: Said, at: int) -> bool:
-    gap = said.text[said.words[at - 1].end : said.words[at].start]
-    initial = len(said.words[at - 1].text) == 1
-    return bool(_JOIN.fullmatch(gap)) and (initial or not gap.startswith(". "))
-
-
-def _trimmed(said: Said, at: int, end: int) -> list[Name]:
-    """The run without a capital that only begins the sentence, and without what is no name."""
-    starts = _starts(said, said.words[at])
-    if starts and end == at + 1 and not _surely(said.words[at]):
-        return []
-    if starts and end > at + 1 and fold(said.words[at].key) in _FOLDED_TITLES:
-        at += 1
-    keys = tuple(w.key for w in said.words[at:end])
-    after = said.keys[end] if end < len(said.keys) else ""
-    if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES:
-        return []
-    if not keys or all(k in _NO_NAMES for k in keys):
-        return []
-    return [Name(at, end, keys, said.words[at].start, said.words[end - 1].end)]
-
-
-def _starts(said: Said, word: Word) -> bool:
-    return bool(_END_MARK.search(said.text[: word.start]))
-
-
-def _surely(word: Word) -> bool:
-    """Whether a lone capitalised word at the start of a sentence is a name all the same."""
-    plain = word.text.lower()
-    if plain in _LONE or any(c.isdigit() for c in plain):
-        return True
-    if word.text.isupper() and len(plain) > 1:
-        return plain not in _NO_NAMES
-    return len(plain) > 7 or (plain.isascii() and bool(_FOREIGN.search(plain)))
-
-
-_FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o", "tu", "voi", "cho",
-    "nhung", "cac", "nguoi", "doi", "tau", "thanh", "tinh", "con", "va", "nam", "ngay", "la", "cung",
-    "sau", "truoc", "trong", "do", "den", "viec", "vu", "nuoc", "quan", "phia", "hang", "dai", "dien",
-    "cau", "thu", "hai", "mot", "ba", "bon", "co", "duoc", "bi", "tran", "clb", "cong", "vi", "nha"}  # fmt: skip
-
-
-_SAID_BEFORE = _FOLDED_TITLES | {"ông", "bà", "cô", "cậu", "chị", "huyện", "xã", "tỉnh", "quận",
+_SAID_BEFORE = FOLDED_TITLES | {"ông", "bà", "cô", "cậu", "chị", "huyện", "xã", "tỉnh", "quận",
     "phường", "nước", "thị", "bang", "sông", "cầu", "đường", "hãng"}  # fmt: skip
 
 
@@ -156,7 +62,7 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     source = pair.source
     if source.find(name.keys):
         return True
-    keys = [k for k in name.keys if k not in _NO_NAMES]
+    keys = [k for k in name.keys if k not in NO_NAMES]
     if not keys or any(set(keys) <= set(other.keys) for other in theirs):
         return True
     terms = variant_terms(list(name.keys), [fold(k) for k in name.keys])
@@ -188,15 +94,17 @@ def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool
         return True
     for cut in range(1, len(keys)):
         left = keys[:cut]
-        title = cut == 1 and (fold(left[0]) in _FOLDED_TITLES or left[0] in _GENERIC)
+        title = cut == 1 and (fold(left[0]) in FOLDED_TITLES or left[0] in _GENERIC)
         if (left in known or title) and _made_of(keys[cut:], known):
             return True
     return False
 
 
 _GENERIC = frozenset(
-    "ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện công an tòa án cựu á "
-    "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú học sinh sinh".split()
+    "ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện công an tòa "
+    "án cựu á "
+    "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú "
+    "học sinh sinh".split()
 )
 
 
@@ -234,7 +142,7 @@ def _unused(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
     unused = [o for o in theirs if not said & set(o.keys)]
     title = _title(pair.claim, name)
     alike = [o for o in unused if title and _title(pair.source, o) == title]
-    return (alike or unused or [None])[0]
+    return next(iter(alike or unused), None)
 
 
 def _title(said: Said, name: Name) -> str:

@@ -4,13 +4,14 @@ import itertools
 import re
 
 from assistant.answer import Difference
+from assistant.checking_opposites import opposite_differences
 from assistant.checking_words import Pair, Said
 
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
 _BARE_NEGATORS = frozenset({"khong", "chua", "chang"})
 _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
-     "khi", "gian", "hẳn", "ít", "lưu"}
+     "khi", "hẳn", "ít", "lưu"}
 )  # fmt: skip
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _AIR_DEFENCE = frozenset({"lực", "của", "và", "nga", "mỹ", "việt", "ukraine", "đã", "đối", "tầm"})
@@ -18,53 +19,30 @@ _WEAK = frozenset(
     {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
      "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "thực", "sự", "rõ",
-     "hoặc", "và", "của", "nghĩa", "rằng", "với", "ở", "tại", "trong", "về", "do", "vì", "để", "khi", "này", "đó"}
+     "hoặc", "và", "của", "nghĩa", "rằng", "với", "ở", "tại", "trong", "về", "do", "vì", "để",
+     "khi", "này", "đó"}
 )  # fmt: skip
 _NEGATIVE_WORDS = re.compile(
-    r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|mất|bỏ|trừ|vô|"
-    r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|nghỉ|miễn|"
+    r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|"
+    r"mất|bỏ|trừ|vô|"
+    r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|"
+    r"nghỉ|miễn|"
     r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
-    r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
+    r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|"
+    r"lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
 )
-_OPPOSITES = tuple(
-    tuple(side.split("|") for side in line.split(" <> "))
-    for line in (
-        "tăng|tăng lên|gia tăng <> giảm|giảm xuống|sụt|sụt giảm|hạ",
-        "thắng|đánh bại|chiến thắng|vượt qua|hạ gục <> thua|thất bại trước|bại trận",
-        "đồng ý|chấp nhận|chấp thuận|tán thành|nhất trí <> từ chối|phản đối|bác bỏ|khước từ",
-        "xác nhận|thừa nhận|thú nhận|công nhận <> phủ nhận|bác bỏ|chối",
-        "cho phép <> cấm|không cho",
-        "ủng hộ <> phản đối|chống lại|tẩy chay",
-        "dương tính <> âm tính",
-        "thành công <> thất bại",
-        "nhập khẩu|nhập <> xuất khẩu|xuất",
-        "mua <> bán",
-        "mở cửa <> đóng cửa",
-        "lớn nhất|cao nhất|nhiều nhất|dài nhất <> nhỏ nhất|thấp nhất|ít nhất|ngắn nhất",
-        "sống sót|còn sống <> thiệt mạng|tử vong|chết|qua đời",
-        "có tội <> vô tội",
-        "đầu tiên <> cuối cùng",
-        "đông <> tây",
-        "nam <> nữ",
-        "chính thức <> không chính thức",
-        "an toàn <> nguy hiểm",
-        "hợp pháp <> bất hợp pháp|trái phép",
-        "lãi <> lỗ",
-        "bắt đầu|khởi động|khởi công <> kết thúc|chấm dứt|hoàn thành|khánh thành",
-        "siết chặt|thắt chặt <> nới lỏng",
-        "lạc quan <> bi quan",
-        "tích cực <> tiêu cực",
-        "trước khi <> sau khi",
-        "đạt|vượt|cao hơn|nhiều hơn <> thấp hơn|kém hơn|ít hơn|dưới",
-        "vẫn|còn|tiếp tục <> ngừng|dừng|ngưng",
-        "lớn hơn|dài hơn|sớm hơn|nhanh hơn <> nhỏ hơn|ngắn hơn|muộn hơn|chậm hơn",
-    )
-)  # fmt: skip
 
 
 def negation_differences(pair: Pair) -> list[Difference]:
     """Negations that the claim adds, loses or turns round."""
-    return _side_by_side(pair) or [*_added(pair), *_lost(pair)] or _opposite(pair)
+    return _side_by_side(pair) or [*_added(pair), *_lost(pair)] or _turned(pair)
+
+
+def _turned(pair: Pair) -> list[Difference]:
+    """Opposite words, where both sides deny or neither does."""
+    if bool(negators(pair.claim)) != bool(negators(pair.source)):
+        return []
+    return opposite_differences(pair, _WEAK)
 
 
 def _side_by_side(pair: Pair) -> list[Difference]:
@@ -213,43 +191,6 @@ def _inserted(pair: Pair, at: int) -> bool:
         s.left and s.right and s.source[0] == s.source[1] and s.claim == (at, at + 1)
         for s in pair.swaps
     )
-
-
-def _opposite(pair: Pair) -> list[Difference]:
-    """A word of the claim whose opposite, and not the word itself, the source has."""
-    ours_deny, theirs_deny = bool(negators(pair.claim)), bool(negators(pair.source))
-    if ours_deny != theirs_deny:
-        return []
-    for left, right in _OPPOSITES:
-        for mine, other in ((left, right), (right, left)):
-            said = next((w for w in mine if _has(pair.claim, w)), None)
-            against = next((w for w in other if _has(pair.source, w)), None)
-            if said and against and not any(_has(pair.source, w) for w in mine):
-                if any(_has(pair.claim, w) for w in other):
-                    continue
-                if _same_place(pair, said, against):
-                    return [Difference(claim=said, source=against, kind="negation")]
-    return []
-
-
-def _has(said: Said, phrase: str) -> bool:
-    return f" {phrase} " in f" {' '.join(said.keys)} "
-
-
-def _same_place(pair: Pair, mine: str, other: str) -> bool:
-    """Whether the opposites stand in the same company: a neighbour within two words is shared."""
-
-    def company(said: Said, phrase: str) -> set[str]:
-        keys = said.keys
-        words = phrase.split()
-        near: set[str] = set()
-        for at in said.find(words):
-            near |= set(keys[max(0, at - 2) : at]) | set(
-                keys[at + len(words) : at + len(words) + 2]
-            )
-        return near - _WEAK
-
-    return bool(company(pair.claim, mine) & company(pair.source, other))
 
 
 def _around(said: Said, at: int, before: int = 0) -> str:

@@ -21,11 +21,14 @@ _CAPITALS = {
     "=rome": "=italia",
 }
 _BEFORE: dict[Sort, str] = {
-    "person": "ông|bà|anh|chị|cô|cậu|em|chú|bác|cụ|hlv|sĩ|tướng|thống|trưởng|tịch|sao|thủ|viên|đạo|vệ|"
+    "person": "ông|bà|anh|chị|cô|cậu|em|chú|bác|cụ|hlv|sĩ|tướng|thống|trưởng|tịch|sao|thủ|viên|"
+    "đạo|vệ|"
     "sư|hậu|vương|mẫu|đốc|bé|tên|nghi phạm|bầu|tỷ phú|thầy|danh ca|diva|chàng|nàng|vợ|chồng",
-    "place": "ở|tại|tỉnh|huyện|xã|phường|quận|thị trấn|thị xã|thành phố|tp|nước|bang|vùng|đảo|sông|biển|"
+    "place": "ở|tại|tỉnh|huyện|xã|phường|quận|thị trấn|thị xã|thành phố|tp|nước|bang|vùng|đảo|"
+    "sông|biển|"
     "núi|đường|phố|cầu|chùa|làng|thôn|thủ đô|từ|đến|tới|sang|về|sân bay|cảng|hồ|khu vực|miền|đất",
-    "body": "công ty|hãng|tập đoàn|clb|đội|câu lạc bộ|ngân hàng|trường|đại học|báo|tờ|đài|kênh|bộ|cục|sở|"
+    "body": "công ty|hãng|tập đoàn|clb|đội|câu lạc bộ|ngân hàng|trường|đại học|báo|tờ|đài|kênh|"
+    "bộ|cục|sở|"
     "tổ chức|viện|thương hiệu|mạng xã hội|ứng dụng|phim|cuốn|bài|giải|xe|điện thoại|mẫu|tàu",
 }
 

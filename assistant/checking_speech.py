@@ -1,12 +1,13 @@
 """Who says what: whether a claim's speakers and quoted words are those of its source."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Difference
-from assistant.checking_names import Name, names
+from assistant.checking_name_runs import Name, names
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold, normalise
@@ -15,15 +16,19 @@ _SAYING = (
     "nói", "cho biết", "cho hay", "khẳng định", "tuyên bố", "nhấn mạnh", "cho rằng", "nhận định",
     "chia sẻ", "thông báo", "tiết lộ", "phát biểu", "trả lời", "kể", "viết", "cảnh báo", "thừa nhận",
     "đánh giá", "nhận xét", "bày tỏ", "giải thích", "bình luận", "xác nhận", "phủ nhận", "cáo buộc",
-    "tố cáo", "chỉ trích", "kêu gọi", "đề nghị", "yêu cầu", "hứa", "khuyên", "lưu ý", "nêu", "cam kết",
-    "dự báo", "dự đoán", "ước tính", "lên án", "thông tin", "tâm sự", "bộc bạch", "khai", "thú nhận",
+    "tố cáo", "chỉ trích", "kêu gọi", "đề nghị", "yêu cầu", "hứa", "khuyên", "lưu ý", "nêu",
+    "cam kết",
+    "dự báo", "dự đoán", "ước tính", "lên án", "thông tin", "tâm sự", "bộc bạch", "khai",
+    "thú nhận",
     "hỏi", "đáp", "gọi", "mô tả", "phân tích", "lý giải", "lí giải", "lo ngại", "tin rằng", "tố",
-    "báo cáo", "công bố", "kết luận", "nhắc lại", "bác bỏ", "than", "quả quyết", "tỏ ra", "phàn nàn",
+    "báo cáo", "công bố", "kết luận", "nhắc lại", "bác bỏ", "than", "quả quyết", "tỏ ra",
+    "phàn nàn",
     "noi", "cho biet", "khang dinh", "tuyen bo", "cho rang",
 )  # fmt: skip
 _VERB = "|".join(sorted((re.escape(v) for v in _SAYING), key=len, reverse=True))
 _ADVERBS = (
-    r"(?:cũng|đã|còn|lại|vừa|mới|từng|liên tục|tiếp tục|nhiều lần|hôm \w+|ngày [\d/-]+|sáng \w+|chiều \w+|"
+    r"(?:cũng|đã|còn|lại|vừa|mới|từng|liên tục|tiếp tục|nhiều lần|hôm \w+|ngày [\d/-]+|sáng \w+|"
+    r"chiều \w+|"
     r"tối \w+|sau đó|trước đó|thẳng thắn|chính thức|công khai|thì|đều|nay|luôn|sẽ|đang|vẫn|"
     r"cùng ngày|[\d/-]+|hôm|ngày|trong|tháng|tuần|qua|trước|này)"
 )
@@ -31,7 +36,8 @@ _SAYS = re.compile(
     rf"^(?:\s*\([^)]*\))?(?:\s*,[^,.;:\"“”]{{2,120}},)?\s*(?:{_ADVERBS}\s+){{0,6}}(?:{_VERB})(?!\w)"
 )
 _THEO = re.compile(
-    r"(?:theo|theo lời|theo như|dẫn lời|lời|thông tin từ|phát biểu của|tuyên bố của|nhận định của|lời của)\s*(?:[^,.;:\"“”]{0,60}\s)?$"
+    r"(?:theo|theo lời|theo như|dẫn lời|lời|thông tin từ|phát biểu của|tuyên bố của|nhận định "
+    r"của|lời của)\s*(?:[^,.;:\"“”]{0,60}\s)?$"
 )
 _AFTER_QUOTE = re.compile(r"(?:[\"”»]\s*[,.]?\s*[-–]?\s*|[,]\s*[\"”]?\s*)(?:[^,.;:\"“”]{0,50}\s)?$")
 _COLON = re.compile(r"^[^.;\"“”]{0,60}:\s*[\"“«]")
@@ -138,11 +144,14 @@ def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
         run = " ".join(keys)
         if f" {run} " in f" {source} ":
             continue
-        if any(
-            f" {run} " in f" {' '.join(Said(a.text, bare=pair.claim.bare).keys)} " for a in articles
+        if (
+            any(
+                f" {run} " in f" {' '.join(Said(a.text, bare=pair.claim.bare).keys)} "
+                for a in articles
+            )
+            and len(keys) <= _LONG_QUOTE
         ):
-            if len(keys) <= _LONG_QUOTE:
-                continue
+            continue
         near = max(pair.source.quoted, key=lambda q: _overlap(q, keys), default="")
         yield Difference(claim=quoted, source=near, kind="speaker")
 
@@ -166,8 +175,10 @@ def _overlap(text: str, keys: Sequence[str]) -> int:
 
 _PASSIVE = re.compile(r"(?<!\w)(?:bị|được|bởi|do|nhờ|từ|của|theo|nhận|chịu)(?!\w)")
 _MUTUAL = frozenset(
-    {"và", "với", "cùng", "gặp", "giữa", "hòa", "đấu", "hội", "đàm", "kết", "hôn", "ký", "trận", "là",
-     "hay", "hoặc", "như", "ở", "tại", "trong", "thuộc", "của", "huyện", "xã", "tỉnh", "phường", "quận",
+    {"và", "với", "cùng", "gặp", "giữa", "hòa", "đấu", "hội", "đàm", "kết", "hôn", "ký", "trận",
+        "là",
+     "hay", "hoặc", "như", "ở", "tại", "trong", "thuộc", "của", "huyện", "xã", "tỉnh", "phường",
+     "quận",
      "thành", "phố", "ông", "bà", "đến", "cách", "nối", "hợp", "tác", "đối"}
 )  # fmt: skip
 
@@ -175,12 +186,12 @@ _MUTUAL = frozenset(
 def _turned(pair: Pair) -> Iterator[Difference]:
     """Two names that have changed places around the same verb: "A sa thải B", "B sa thải A"."""
     theirs, ours = names(pair.source), names(pair.claim)
-    for a, b in zip(ours, ours[1:], strict=False):
+    for a, b in itertools.pairwise(ours):
         middle = pair.claim.keys[a.last : b.first]
         core = [k for k in middle if k not in _MUTUAL]
         if not core or len(middle) > 8 or _same(a, b):
             continue
-        for x, y in zip(theirs, theirs[1:], strict=False):
+        for x, y in itertools.pairwise(theirs):
             between = pair.source.keys[x.last : y.first]
             if not (_same(a, y) and _same(b, x)) or len(between) > 10:
                 continue

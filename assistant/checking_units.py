@@ -12,7 +12,8 @@ _TABLE: dict[str, dict[str, str]] = {
              "m2": "1", "m²": "1", "mét vuông": "1", "ki lô mét vuông": "1000000", "sào": "360",
              "km vuông": "1000000"},
     "volume": {"m3": "1000", "m³": "1000", "mét khối": "1000", "lít": "1", "ml": "1/1000"},
-    "mass": {"kg": "1", "ký": "1", "kí": "1", "kilogam": "1", "kilogram": "1", "cân": "1", "g": "1/1000",
+    "mass": {"kg": "1", "ký": "1", "kí": "1", "kilogam": "1", "kilogram": "1", "cân": "1",
+    "g": "1/1000",
              "gam": "1/1000", "gram": "1/1000", "mg": "1/1000000", "tấn": "1000", "tạ": "100",
              "yến": "10", "lượng": "375/10000", "cây vàng": "375/10000"},
     "time": {"giây": "1", "phút": "60", "giờ": "3600", "tiếng": "3600", "giờ đồng hồ": "3600",
@@ -77,7 +78,8 @@ _UNIT = _pattern(UNITS)
 _BARE_UNIT = _pattern({*UNITS, *_FOLDED})
 _BEFORE = re.compile(r"(us\$|\$|€|£|usd|eur|vnd)\s*$")
 _RATE = re.compile(
-    r"\s*/\s*(kg|m2|m²|m3|m|km|ha|tháng|ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|suất)"
+    r"\s*/\s*(kg|m2|m²|m3|m|km|ha|tháng|ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|"
+    r"suất)"
     r"(?!\w)"
 )
 

@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.answer import Difference, Kind
 from assistant.checking_amounts import amounts
 from assistant.checking_days import dates_in
-from assistant.checking_names import names
+from assistant.checking_name_runs import names
 from assistant.checking_words import Said
 
 Verdict = Literal["matches", "differs", "absent"]

@@ -16,8 +16,10 @@ MOST_WORDS = 30
 SHORT_ANSWER = 14
 """Of an answer longer than this only the names go into a query."""
 _ASKING = frozenset(
-    "bao nhiêu lâu xa giờ mấy nào gì ai đâu sao thế khi hồi hôm vì tại như không phải chưa là vậy thì có "
-    "được bị đã đang sẽ của và ở trong với cho từ về đến tới do để mà lại nữa rồi hả nhỉ à ạ cái những các "
+    "bao nhiêu lâu xa giờ mấy nào gì ai đâu sao thế khi hồi hôm vì tại như không phải chưa là "
+    "vậy thì có "
+    "được bị đã đang sẽ của và ở trong với cho từ về đến tới do để mà lại nữa rồi hả nhỉ à ạ "
+    "cái những các "
     "một này đó ấy kia còn ra vào lên xuống cũng đều chỉ hơn".split()
 )
 _BARE_ASKING = frozenset(fold(word) for word in _ASKING)

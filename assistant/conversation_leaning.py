@@ -10,20 +10,27 @@ _WHO = (
     "nghệ sĩ|ca sĩ|cầu thủ|bệnh nhân|nạn nhân|nghi phạm|tác giả"
 )
 _WHAT = (
-    "vụ|việc|chuyện|bên|phía|đội|tàu|xe|máy|gói|giải|chỗ|nơi|hôm|lúc|khi|dịp|thời|hồi|đợt|lần|cái|con|"
-    "nhóm|số|loại|món|cuốn|phim|bài|trận|kỳ|bộ|chiếc|căn|ngôi|tòa|khu|vùng|xã|huyện|tỉnh|nước|trường|"
+    "vụ|việc|chuyện|bên|phía|đội|tàu|xe|máy|gói|giải|chỗ|nơi|hôm|lúc|khi|dịp|thời|hồi|đợt|lần|"
+    "cái|con|"
+    "nhóm|số|loại|món|cuốn|phim|bài|trận|kỳ|bộ|chiếc|căn|ngôi|tòa|khu|vùng|xã|huyện|tỉnh|nước|"
+    "trường|"
     "công ty|hãng|dự án|chương trình|cuộc|sự kiện|luật|quy định|kế hoạch|đảo|cầu|đường|tuyến|thứ|"
-    "mức|giá|quãng|năm|tháng|ngày|tuần|trong|ở|tại|trước|sau|từ|đến|như|ngoài|nhờ|do|cùng|cáp|cây|nhà|quán|"
-    "tòa nhà|điều|hành động|bức|tượng|ngân hàng|tổ chức|quỹ|bệnh|virus|loài|giống|kem|tên|đám|lô|khoản|"
-    "thành phố|thị trấn|quốc gia|chính sách|thỏa thuận|bản|mẫu|dòng|phiên bản|hệ thống|thiết bị|trận đấu"
+    "mức|giá|quãng|năm|tháng|ngày|tuần|trong|ở|tại|trước|sau|từ|đến|như|ngoài|nhờ|do|cùng|cáp|"
+    "cây|nhà|quán|"
+    "tòa nhà|điều|hành động|bức|tượng|ngân hàng|tổ chức|quỹ|bệnh|virus|loài|giống|kem|tên|đám|"
+    "lô|khoản|"
+    "thành phố|thị trấn|quốc gia|chính sách|thỏa thuận|bản|mẫu|dòng|phiên bản|hệ thống|thiết bị|"
+    "trận đấu"
 )
 _POINT = "ấy|ta|này|đó|nọ|kia|nói trên|vừa rồi|đấy"
 _LEANING = re.compile(
-    rf"(?<!\w)(?:(?:{_WHO}) (?:{_POINT})|(?:{_WHAT}) (?:ấy|này|đó|nọ|kia|đấy)|nó|họ|chúng|hai người|cả hai|"
+    rf"(?<!\w)(?:(?:{_WHO}) (?:{_POINT})|(?:{_WHAT}) (?:ấy|này|đó|nọ|kia|đấy)|nó|họ|chúng|hai "
+    rf"người|cả hai|"
     r"ở đó|ở đấy|tại đó|đó|ấy|này|kia|nọ|đấy|hai bên|người (?:này|kia)|bọn họ|đôi này)(?!\w)"
 )
 _NOT_LEANING = re.compile(
-    r"(?<!\w)(?:hôm nay|, trong đó|trong đó có|năm nay|lần này|thế giới này|đời này|trong khi đó|sau đó|trước đó|do đó|từ đó|"
+    r"(?<!\w)(?:hôm nay|, trong đó|trong đó có|năm nay|lần này|thế giới này|đời này|trong khi "
+    r"đó|sau đó|trước đó|do đó|từ đó|"
     r"năm này qua|những ai đó|người ta|hai người nào)(?!\w)"
 )
 _SURNAME = re.compile(r"(?<!\w)họ (?=[^\W\d_a-zà-ỹ])")
@@ -33,7 +40,8 @@ _BARE_LEANING = re.compile(
 )
 _BARE_NOT = re.compile(r"(?<!\w)(?:hom nay|nam nay|ban do|can ho|co nay)(?!\w)")
 _OPENING = re.compile(
-    r"^(?:còn|thế(?! giới| vận| hệ| chiến)|vậy|rồi(?! ro)|ngoài ra|thế còn|trước kia|trước đây|trước đó|"
+    r"^(?:còn|thế(?! giới| vận| hệ| chiến)|vậy|rồi(?! ro)|ngoài ra|thế còn|trước kia|trước đây|"
+    r"trước đó|"
     r"sau đó|lúc đó|thế thì|vậy thì|và|nhưng|hồi đó|còn lại|bên kia|tiếp theo|cuối cùng)(?!\w)"
 )
 _BARE_OPENING = re.compile(
@@ -43,15 +51,19 @@ _BARE_OPENING = re.compile(
 _ENDING = re.compile(r"(?:thì sao|thi sao|thế nào nữa|nữa|the thi sao)\s*\??$")
 _TITLE = re.compile(
     r"(?:(?<!\w)(?:ông|bà|anh|chị|cô|cậu)|^(?:Ông|Bà|Anh|Chị|Cô|Cậu))(?: ta| ấy)?(?= [a-zà-ỹđ])"
-    r"(?! (?:ngoại|nội|chủ|xã|bầu|dâu|rể|chồng|vợ|em|chị|giáo|gái|dì|già|lão|mẹ|đồng|hùng|ruột|họ|cố|trùm|tổ|"
-    r"trẻ|công|bé|thầy|chú|lương|văn|gái|thợ|cháu|cả|hai|ba|út|lái|con|bán|ve|nào|gì|thị|đỡ|hoàng|vua|nông|tài|tiên|bác)(?!\w))"
+    r"(?! (?:ngoại|nội|chủ|xã|bầu|dâu|rể|chồng|vợ|em|chị|giáo|gái|dì|già|lão|mẹ|đồng|hùng|ruột|"
+    r"họ|cố|trùm|tổ|"
+    r"trẻ|công|bé|thầy|chú|lương|văn|gái|thợ|cháu|cả|hai|ba|út|lái|con|bán|ve|nào|gì|thị|đỡ|"
+    r"hoàng|vua|nông|tài|tiên|bác)(?!\w))"
 )
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 _FUNCTION = frozenset(
-    "bao nhieu lau xa gio may nao gi ai dau sao the khi hoi hom vi tai nhu khong phai chua la vay thi co duoc bi "
-    "da dang se cua va o trong voi cho tu ve den toi do de ma lai nua roi ha nhi a nhung cac mot con ra vao len "
+    "bao nhieu lau xa gio may nao gi ai dau sao the khi hoi hom vi tai nhu khong phai chua la "
+    "vay thi co duoc bi "
+    "da dang se cua va o trong voi cho tu ve den toi do de ma lai nua roi ha nhi a nhung cac "
+    "mot con ra vao len "
     "xuong cung deu chi hon ngay thang nam lan het mat tong cong tat ca bang".split()
 )
 SHORT = 5
@@ -70,9 +82,11 @@ def leans(question: str) -> bool:
             return True
         if _title_alone(question):
             return True
-    elif _BARE_OPENING.search(plain) or _ENDING.search(plain):
-        return True
-    elif _BARE_LEANING.search(_BARE_NOT.sub(" ", plain)) and not _long(plain):
+    elif (
+        _BARE_OPENING.search(plain)
+        or _ENDING.search(plain)
+        or (_BARE_LEANING.search(_BARE_NOT.sub(" ", plain)) and not _long(plain))
+    ):
         return True
     return not _named(question) and _content(plain) <= SHORT
 

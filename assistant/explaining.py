@@ -21,14 +21,17 @@ _OPENING = re.compile(
     r"(?P<title>Ông|Bà|Anh|Chị|Cô|Cậu|ông|bà|anh|chị|cô|cậu)(?: ấy| ta| này)?(?P<next> \w+|,)"
 )
 _NOT_ALONE = frozenset(
-    "ngoại nội chủ xã bầu dâu rể chồng vợ em chị giáo gái dì mẹ con bé hai cả út nào ruột họ trùm cụ bác ngoài"
+    "ngoại nội chủ xã bầu dâu rể chồng vợ em chị giáo gái dì mẹ con bé hai cả út nào ruột họ "
+    "trùm cụ bác ngoài"
     " lái em hùng".split()
 )
 _WOMAN_WORDS = re.compile(r"(?<!\w)(?:bà|cô|chị|nữ|vợ|hoa hậu|á hậu|diva|nàng)\s+$", re.IGNORECASE)
 _MAN_WORDS = re.compile(r"(?<!\w)(?:ông|anh|cậu|nam|chồng|bầu)\s+$", re.IGNORECASE)
 _ROLE = re.compile(
-    r"(?<!\w)(?:phát ngôn viên|bộ trưởng|tổng thống|thủ tướng|chủ tịch|giám đốc|ngoại trưởng|đại sứ|cố vấn|"
-    r"hlv|huấn luyện viên|tiến sĩ|bác sĩ|giáo sư|phó chủ tịch|thứ trưởng|tướng|đại tá|thượng tá|luật sư|"
+    r"(?<!\w)(?:phát ngôn viên|bộ trưởng|tổng thống|thủ tướng|chủ tịch|giám đốc|ngoại trưởng|"
+    r"đại sứ|cố vấn|"
+    r"hlv|huấn luyện viên|tiến sĩ|bác sĩ|giáo sư|phó chủ tịch|thứ trưởng|tướng|đại tá|thượng tá|"
+    r"luật sư|"
     r"nhà văn|nhạc sĩ|ca sĩ|diễn viên|tiền đạo|tiền vệ|hậu vệ|thủ môn|cầu thủ|kỹ sư|tỷ phú|nghị sĩ|"
     r"tổng giám đốc|trưởng phòng|hiệu trưởng|chuyên gia|kiến trúc sư|họa sĩ|đạo diễn|vua|tên)\s+"
     r"(?:[^\W\d_][\w’'-]* ){0,8}$",
@@ -38,7 +41,8 @@ _BEFORE_NAMES = frozenset(
     "ông bà chị cô cậu ngài tổng nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo israel".split()
 )
 _SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh mai cao lương lưu tạ "
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh mai cao "
+    "lương lưu tạ "
     "trương đào đoàn lâm châu tôn quách chu vương chử".split()
 )
 BACK = 1500

@@ -13,7 +13,10 @@ from assistant.times_spans import Span, span_named
 from corpus.dates import HANOI
 from index.analysis import fold, normalise
 
-_PAPER = r"(?:tin tức|tin|báo|bài báo|bài viết|bài|bản tin|thời sự|tin mới|điểm tin|đăng|đưa tin|xuất bản)"
+_PAPER = (
+    r"(?:tin tức|tin|báo|bài báo|bài viết|bài|bản tin|thời sự|tin mới|điểm tin|đăng|đưa "
+    r"tin|xuất bản)"
+)
 _BETWEEN = r"(?: (?:nào|gì|chính|nổi bật|mới|trong|của|ngày|vào|các|về|nóng|đăng|ra|từ)){0,4}"
 _PUBLISHED = re.compile(rf"(?<!\w){_PAPER}{_BETWEEN}\s*$")
 _AFTER = re.compile(

@@ -40,7 +40,7 @@ def _kind(error: BaseException) -> str:
     import openai
 
     seen: BaseException | None = error
-    chain = []
+    chain: list[BaseException] = []
     while seen is not None and len(chain) < 6:
         chain.append(seen)
         seen = seen.__cause__ or seen.__context__

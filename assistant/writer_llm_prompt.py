@@ -52,4 +52,4 @@ def _piece(number: int, evidence: Evidence) -> str:
 def _flat(text: str) -> str:
     """One line that can neither close the data nor number itself as evidence."""
     line = " ".join(text.split())
-    return line.translate(str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")"}))
+    return line.translate(str.maketrans("<>[]", "‹›()"))

@@ -29,8 +29,10 @@ _VERBS = (
 )  # fmt: skip
 _DENIED = re.compile(r" (?:không|chưa) (?!chỉ|khí|gian|quân|ít|ngừng|phận|trung)")
 _SPEAKING = re.compile(
-    rf"(?<!\w)((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|HLV|[Bb]ác sĩ|[Tt]heo|lời) )([{_UP}][\w’'-]*(?: [{_UP}][\w’'-]*){{0,3}})"
-    r"(?= (?:nói|cho biết|cho hay|khẳng định|tuyên bố|chia sẻ|nhấn mạnh|cho rằng|nhận định|kể|cảnh báo|"
+    rf"(?<!\w)((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|HLV|[Bb]ác sĩ|[Tt]heo|lời) )([{_UP}][\w’'-]*(?: "
+    rf"[{_UP}][\w’'-]*){{0,3}})"
+    r"(?= (?:nói|cho biết|cho hay|khẳng định|tuyên bố|chia sẻ|nhấn mạnh|cho rằng|nhận định|kể|"
+    r"cảnh báo|"
     r"thừa nhận|viết|bày tỏ|tiết lộ)|, )"
 )
 
@@ -135,7 +137,7 @@ def _unit(text: str, others: Sequence[str], chance: random.Random) -> str | None
     if not places:
         return None
     place, new = chance.choice(places)
-    inner = new if place[0].startswith(" ") or new.startswith(" ") else new
+    inner = new
     if text[place.start() - 1] == " ":
         inner = inner.lstrip()
     return _put(
@@ -151,8 +153,7 @@ def _speaker(text: str, others: Sequence[str], chance: random.Random) -> str | N
     inside = [n for n in names_of(text) if n != place[2] and n not in place[0]]
     if inside and chance.random() < 0.5:
         other = chance.choice(inside)
-        swapped = text.replace(place[2], "\0").replace(other, place[2]).replace("\0", other)
-        return swapped
+        return text.replace(place[2], "\0").replace(other, place[2]).replace("\0", other)
     pool = [o for o in others if o not in text]
     if not pool:
         return None

@@ -1,6 +1,4 @@
-"""The support checker tried on a set of claims: how many altered ones it catches, how many true
-ones it flags; knows nothing of how the claims were made.
-"""
+"""The support checker tried on a set of claims: what it catches and what it flags wrongly."""
 
 import json
 from collections import Counter

@@ -10,12 +10,14 @@ from collections.abc import Callable
 
 _WORDS = (
     ("cho biết", "cho hay"), ("thiệt mạng", "tử vong"), ("tiến hành", "thực hiện"),
-    ("bắt đầu", "khởi sự"), ("khoảng", "chừng"), ("nước này", "quốc gia này"), ("hiện nay", "hiện giờ"),
+    ("bắt đầu", "khởi sự"), ("khoảng", "chừng"), ("nước này", "quốc gia này"), ("hiện nay",
+        "hiện giờ"),
     ("đoạt", "giành"), ("tổ chức", "mở"), ("công bố", "thông báo"), ("kéo dài", "diễn ra trong"),
     ("đạt", "ở mức"), ("nhằm", "để"), ("nhưng", "song"), ("vì", "do"), ("gồm", "bao gồm"),
     ("diễn ra", "được tổ chức"), ("xây dựng", "dựng"), ("phần lớn", "đa số"), ("sau đó", "về sau"),
     ("huấn luyện viên", "HLV"), ("huy chương vàng", "HCV"), ("mỗi năm", "hằng năm"),
-    ("dài", "có chiều dài"), ("rộng", "có bề rộng"), ("ghi bàn", "lập công"), ("thuộc về", "về tay"),
+    ("dài", "có chiều dài"), ("rộng", "có bề rộng"), ("ghi bàn", "lập công"), ("thuộc về",
+        "về tay"),
 )  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+)(?![\d.,]*\d)")
 _MILLIONS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d) triệu")
