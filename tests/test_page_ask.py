@@ -128,6 +128,18 @@ def test_edit_brings_the_last_question_back(visitor: Make) -> None:
     assert tab.locator(".hb-turn").count() == 0
 
 
+def test_a_new_conversation_begins_empty_and_stays_so(visitor: Make, site: Site) -> None:
+    tab = visitor().visit()
+    ask(tab, QUESTION)
+    tab.click("#hb-current [data-do=new]")
+    tab.locator(".hb-welcome").wait_for()
+    tab.reload()
+    tab.locator(".hb-welcome").wait_for()
+    ask(tab, "hỏi lại từ đầu về Geneva")
+    assert tab.locator(".hb-question").count() == 1
+    assert site.assistant.asked[-1].history == ()
+
+
 def test_a_refusal_looks_different_and_shows_what_was_nearest(visitor: Make) -> None:
     tab = visitor().visit()
     ask(tab, f"{REFUSE} Geneva")

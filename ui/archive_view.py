@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ KEPT_SECONDS = 5.0
 EXAMPLES = 4
 _CANDIDATES = 12
 _FORMS = ("{title} khi nào?", "Vì sao {title}?", "{title} như thế nào?")
+_SHORTEST, _LONGEST = 20, 110
 _Value = TypeVar("_Value")
 
 
@@ -55,34 +56,36 @@ class ArchiveView:
         return listing.entries[0].published_at if listing.entries else None
 
     def examples(self) -> tuple[str, ...]:
-        """Questions that the articles there answer; empty until some have been tried."""
+        """Questions about the articles there; once tried, only those that are answered."""
         articles = self.counts()[0]
         if articles != self._examples_of and self._lock.acquire(blocking=False):
             self._examples_of = articles
             threading.Thread(target=self._try_examples, daemon=True).start()
-        return self._examples
+        return self._examples or tuple(self._candidates())[:EXAMPLES]
+
+    def _candidates(self) -> Iterator[str]:
+        """Questions made of the newest titles."""
+        for place, entry in enumerate(self.archive.list_articles(limit=_CANDIDATES).entries):
+            form = _FORMS[place % len(_FORMS)]
+            question = form.format(title=_plain(entry.title))
+            if _SHORTEST < len(question) < _LONGEST:
+                yield question[0].upper() + question[1:]
 
     def _try_examples(self) -> None:
-        """Keep the candidates that the assistant answers; at most one an article."""
+        """Keep the candidates that the assistant answers."""
         try:
             found: list[str] = []
-            for entry in self.archive.list_articles(limit=_CANDIDATES).entries:
-                if len(found) >= EXAMPLES:
-                    break
-                form = _FORMS[len(found) % len(_FORMS)]
-                question = form.format(title=_lowered(entry.title))
-                question = question[0].upper() + question[1:]
+            for question in self._candidates():
                 if (
-                    20 < len(question) < 110
+                    len(found) < EXAMPLES
                     and not self._assistant.ask(Ask(question=question)).refused
                 ):
                     found.append(question)
-                    self._examples = tuple(found)
             self._examples = tuple(found)
         finally:
             self._lock.release()
 
 
-def _lowered(title: str) -> str:
+def _plain(title: str) -> str:
     """A title fit to stand inside a question: without its closing mark."""
     return " ".join(title.split()).rstrip(".?!…:")

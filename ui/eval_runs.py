@@ -15,6 +15,12 @@ class StopRun(RuntimeError):
     """Raised inside a run when its reader no longer wants it."""
 
 
+def _holds_questions(path: Path) -> bool:
+    """Whether the first line is a question: sets of claims lie in the same folder."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return '"question_id"' in file.readline()
+
+
 @dataclass(frozen=True, slots=True)
 class EvalRoom:
     """Where sets and runs are.
@@ -35,7 +41,7 @@ class EvalRoom:
         """Question sets by name: the shipped ones and the reader's own."""
         shipped = Path(__file__).parent.parent / "eval" / "sets"
         found = [*sorted(shipped.glob("*.jsonl")), *sorted((self.folder / "sets").glob("*.jsonl"))]
-        return {path.stem: path for path in found}
+        return {path.stem: path for path in found if _holds_questions(path)}
 
     def run_names(self) -> list[str]:
         """Names of the runs there are, newest first."""

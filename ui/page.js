@@ -27,9 +27,9 @@
     pop.hidden = false;
     const at = chip.getBoundingClientRect(), size = pop.getBoundingClientRect();
     const left = Math.min(Math.max(12, at.left - 20), innerWidth - size.width - 12);
-    const above = at.top - size.height - 8;
+    const below = at.bottom + 8, above = at.top - size.height - 8;
     pop.style.left = `${left}px`;
-    pop.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+    pop.style.top = `${below + size.height < innerHeight || above < 8 ? below : above}px`;
   }
   const unpeek = () => { pop.hidden = true; };
 
@@ -160,6 +160,7 @@
     good: (button) => { button.setAttribute("aria-pressed", "true"); sendFeedback(answerOf(button), true, "", ""); },
     bad: askWhy,
     retry: () => find("#hb-retry").click(),
+    new: () => { closeReader(); find("#hb-new").click(); find("#hb-question textarea").focus(); },
     edit: () => { find("#hb-edit").click(); find("#hb-question textarea").focus(); },
   };
   function follow() {

@@ -205,7 +205,7 @@ def _actions(answer: Answer | None, state: str, language: str, last: bool) -> st
     done = answer is not None and state == "done"
     copied = escape(plain_text(answer, language)) if done and answer else ""
     rows = [("copy", "copy"), ("export", "down"), ("good", "up"), ("bad", "no")] if done else []
-    rows += [("retry", "again"), ("edit", "pen")] if last else []
+    rows += [("retry", "again"), ("edit", "pen"), ("new", "new")] if last else []
     buttons = "".join(
         f'<button type="button" class="hb-act" data-do="{name}"'
         + (f' data-copy="{copied}"' if name == "copy" else "")

@@ -20,7 +20,7 @@ SIZES = {"1440": (1440, 900), "390": (390, 844)}
 ANSWERED = "Ngày 23/3 ai nói Nga từ chối điện đàm?"
 FOLLOWING = "Ông ấy nói gì về các cuộc gọi?"
 REFUSED = "Giá vàng hôm nay là bao nhiêu?"
-DISAGREEING = "Dân số Việt Nam là bao nhiêu?"
+DISAGREEING = "Thiệt hại do bão Yagi là bao nhiêu tỷ đồng?"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run",
@@ -75,9 +75,12 @@ def _welcome(tab: Any) -> None:
     tab.wait_for_selector(".hb-welcome")
 
 
-def _asked(question: str) -> Step:
+def _asked(question: str, *, fresh: bool = True) -> Step:
     def step(tab: Any) -> None:
         tab.keyboard.press("Escape")
+        if fresh and tab.locator("#hb-current [data-do=new]").count():
+            tab.click("#hb-current [data-do=new]")
+            tab.wait_for_selector(".hb-welcome")
         tab.fill("#hb-question textarea", question)
         tab.press("#hb-question textarea", "Enter")
         tab.locator("#hb-current .hb-done", has_text=question).wait_for()
@@ -115,7 +118,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("02-answer", _asked(ANSWERED)),
     ("03-peek", _peek),
     ("04-article", _opened),
-    ("05-follow-up", _asked(FOLLOWING)),
+    ("05-follow-up", _asked(FOLLOWING, fresh=False)),
     ("06-disagreement", _asked(DISAGREEING)),
     ("07-refusal", _asked(REFUSED)),
     ("08-articles", _tab(1, ".hb-table")),

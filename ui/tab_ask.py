@@ -46,8 +46,17 @@ def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:
         since, until, outlets = _filters(view)
     retry = gr.Button("↻", elem_id="hb-retry", elem_classes="hb-unseen")
     edit = gr.Button("✎", elem_id="hb-edit", elem_classes="hb-unseen")
+    new = gr.Button("+", elem_id="hb-new", elem_classes="hb-unseen")
     tab = AskTab(past=past, current=current, turns=turns, box=box, outlets=outlets)
     _connect(tab, conversation, (ask, stop, retry, edit), [since, until, outlets])
+
+    def begin(request: gr.Request) -> tuple[str, str, list[Any]]:
+        return "", render_welcome(view.examples(), language_of(request)), []
+
+    new.click(
+        begin, None,
+        [past, current, turns], queue=False, show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
     return tab
 
 

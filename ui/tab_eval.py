@@ -21,6 +21,7 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 def build_eval_tab(assistant: Any, folder: Path) -> None:
     """Put the tab's components down and connect them."""
     room = EvalRoom(assistant, folder)
+    gr.Markdown(_I18N("eval_intro"), elem_classes="hb-intro")
     names = list(room.sets())
     with gr.Row(elem_classes="hb-line"):
         chosen = gr.Dropdown(names, value=names[0] if names else None, label=_I18N("eval_set"))
