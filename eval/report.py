@@ -145,13 +145,11 @@ def tag_groups(run: Run, column: str = AS_TYPED) -> dict[str, list[Row]]:
 
 
 def turn_table(run: Run) -> Table:
-    """The figures of questions asked alone and in conversation."""
-    rows = run.column(AS_TYPED).values()
-    later = [r for r in rows if any("follow" in tag for tag in r.tags)]
-    alone = [r for r in rows if r not in later]
-    return _groups(
-        "Hỏi một mình và hỏi tiếp", "", {"hỏi một mình": alone, "hỏi tiếp": later} if later else {}
-    )
+    """The figures of questions asked alone and of each later turn of a conversation."""
+    rows = list(run.column(AS_TYPED).values())
+    turns = sorted({r.turn for r in rows})
+    groups = {f"lượt {t}": [r for r in rows if r.turn == t] for t in turns if len(turns) > 1}
+    return _groups("Theo lượt trong cuộc hỏi đáp", "", groups)
 
 
 def _groups(title: str, note: str, groups: Mapping[str, Sequence[Row]]) -> Table:

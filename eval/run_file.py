@@ -77,6 +77,7 @@ class Row:
         answer: The answer object (``assistant.answer_json``); ``None`` for a baseline or a failure.
         retrieved: The passages found, best first.
         seconds: Wall time of the question.
+        turn: 1 for a question asked alone, 2 after one earlier turn, and so on.
         error: What went wrong; the scores are then the default ones.
     """
 
@@ -91,6 +92,7 @@ class Row:
     seconds: float
     accepted: tuple[str, ...] = ()
     evidence: tuple[Mapping[str, Any], ...] = ()
+    turn: int = 1
     error: str = ""
 
 

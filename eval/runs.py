@@ -187,6 +187,7 @@ class Runner:
             seconds=round(seconds, 5),
             accepted=question.answers,
             evidence=tuple(asdict(s) for s in self._gold[question.question_id].spans),
+            turn=len(question.history) + 1,
             error=error,
         )
 

@@ -32,6 +32,10 @@ def summary(run: Run) -> dict[str, Any]:
         "columns": columns,
         "baselines": {b: figures(run.column(b).values()) for b in run.header.baselines},
         "tags": {tag: figures(rows) for tag, rows in by_tag(typed.values()).items()},
+        "turns": {
+            str(turn): figures(r for r in typed.values() if r.turn == turn)
+            for turn in sorted({r.turn for r in typed.values()})
+        },
         "questions": run.header.questions,
         "done": len(typed),
     }
