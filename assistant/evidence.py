@@ -1,8 +1,13 @@
 """What the reader found: sentences that may answer, the words in them, and how sure it is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from assistant.question_kind import Asked
+
+NEWER = 0.7
+"""Share of the best probability from which a newer article's evidence may pass the best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +69,16 @@ class Reading:
     p_answerable: float
     asked: Asked
     notices: tuple[str, ...] = ()
+
+
+def by_date(evidence: Sequence[Evidence], dates: Mapping[str, datetime | None]) -> list[Evidence]:
+    """Likely evidence with the newest article's first; the rest keeps its place."""
+    floor = NEWER * evidence[0].probability
+    likely = [e for e in evidence if e.probability >= floor]
+    rest = [e for e in evidence if e.probability < floor]
+
+    def age(piece: Evidence) -> float:
+        day = dates.get(piece.article_id)
+        return -day.timestamp() if day else 0.0
+
+    return sorted(likely, key=age) + rest

@@ -5,8 +5,22 @@ marks are there they decide between look-alikes (máy – mấy, tại đâu –
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, get_args
 
+from assistant.question_kind_words import (
+    DATE_HEADS,
+    FINE,
+    MEASURES,
+    NUMERALS,
+    PERSON_HEADS,
+    PERSON_PAIRS,
+    PERSON_TITLES,
+    PLACE_HEADS,
+    PLACE_PAIRS,
+    STOP_AFTER_NUMBER,
+)
 from assistant.reader_features_text import Tokens, has_marks, tokens
 
 Kind = Literal["number", "person", "date", "place", "why", "how", "list", "yesno", "fact"]
@@ -31,45 +45,6 @@ class Asked:
     measure: str = ""
 
 
-_DATE_HEADS = frozenset(
-    ["nam", "ngay", "thang", "hom", "khi", "luc", "thu", "tuan", "buoi", "toi", "sang", "chieu", "thoi", "dip", "mua", "ky", "bua", "quy", "doi"]
-)
-_PLACE_HEADS = frozenset(
-    ["noi", "cho", "tinh", "huyen", "xa", "phuong", "quan", "nuoc", "xu", "vung", "mien", "chau", "dao", "song", "bien", "nui", "duong", "pho", "lang", "ap", "san", "thon", "que", "bang", "cang", "hang", "tp", "lo", "khach", "toa", "ngo", "hem", "mien"]
-)
-_PLACE_PAIRS = frozenset(
-    ["thanh pho", "dia phuong", "quoc gia", "khu vuc", "dia diem", "benh vien", "vung bien", "khach san", "san bay", "thi xa", "thi tran", "cua khau", "dia chi", "que quan", "dia ban", "chau luc", "truong hoc", "trai giam", "ben cang", "sieu thi", "khu pho", "tuyen duong", "con duong", "hon dao", "thu do", "con pho", "vi tri", "cong vien", "bai bien"]
-)
-_PERSON_HEADS = frozenset(
-    ["ai", "ong", "ba", "anh", "chi", "co", "nguoi", "vi", "ten", "ke", "hlv", "be", "chang", "nang", "ca", "hoc", "cau", "dua", "doi", "hang", "bao"]
-)
-_PERSON_PAIRS = frozenset(
-    ["nghi si", "cau thu", "ca si", "dien vien", "nha van", "bac si", "giam doc", "chu tich", "thu tuong", "tong thong", "hoa hau", "bo truong", "tay vot", "vo si", "tac gia", "cong ty", "tap doan", "hang xe", "to chuc", "co quan", "don vi", "doanh nghiep", "nhan vat", "dao dien", "nguoi mau", "ngan hang", "nha khoa", "chuyen gia", "luat su", "nghe si", "tien dao", "thu mon", "tien ve", "hau ve", "to bao", "doi bong", "cau lac", "dai su", "nu sinh", "danh thu", "tuyen thu", "a hau", "hoa khoi"]
-)
-_PERSON_TITLES = frozenset(["ong", "ba", "anh", "chi", "hlv", "vi", "nu", "nam", "chang", "nang"])
-_MEASURES: dict[str, tuple[str, ...]] = {
-    "percent": ("phan tram", "ty le", "ti le", "lai suat", "%"),
-    "money": (
-        "tien", "dong", "usd", "do la", "ty", "trieu", "von", "gia", "luong", "kinh phi", "phi",
-        "doanh thu", "lai", "loi nhuan", "thu nhap", "cat xe", "hoc phi", "dola", "euro", "bang anh",
-    ),
-    "age": ("tuoi",),
-    "time": (
-        "bao lau", "nam tu", "thang tu", "phut", "gio", "giay", "ngay", "tuan", "thang", "nam",
-        "thoi gian", "tieng",
-    ),
-    "length": (
-        "met", "km", "cay so", "bao xa", "cm", "m", "mm", "do sau", "do cao", "chieu dai", "ha",
-        "m2", "hecta", "dien tich", "cao", "dai", "rong", "xa", "sau", "quang duong",
-    ),
-    "weight": ("kg", "can", "ky", "tan", "gam", "nang", "can nang", "gram", "lit", "yen"),
-    "temperature": ("do c", "nhiet do"),
-}  # fmt: skip
-_FINE = {"gio": "hour", "ngay": "day", "hom": "day", "thang": "month", "nam": "year", "mung": "day"}
-_STOP_AFTER_NUMBER = frozenset(["o", "cua", "trong", "la", "va", "thi", "cho", "tu", "khi", "tai", "de", "den", "ra", "vao", "so", "ma"])
-_NUMERALS = frozenset(["hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "2", "3", "4", "5", "6", "7", "8", "9", "10"])
-
-
 def ask(question: str) -> Asked:
     """What the question asks for."""
     return _Reading(tokens(question), has_marks(question)).asked()
@@ -92,33 +67,32 @@ class _Reading:
     def _find(self, *phrases: str) -> tuple[int, int] | None:
         """Positions ``[i, j)`` of the first of the phrases; marked ones need their marks."""
         for phrase in phrases:
-            words = phrase.split()
-            for i in range(len(self.f) - len(words) + 1):
-                if self._same(i, words):
-                    return i, i + len(words)
+            words, folded = _phrase(phrase)
+            exact = self.marked and words != folded
+            side, wanted = (self.k, words) if exact else (self.f, folded)
+            for i in range(len(side) - len(wanted) + 1):
+                if side[i] == wanted[0] and side[i : i + len(wanted)] == wanted:
+                    return i, i + len(wanted)
         return None
-
-    def _same(self, at: int, words: list[str]) -> bool:
-        side = self.k if self.marked else self.f
-        fold_words = tokens(" ".join(words)).folded
-        if self.marked and tuple(words) != fold_words:
-            return tuple(side[at : at + len(words)]) == tuple(words)
-        return tuple(self.f[at : at + len(words)]) == fold_words
 
     def _date(self) -> Asked | None:
         hit = self._find(
             "bao giờ", "khi nào", "lúc nào", "hôm nào", "ngày nào", "năm nào", "tháng nào",
             "ngày mấy", "năm mấy", "tháng mấy", "mấy giờ", "thời điểm nào", "hồi nào", "tuần nào",
-            "thứ mấy trong tuần", "ngày tháng nào", "ngày bao nhiêu", "năm bao nhiêu", "thời gian nào",
-            "dịp nào", "giờ nào", "đời nào", "mùa nào", "quý nào", "buổi nào", "bữa nào", "tháng năm nào",
+            "thứ mấy trong tuần", "ngày tháng nào", "ngày bao nhiêu", "năm bao nhiêu",
+            "thời gian nào",
+            "dịp nào", "giờ nào", "đời nào", "mùa nào", "quý nào", "buổi nào", "bữa nào",
+            "tháng năm nào",
             "hôm mấy", "mùng mấy", "giai đoạn nào", "thế kỷ nào", "thế kỷ mấy", "lúc mấy",
         )  # fmt: skip
         return self._make("date", hit) if hit else None
 
     def _why(self) -> Asked | None:
         hit = self._find(
-            "vì sao", "tại sao", "vì đâu", "do đâu", "lý do gì", "lí do gì", "lý do nào", "lí do nào",
-            "nguyên nhân gì", "nguyên nhân nào", "để làm gì", "bởi đâu", "cớ sao", "cớ gì", "nguyên cớ",
+            "vì sao", "tại sao", "vì đâu", "do đâu", "lý do gì", "lí do gì", "lý do nào",
+            "lí do nào",
+            "nguyên nhân gì", "nguyên nhân nào", "để làm gì", "bởi đâu", "cớ sao", "cớ gì",
+            "nguyên cớ",
             "vì lẽ gì", "vì cái gì", "vì chuyện gì", "vì điều gì", "vì lý do", "nhằm gì", "vì gì",
             "nguyên do", "mục đích gì", "nguyên nhân", "làm chi", "nhờ đâu", "cớ nào",
         )  # fmt: skip
@@ -161,7 +135,8 @@ class _Reading:
 
     def _where(self) -> Asked | None:
         hit = self._find(
-            "ở đâu", "tại đâu", "nơi nào", "chỗ nào", "đâu", "nơi đâu", "chốn nào", "từ đâu", "đi đâu",
+            "ở đâu", "tại đâu", "nơi nào", "chỗ nào", "đâu", "nơi đâu", "chốn nào", "từ đâu",
+            "đi đâu",
         )  # fmt: skip
         if hit and self.f[hit[0] - 1 : hit[0]] != ("bat",):
             return self._make("place", hit)
@@ -179,21 +154,21 @@ class _Reading:
             return None
         before = self.f[max(0, hit[0] - 5) : hit[0]]
         asked = self._make("fact", hit)
-        if {"nhung", "cac"} & set(before[-4:]) or (_NUMERALS & set(before[-3:-1])):
+        if {"nhung", "cac"} & set(before[-4:]) or (NUMERALS & set(before[-3:-1])):
             return _as(asked, "list")
         pair = " ".join(before[-2:])
-        if before and (pair in _PLACE_PAIRS or before[-1] in _PLACE_HEADS):
+        if before and (pair in PLACE_PAIRS or before[-1] in PLACE_HEADS):
             return _as(asked, "place")
-        if before and before[-1] in _DATE_HEADS and before[-1] not in ("nam", "thu"):
+        if before and before[-1] in DATE_HEADS and before[-1] not in ("nam", "thu"):
             return _as(asked, "date")
-        if before and (pair in _PERSON_PAIRS or before[-1] in _PERSON_HEADS):
+        if before and (pair in PERSON_PAIRS or before[-1] in PERSON_HEADS):
             return _as(asked, "person")
         return asked
 
     def _personal(self, head: tuple[str, ...]) -> bool:
         """Whether "tên gì" asks for a person's name, by the words before it."""
-        pairs = {f"{a} {b}" for a, b in zip(head, head[1:], strict=False)}
-        return bool(set(head) & _PERSON_TITLES or pairs & _PERSON_PAIRS)
+        pairs = {f"{a} {b}" for a, b in pairwise(head)}
+        return bool(set(head) & PERSON_TITLES or pairs & PERSON_PAIRS)
 
     def _rest(self) -> Asked:
         hit = self._find("những gì", "gồm gì", "gồm những gì")
@@ -212,7 +187,7 @@ class _Reading:
         i, j = hit
         after = []
         for word in self.f[j : j + 2]:
-            if word in _STOP_AFTER_NUMBER:
+            if word in STOP_AFTER_NUMBER:
                 break
             after.append(word)
         before = tuple(self.f[max(0, i - 2) : i])
@@ -220,7 +195,7 @@ class _Reading:
         focus = before if ends_with_noun and kind != "number" else tuple(after) or before
         measure = self._measure(i, j) if kind == "number" else ""
         if kind == "date":
-            measure = next((_FINE[w] for w in self.f[i:j] if w in _FINE), "")
+            measure = next((FINE[w] for w in self.f[i:j] if w in FINE), "")
         return Asked(kind=kind, focus=focus, cue=frozenset(range(i, j)), measure=measure)
 
     def _measure(self, i: int, j: int) -> str:
@@ -231,12 +206,19 @@ class _Reading:
             return "length"
         for window in (self.f[j : j + 2], self.f[max(0, i - 3) : i]):
             text = f" {' '.join(window)} "
-            for name, words in _MEASURES.items():
+            for name, words in MEASURES.items():
                 if any(f" {w} " in text for w in words):
                     return name
-            if window is not self.f and window and window[0] not in _STOP_AFTER_NUMBER:
+            if window is not self.f and window and window[0] not in STOP_AFTER_NUMBER:
                 break
         return ""
+
+
+@lru_cache(maxsize=512)
+def _phrase(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The phrase's tokens with marks and without."""
+    found = tokens(phrase)
+    return found.keys, found.folded
 
 
 def _as(asked: Asked, kind: Kind) -> Asked:

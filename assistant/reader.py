@@ -12,12 +12,13 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Evidence, Reading
+from assistant.evidence import Evidence, Reading, by_date
 from assistant.large_reader import LargeReader, LargeReaderError, open_large
 from assistant.reader_features import Columns, Found, Pool
 from assistant.reader_features_article import ArticleView
 from assistant.reader_features_question import QuestionView
 from assistant.reader_features_span import span_table
+from assistant.reader_found import group
 from assistant.reader_neural import Hint, SentenceScorer, first_columns, neural_columns, pieces
 from assistant.reader_ranking import Ranker
 from assistant.settings import AssistantSettings
@@ -28,24 +29,18 @@ from index.hit import Hit
 
 log = logging.getLogger(__name__)
 
-ARTICLES = 6
-"""Articles read for one question."""
 CLOSE = 48
 """Sentences looked at closely; 2026-11-21 in DECISIONS.md."""
 GIVEN = 12
 """Sentences in a reading."""
 SPANNED = 4
 """Sentences in which a short answer is looked for."""
-NEWER = 0.7
-"""Where the newest is asked for, evidence of at least this share of the best probability may pass it."""
-
 NETWORK = 40
 """Sentences that the neural reader reads."""
 JUDGED = 16
 """Sentences that a configured larger reader puts in order."""
 
 Floats = NDArray[np.float32]
-Weight = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +74,7 @@ class Reader:
 
         Args:
             ranker: In place of the shipped one.
-            neural: Reads the sentences that the ranker puts in front; ``None`` for the ranker alone.
+            neural: Reads what the ranker puts in front; ``None`` for the ranker alone.
             large: Name or folder of a larger reader that puts the best sentences in order.
         """
         self._ranker = ranker or Ranker()
@@ -116,7 +111,7 @@ class Reader:
             newest_first: Among sentences about as likely, put the newest article's first.
         """
         question = clean(question)
-        found = self._found(hits, articles or {})
+        found = self.found(hits, articles or {})
         if not any(f.view.sentences for f in found):
             asked = self._ranker.kinds.ask(question)[0]
             return Reading(evidence=(), p_answerable=0.0, asked=asked)
@@ -134,7 +129,8 @@ class Reader:
             for n, k in enumerate(np.argsort(-scores)[:GIVEN].tolist())
         ]
         if newest_first:
-            evidence = _newest(evidence, found)
+            dates = {f.view.article_id: f.view.published_at for f in found}
+            evidence = by_date(evidence, dates)
         return Reading(
             evidence=tuple(evidence), p_answerable=sure, asked=asker.asked, notices=notices
         )
@@ -187,41 +183,9 @@ class Reader:
             log.warning("%s", error)
             return None, str(error)
 
-    # --- what is read ----------------------------------------------------------------------
-
-    def _found(self, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Found]:
+    def found(self, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Found]:
         """The articles of the hits, best first, each with its passages."""
-        groups: dict[tuple[str, int], list[Hit]] = {}
-        for hit in hits:
-            groups.setdefault((hit.passage.article_id, hit.passage.revision), []).append(hit)
-        weights = _weights(hits)
-        return [self._group(group, articles, weights) for group in list(groups.values())[:ARTICLES]]
-
-    def _group(
-        self, group: list[Hit], articles: Mapping[str, Article], weights: Mapping[str, Weight]
-    ) -> Found:
-        best = group[0].passage
-        article = articles.get(best.article_id)
-        if article is not None and article.revision == best.revision:
-            view = self._view(
-                article.article_id, article.revision, article.title, article.text,
-                article.published_at, 0,
-            )  # fmt: skip
-        else:
-            view = self._view(
-                best.article_id, best.revision, best.title, best.text, best.published_at, best.start
-            )
-        mine = [weights[h.passage.passage_id] for h in group]
-        return Found(
-            view=view,
-            score=max(score for score, _, _ in mine),
-            lexical=max(lexical for _, lexical, _ in mine),
-            dense=max(dense for _, _, dense in mine),
-            passages=tuple(
-                (h.passage.start, h.passage.end, w[0], h.passage.passage_id)
-                for h, w in zip(group, mine, strict=True)
-            ),
-        )
+        return group(hits, articles, self._view)
 
     def _new_view(
         self,
@@ -296,34 +260,3 @@ def open_neural() -> SentenceScorer | None:
     except (ReaderMissingError, ImportError) as error:
         log.warning("reading without the neural reader: %s", error)
         return None
-
-
-def _weights(hits: Sequence[Hit]) -> dict[str, Weight]:
-    """Each passage's weight, its share of the best lexical score, and its cosine.
-
-    The retriever's own score is not used: its scale depends on the ranker behind it.
-    """
-    lexical = max((h.lexical for h in hits), default=0.0) or 1.0
-    dense = max((h.dense for h in hits), default=0.0) or 1.0
-    return {
-        h.passage.passage_id: (
-            0.7 * h.lexical / lexical + 0.3 * h.dense / dense,
-            h.lexical / lexical,
-            h.dense,
-        )
-        for h in hits
-    }
-
-
-def _newest(evidence: list[Evidence], found: Sequence[Found]) -> list[Evidence]:
-    """Likely evidence with the newest article's first; the rest keeps its place."""
-    dates = {f.view.article_id: f.view.published_at for f in found}
-    floor = NEWER * evidence[0].probability
-    likely = [e for e in evidence if e.probability >= floor]
-    rest = [e for e in evidence if e.probability < floor]
-
-    def age(piece: Evidence) -> float:
-        day = dates.get(piece.article_id)
-        return -day.timestamp() if day else 0.0
-
-    return sorted(likely, key=age) + rest

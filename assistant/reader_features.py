@@ -160,16 +160,20 @@ class Pool:
         columns = {
             "fo_idf": _cover(fold, idf), "fo_art": _cover(fold, art), "fo_pool": _cover(fold, pool),
             "ex_idf": _cover(self.exact, idf), "ex_art": _cover(self.exact, art),
-            "so_idf": _cover(soft, widf), "so_art": _cover(soft, wart), "so_pool": _cover(soft, wpool),
+            "so_idf": _cover(soft, widf), "so_art": _cover(soft, wart), "so_pool": _cover(soft,
+            wpool),
             "bi": _cover(self.pairs, np.broadcast_to(q.pair_weight, self.pairs.shape)),
-            "prev_idf": _cover(prev, idf), "prev_art": _cover(prev, art), "next_art": _cover(nxt, art),
+            "prev_idf": _cover(prev, idf), "prev_art": _cover(prev, art), "next_art": _cover(nxt,
+            art),
             "win_idf": _cover(win, idf), "win_art": _cover(win, art),
             "wide_idf": _cover(wide, idf), "wide_art": _cover(wide, art),
             "wpt_idf": _cover(far, idf), "wpt_art": _cover(far, art),
             "wt_idf": _cover(np.maximum(fold, title), idf),
             "sprev_art": _cover(sprev, wart), "swin_idf": _cover(swin, widf),
-            "swin_art": _cover(swin, wart), "para_idf": _cover(para, idf), "para_art": _cover(para, art),
-            "name": _cover(fold, names), "name_win": _cover(win, names), "name_far": _cover(far, names),
+            "swin_art": _cover(swin, wart), "para_idf": _cover(para, idf), "para_art": _cover(para,
+            art),
+            "name": _cover(fold, names), "name_win": _cover(win, names), "name_far": _cover(far,
+            names),
             "digit": _cover(fold, digits), "digit_win": _cover(win, digits),
             "news": _cover(fold, news), "news_win": _cover(win, news),
             "cosine": self.cosine, "cosine_prev": self._before(self.cosine),
@@ -234,12 +238,15 @@ class Pool:
                 (
                     float(k), f.score, f.score - top, f.lexical, f.dense, float(len(f.passages)),
                     _share(whole, q.idf), _share(near, q.word_idf), _share(self.title[k], q.idf),
-                    _share(lead, q.idf), float(miss.max(initial=0)), float((miss * q.name).max(initial=0)),
+                    _share(lead, q.idf), float(miss.max(initial=0)),
+                    float((miss * q.name).max(initial=0)),
                     float((miss * q.number).max(initial=0)), _share(whole, q.idf * q.name),
                     float(1 if year in q.years else -1 if year and q.years else 0),
-                    float(self.pairs[part].max(0, initial=0) @ q.pair_weight / (q.pair_weight.sum() + 1e-6)),
+                    float(self.pairs[part].max(0,
+                    initial=0) @ q.pair_weight / (q.pair_weight.sum() + 1e-6)),
                     float(len(f.view.sentences)),
-                    float(np.sort(self.soft[part] @ q.word_idf)[-3:].sum() / (q.word_idf.sum() + 1e-6)),
+                    float(np.sort(self.soft[part] @ q.word_idf)[-3:].sum())
+                    / float(q.word_idf.sum() + 1e-6),
                 )
             )  # fmt: skip
         names = [
@@ -294,7 +301,8 @@ class Pool:
         titles = np.array([t for f in self.found for t in f.view.is_title], np.float32)
         return {
             "p_order": order.astype(np.float32), "p_size": size, "r_passage": passage,
-            "p_title": titles, "p_rest": (self.first[1:][self.article] - 1 - np.arange(n)).astype(np.float32),
+            "p_title": titles,
+            "p_rest": (self.first[1:][self.article] - 1 - np.arange(n)).astype(np.float32),
         }  # fmt: skip
 
 

@@ -11,45 +11,21 @@ from assistant.reader_features_article import SentenceView, Slot
 from assistant.reader_features_question import QuestionView
 
 FIT_COLUMNS = [
-    "f_best",
-    "f_count",
-    "f_near",
-    "f_focus",
-    "f_focus_near",
-    "f_number",
-    "f_date",
-    "f_name",
-    "f_quote",
-    "f_measure",
-    "f_reason",
-    "f_reason_first",
-    "f_speech",
-    "f_negation",
-    "f_pronoun",
-    "f_link",
-    "f_is",
-    "f_comma",
-    "f_paren",
-    "f_caption",
-    "f_colon",
-    "f_question",
-    "f_run",
-    "f_span_size",
-    "f_near_any",
-    "f_fine",
-    "f_person",
-    "f_place",
-    "f_body",
-    "f_how",
-    "f_capital",
-]
+    "f_best", "f_count", "f_near", "f_focus", "f_focus_near", "f_number", "f_date",
+    "f_name", "f_quote", "f_measure", "f_reason", "f_reason_first", "f_speech",
+    "f_negation", "f_pronoun", "f_link", "f_is", "f_comma", "f_paren", "f_caption",
+    "f_colon", "f_question", "f_run", "f_span_size", "f_near_any", "f_fine", "f_person",
+    "f_place", "f_body", "f_how", "f_capital",
+]  # fmt: skip
 
 _REASON = re.compile(
-    r"(?<!\w)(?:vì|do|để|nhằm|bởi|nhờ|nguyên nhân|lý do|lí do|khiến|nên|dẫn đến|xuất phát từ|tránh|giúp|mục đích)(?!\w)",
+    r"(?<!\w)(?:vì|do|để|nhằm|bởi|nhờ|nguyên nhân|lý do|lí do|khiến|nên|dẫn đến|xuất phát từ|"
+    r"tránh|giúp|mục đích)(?!\w)",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|tuyên bố|nhận định|cho rằng|bày tỏ|kể|trả lời|"
+    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|tuyên bố|nhận định|cho rằng|bày tỏ|kể|"
+    r"trả lời|"
     r"phát biểu|nhấn mạnh|thừa nhận|tiết lộ|cảnh báo|thông báo|đánh giá|giải thích|lý giải)(?!\w)",
     re.IGNORECASE,
 )
@@ -62,7 +38,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"^[\"“]?(?:tuy nhiên|ngoài ra|bên cạnh|trong khi|do đó|vì vậy|vì thế|qua|sau đó|trước đó|đồng thời|"
+    r"^[\"“]?(?:tuy nhiên|ngoài ra|bên cạnh|trong khi|do đó|vì vậy|vì thế|qua|sau đó|trước đó|"
+    r"đồng thời|"
     r"theo|cụ thể|trong đó|đáng chú ý|được biết|hiện|như vậy|mặc dù|điều này)\b",
     re.IGNORECASE,
 )
@@ -142,7 +119,8 @@ def fit(q: QuestionView, s: SentenceView, match: NDArray[float32]) -> tuple[floa
         best, fitting, near, focused, focused_near, count["number"], count["date"], count["name"],
         count["quote"], measure, len(_REASON.findall(text)), float(bool(_REASON.match(text))),
         float(bool(_SPEECH.search(text))), float(bool(_NEGATION.search(text))),
-        float(bool(_PRONOUN.match(text))), float(bool(_LINK.match(text))), float(bool(_IS.search(text))),
+        float(bool(_PRONOUN.match(text))), float(bool(_LINK.match(text))),
+        float(bool(_IS.search(text))),
         text.count(","), text.count("("), float(bool(_CAPTION.search(text))),
         float(text.endswith(":")), float(text.endswith("?")), _run(s, q), size, near_any, fine,
         sorts["person"], sorts["place"], sorts["body"], len(_HOW.findall(text)),

@@ -11,57 +11,13 @@ from assistant.reader_features_words import Lexicon
 
 _EMPTY = frozenset(
     [
-        "la",
-        "cua",
-        "co",
-        "va",
-        "bi",
-        "duoc",
-        "thi",
-        "ma",
-        "o",
-        "tai",
-        "trong",
-        "vao",
-        "cho",
-        "voi",
-        "cac",
-        "nhung",
-        "mot",
-        "da",
-        "dang",
-        "se",
-        "ra",
-        "den",
-        "tu",
-        "khi",
-        "theo",
-        "ve",
-        "nay",
-        "do",
-        "the",
-        "vay",
-        "a",
-        "nhi",
-        "ha",
-        "di",
-        "con",
-        "nguoi",
-        "ta",
-        "cai",
-        "gi",
-        "nao",
-        "sao",
-        "ai",
-        "dau",
-        "may",
-        "bao",
-        "nhieu",
-        "hay",
-        "hom",
+        "la", "cua", "co", "va", "bi", "duoc", "thi", "ma", "o", "tai", "trong", "vao",
+        "cho", "voi", "cac", "nhung", "mot", "da", "dang", "se", "ra", "den", "tu", "khi",
+        "theo", "ve", "nay", "do", "the", "vay", "a", "nhi", "ha", "di", "con", "nguoi",
+        "ta", "cai", "gi", "nao", "sao", "ai", "dau", "may", "bao", "nhieu", "hay", "hom",
         "gio",
     ]
-)
+)  # fmt: skip
 
 
 class QuestionView:
@@ -112,7 +68,9 @@ class QuestionView:
             ],
             dtype=np.float32,
         )
-        self.years = {int(f) for f in self.folded if f.isdigit() and 1900 <= int(f) <= 2099}
+        self.years = {
+            int(f) for f in self.folded if f.isdecimal() and len(f) == 4 and 1900 <= int(f) <= 2099
+        }
 
     def _restored(self, articles: Sequence[ArticleView], lexicon: Lexicon) -> tuple[str, ...]:
         counts = [article.seen for article in articles[:5]]

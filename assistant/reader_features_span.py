@@ -78,48 +78,16 @@ _BEFORE = [
     "dat",
     "tang",
     "giam",
-]
+]  # fmt: skip
 
 SPAN_COLUMNS = [
-    "k_kind",
-    "s_kind",
-    "s_measure",
-    "s_suits",
-    "s_same_measure",
-    "s_size",
-    "s_chars",
-    "s_own",
-    "s_own_idf",
-    "s_near",
-    "s_left",
-    "s_right",
-    "s_focus_in",
-    "s_focus_by",
-    "s_start",
-    "s_end",
-    "s_share",
-    "s_before",
-    "s_after",
-    "s_capital",
-    "s_digits",
-    "s_commas",
-    "s_paren",
-    "s_quote",
-    "s_whole",
-    "s_first",
-    "s_rare",
-    "s_matched",
-    "s_sentence",
-    "s_left_idf",
-    "s_right_idf",
-    "s_names",
-    "s_same_kind",
-    "n_overlap",
-    "n_inside",
-    "n_cover",
-    "n_logit",
-    "n_known",
-]
+    "k_kind", "s_kind", "s_measure", "s_suits", "s_same_measure", "s_size", "s_chars",
+    "s_own", "s_own_idf", "s_near", "s_left", "s_right", "s_focus_in", "s_focus_by",
+    "s_start", "s_end", "s_share", "s_before", "s_after", "s_capital", "s_digits",
+    "s_commas", "s_paren", "s_quote", "s_whole", "s_first", "s_rare", "s_matched",
+    "s_sentence", "s_left_idf", "s_right_idf", "s_names", "s_same_kind", "n_overlap",
+    "n_inside", "n_cover", "n_logit", "n_known",
+]  # fmt: skip
 
 
 def span_table(
@@ -174,14 +142,18 @@ def _row(
     text = s.text[span.start : span.end]
     return (
         KINDS.index(q.asked.kind), SPAN_KINDS.index(span.kind), measure, suits(q.asked, slot),
-        float(bool(q.asked.measure) and span.measure == q.asked.measure), j - i, len(text), own / (j - i),
+        float(bool(q.asked.measure) and span.measure == q.asked.measure), j - i, len(text),
+        own / (j - i),
         own_idf, sum(near.values()) / total, min((g for g, _ in left), default=40),
         min((g for g, _ in right), default=40), len(focus & folded) / len(focus) if focus else -1,
-        len(focus & around) / len(focus) if focus else -1, i / (n + 1), (n - j) / (n + 1), (j - i) / (n + 1),
+        len(focus & around) / len(focus) if focus else -1, i / (n + 1), (n - j) / (n + 1),
+        (j - i) / (n + 1),
         _before(before, s.tokens.folded[i - 1] if i else ""), _after(after), text[:1].isupper(),
         sum(t[0].isdigit() for t in inside), text.count(","), before.count("(") > before.count(")"),
-        before[-1:] in "\"“‘'" and bool(before), float(span.start == 0 and span.end >= len(s.text) - 1),
-        float(i == 0), sum(t not in q.own for t in inside), len({w for _, w in match}) / (len(q.folded) + 1),
+        before[-1:] in "\"“‘'" and bool(before),
+        float(span.start == 0 and span.end >= len(s.text) - 1),
+        float(i == 0), sum(t not in q.own for t in inside), len({w for _,
+        w in match}) / (len(q.folded) + 1),
         n, sum(float(q.idf[w]) for w in {w for _, w in left}) / total,
         sum(float(q.idf[w]) for w in {w for _, w in right}) / total, sum(s.tokens.capital[i:j]),
         sum(o.kind == span.kind for o in spans), *_hinted(span, hint),
@@ -209,6 +181,7 @@ def _hinted(span: Span, hint: tuple[int, int, float] | None) -> tuple[float, ...
     common = max(0, min(end, span.end) - max(start, span.start))
     union = max(end, span.end) - min(start, span.start)
     return (
-        common / max(1, union), common / max(1, span.end - span.start), common / max(1, end - start),
+        common / max(1, union), common / max(1, span.end - span.start), common / max(1,
+        end - start),
         value, 1.0,
     )  # fmt: skip

@@ -22,7 +22,24 @@ LONGEST = 4
 LOCAL, PAIR, ASKING = 1.0, 3.0, 4.0
 """Weights of what the articles say when marks are put back; 2026-11-21 in DECISIONS.md."""
 _ASKING = frozenset(
-    ["bao nhiêu", "mấy", "đâu", "nào", "gì", "ai", "sao", "vì sao", "tại sao", "bao giờ", "bao lâu", "hồi", "thế nào", "ra sao", "lúc", "do đâu"]
+    [
+        "bao nhiêu",
+        "mấy",
+        "đâu",
+        "nào",
+        "gì",
+        "ai",
+        "sao",
+        "vì sao",
+        "tại sao",
+        "bao giờ",
+        "bao lâu",
+        "hồi",
+        "thế nào",
+        "ra sao",
+        "lúc",
+        "do đâu",
+    ]
 )
 
 Floats = NDArray[np.float32]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question_kind_model import KindModel
-from assistant.reader_features_answerable import answerable_row
+from assistant.reader_features_answerable import answerable_row, combined_row
 from assistant.reader_features_span import SPAN_COLUMNS
 from assistant.reader_features_words import Lexicon
 
@@ -126,11 +126,17 @@ class Ranker:
         self, columns: Mapping[str, Floats], scores: Floats, articles: Sequence[int]
     ) -> float:
         """Calibrated probability (0..1) that any of the sentences answers."""
+        first = columns.get("s_score", scores)
+        raw = self._log_odds("answerable", answerable_row(columns, first, articles))
         neural = _neural(columns)
-        row = answerable_row(columns, scores, articles)
-        model, _ = self._model("answerable-neural" if neural else "answerable")
-        raw = float(model.predict(row[None], num_threads=1, raw_score=True)[0])
+        if neural:
+            row = combined_row(raw, columns, scores, np.array(articles, dtype=np.float32))
+            raw = self._log_odds("answerable-neural", row)
         return self._curve("answerable", neural)(raw)
+
+    def _log_odds(self, name: str, row: Floats) -> float:
+        model, _ = self._model(name)
+        return float(model.predict(row[None], num_threads=1, raw_score=True)[0])
 
     def shares(self, columns: Mapping[str, Floats], scores: Floats) -> Floats:
         """(n,) probability of each sentence to be the one that answers, if one does."""

@@ -45,13 +45,15 @@ _UNITS: dict[str, str] = {
     r"rupee|baht|rúp|ruble|franc|đ\b|\$|€|£",
     "age": r"tuổi",
     "time": r"giây|phút|giờ|tiếng|ngày|tuần|tháng|năm|thế kỷ|thập kỷ|hôm|đêm|quý",
-    "length": r"km/h|km2|km²|km|m2|m²|m3|cm|mm|mét vuông|mét khối|mét|m\b|ha\b|hecta|héc ta|dặm|inch|"
+    "length": r"km/h|km2|km²|km|m2|m²|m3|cm|mm|mét vuông|mét khối|mét|m\b|ha\b|hecta|héc ta|dặm|"
+    "inch|"
     r"feet|ft|hải lý|cây số",
     "weight": r"kg|kilogram|ký|cân|tấn|tạ|yến|gram|gam|mg|g\b|lít|ml",
     "temperature": r"độ C|°C|độ",
 }
 _NUMBER = re.compile(
-    rf"(?<![\w/])(?P<about>{_ABOUT})?(?P<money>[$€£])?(?P<num>{_DIGITS}(?:\s*(?:-|–|đến|tới)\s*{_DIGITS})?"
+    rf"(?<![\w/])(?P<about>{_ABOUT})?(?P<money>[$€£])?(?P<num>{_DIGITS}(?:\s*(?:-|–|đến|"
+    rf"tới)\s*{_DIGITS})?"
     rf"|{_WORD_NUMBER}(?:\s+{_WORD_NUMBER})*)(?P<scale>(?:\s*{_SCALE})*)(?![\d])",
     _I,
 )
@@ -69,9 +71,11 @@ _DATES = [
     for p in (
         rf"(?:{_DAYTIME}\s+)*{_DMY}",
         rf"(?:{_DAYTIME}\s+)*ngày\s+\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}(?:\s*,?\s*năm\s+\d{{4}})?)?(?![\d/-])",
-        rf"(?:{_DAYTIME}\s+)*tháng\s+(?:\d{{1,2}}|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+        rf"(?:{_DAYTIME}\s+)*tháng\s+(?:\d{{1,2}}|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|"
+        rf"mười)"
         r"(?:\s?[/-]\s?\d{4}|\s*,?\s*năm\s+(?:\d{4}|nay|ngoái|sau|tới))?(?![\d/-])",
-        r"(?:(?:cuối|đầu|giữa|từ|khoảng|vào)\s+)*năm\s+(?:\d{4}(?:\s?[-–]\s?\d{4})?|nay|ngoái|sau|tới)",
+        r"(?:(?:cuối|đầu|giữa|từ|khoảng|vào)\s+)*năm\s+(?:\d{4}(?:\s?[-–]\s?\d{4})?|nay|ngoái|"
+        r"sau|tới)",
         r"(?<![\d.,/])(?:1[5-9]|20)\d\d(?:\s?[-–]\s?(?:1[5-9]|20)\d\d)?(?![\d.,]\d|\d|%)",
         r"(?:lúc\s+|khoảng\s+)*\d{1,2}(?:h\d{0,2}|:\d{2}|\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?)"
         rf"(?:\s+(?:sáng|trưa|chiều|tối|đêm))?(?:\s+(?:ngày\s+)?{_DMY})?",
@@ -84,6 +88,7 @@ _DATES = [
         r"thế\s+k[ỷỉ]\s+(?:thứ\s+)?[XVI\d]+|thập\s+(?:niên|kỷ)\s+(?:19|20)?\d0",
     )
 ]
+_LOOSE = re.compile(r"\s*(?:(?:từ|vào|khoảng|lúc|hôm|ngày|năm)\s+)+(?=\S)", _I)
 _TOKEN = rf"(?:[{_UP}][\w&.'’/-]*[\w]|[{_UP}]|\d[\w.,/-]*\w|\d)"
 _NAME = re.compile(rf"(?<!\w)[{_UP}][\w&'’]*(?:[./-]\s?\w+)*(?:(?:\s+[-–]\s+|\s+){_TOKEN})*")
 _PERSON = re.compile(
@@ -102,18 +107,23 @@ _PLACE = re.compile(
 )
 _BODY = re.compile(
     r"(?:công ty|tập đoàn|hãng|ngân hàng|bộ|sở|cục|viện|trường|đại học|đội|CLB|câu lạc bộ|báo|tờ|"
-    r"đài|tổ chức|ủy ban|hội|liên đoàn|ban|đơn vị|nhóm|hội đồng|cơ quan|tạp chí|kênh|trung tâm)\s+$",
+    r"đài|tổ chức|ủy ban|hội|liên đoàn|ban|đơn vị|nhóm|hội đồng|cơ quan|tạp chí|kênh|"
+    r"trung tâm)\s+$",
     _I,
 )
 _QUOTE = re.compile(r"[\"“”‘'«]([^\"“”«»]{2,200}?)[\"“”»]")
 _REASON = re.compile(
-    r"(?<!\w)(?:nguyên nhân(?: chính)?(?: là)?(?: do)?|lý do(?: là)?|bởi vì|bởi|do|vì|nhằm|để|nhờ|bắt nguồn từ|"
-    r"xuất phát từ|khiến|dẫn đến|do đó|vì vậy|với mục đích|hòng|tránh|nên|bị|sau khi|giúp|xuất phát)\s+",
+    r"(?<!\w)(?:nguyên nhân(?: chính)?(?: là)?(?: do)?|lý do(?: là)?|bởi vì|bởi|do|vì|nhằm|để|"
+    r"nhờ|bắt nguồn từ|"
+    r"xuất phát từ|khiến|dẫn đến|do đó|vì vậy|với mục đích|hòng|tránh|nên|bị|sau khi|giúp|"
+    r"xuất phát)\s+",
     _I,
 )
 _IS = re.compile(
-    r"(?<!\w)(?:là|gồm|bao gồm|gồm có|gọi là|mang tên|có tên|tên là|bằng|thành|như|với|được|ở|tại|theo|từ|"
-    r"đạt|của|do|bởi|đến|tới|cho|có|bị|trong|trên|về|vào|không|phải|cần|sẽ|đang|đã|hãng|sử dụng|dùng)\s+"
+    r"(?<!\w)(?:là|gồm|bao gồm|gồm có|gọi là|mang tên|có tên|tên là|bằng|thành|như|với|được|ở|"
+    r"tại|theo|từ|"
+    r"đạt|của|do|bởi|đến|tới|cho|có|bị|trong|trên|về|vào|không|phải|cần|sẽ|đang|đã|hãng|sử dụng|"
+    r"dùng)\s+"
     r"|:\s*",
     _I,
 )
@@ -122,11 +132,13 @@ _BREAK = re.compile(r"\s*(?:[,;:()\"“”]|\.(?=\s|$)|[!?…]|\s[-–]\s)\s*")
 
 def slots(sentence: str) -> list[Span]:
     """Figures, dates, names and quotes of a sentence, in no special order, overlaps included."""
-    dates = [
-        _clip(sentence, m.start(), m.end(), "date", fineness(m[0]))
-        for p in _DATES
-        for m in p.finditer(sentence)
-    ]
+    dates = []
+    for pattern in _DATES:
+        for m in pattern.finditer(sentence):
+            dates.append(_clip(sentence, m.start(), m.end(), "date", fineness(m[0])))
+            if loose := _LOOSE.match(m[0]):
+                start = m.start() + loose.end()
+                dates.append(_clip(sentence, start, m.end(), "date", fineness(m[0])))
     return [*dates, *_numbers(sentence), *_names(sentence), *_quotes(sentence)]
 
 
@@ -153,9 +165,9 @@ def candidates(sentence: str) -> list[Span]:
 
 def _clip(sentence: str, start: int, end: int, kind: SpanKind, measure: str = "") -> Span:
     """A span without blanks and loose punctuation at its edges."""
-    while start < end and sentence[start] in ' ,;:.–-"“”()':
+    while start < end and sentence[start] in ' \n,;:.–-"“”()':
         start += 1
-    while end > start and sentence[end - 1] in ' ,;:.!?…–-"“”(':
+    while end > start and sentence[end - 1] in ' \n,;:.!?…–-"“”(':
         end -= 1
     if sentence[start:end].count("(") < sentence[start:end].count(")") and sentence[end - 1] == ")":
         end -= 1
@@ -185,9 +197,9 @@ def _names(sentence: str) -> list[Span]:
     spans = []
     for m in _NAME.finditer(sentence):
         before = sentence[max(0, m.start() - 28) : m.start()]
-        sort, title = "", None
+        sort = ""
         for name, pattern in (("person", _PERSON), ("place", _PLACE), ("body", _BODY)):
-            if title := pattern.search(before):
+            if pattern.search(before):
                 sort = name
                 break
         spans.append(_clip(sentence, m.start(), m.end(), "name", sort))
@@ -210,7 +222,7 @@ def _quotes(sentence: str) -> list[Span]:
 
 
 def _trimmed(sentence: str) -> list[Span]:
-    """Reasons and predicates: from after the word that opens them to the next break and to the end."""
+    """Reasons and predicates, from the word that opens them to the next breaks and the end."""
     spans = []
     for kind, pattern in (("reason", _REASON), ("is", _IS)):
         for m in pattern.finditer(sentence):

@@ -1,0 +1,93 @@
+"""Groups the passages found into articles to read; does not read them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from assistant.reader_features import Found
+from assistant.reader_features_article import ArticleView
+from corpus.article import Article
+from index.hit import Hit
+
+ARTICLES = 6
+"""Articles read for one question."""
+Weight = tuple[float, float, float]
+
+
+class Viewer(Protocol):
+    """Makes or remembers the view of an article's text."""
+
+    def __call__(
+        self,
+        article_id: str,
+        revision: int,
+        title: str,
+        text: str,
+        published_at: datetime | None,
+        offset: int,
+        /,
+    ) -> ArticleView:
+        """The view of a text that begins at ``offset`` of its article."""
+
+
+def group(hits: Sequence[Hit], articles: Mapping[str, Article], viewer: Viewer) -> list[Found]:
+    """The articles of the hits, best first, each with its passages.
+
+    Args:
+        hits: Best first.
+        articles: Whole articles by id; of one that is missing only the best passage is read.
+        viewer: Makes views.
+    """
+    groups: dict[tuple[str, int], list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault((hit.passage.article_id, hit.passage.revision), []).append(hit)
+    weights = _weights(hits)
+    return [_found(some, articles, weights, viewer) for some in list(groups.values())[:ARTICLES]]
+
+
+def _found(
+    hits: list[Hit],
+    articles: Mapping[str, Article],
+    weights: Mapping[str, Weight],
+    viewer: Viewer,
+) -> Found:
+    """One article with its passages."""
+    best = hits[0].passage
+    article = articles.get(best.article_id)
+    if article is not None and article.revision == best.revision:
+        view = viewer(
+            article.article_id, article.revision, article.title, article.text,
+            article.published_at, 0,
+        )  # fmt: skip
+    else:
+        view = viewer(
+            best.article_id, best.revision, best.title, best.text, best.published_at, best.start
+        )
+    mine = [weights[h.passage.passage_id] for h in hits]
+    return Found(
+        view=view,
+        score=max(score for score, _, _ in mine),
+        lexical=max(lexical for _, lexical, _ in mine),
+        dense=max(dense for _, _, dense in mine),
+        passages=tuple(
+            (h.passage.start, h.passage.end, w[0], h.passage.passage_id)
+            for h, w in zip(hits, mine, strict=True)
+        ),
+    )
+
+
+def _weights(hits: Sequence[Hit]) -> dict[str, Weight]:
+    """Each passage's weight, its share of the best lexical score, and its cosine.
+
+    The retriever's own score is not used: its scale depends on the ranker behind it.
+    """
+    lexical = max((h.lexical for h in hits), default=0.0) or 1.0
+    dense = max((h.dense for h in hits), default=0.0) or 1.0
+    return {
+        h.passage.passage_id: (
+            0.7 * h.lexical / lexical + 0.3 * h.dense / dense,
+            h.lexical / lexical,
+            h.dense,
+        )
+        for h in hits
+    }

@@ -1,0 +1,170 @@
+"""Reads what the ranker is fitted on: articles, questions with their evidence, and the split.
+
+It knows the layout of the data folder; nothing of features or models. Questions whose article's
+sha256 begins with 0, 1 or 2 are dev and never fitted on; those with f are held out for
+calibration and for the models that combine with the neural reader.
+"""
+
+import hashlib
+import json
+import lzma
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.article import Article
+from corpus.sentences import sentences
+from corpus.text import clean
+
+OTHERS = 700
+"""Articles of vietnews_train in the archive that nothing is asked about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question with what answers it.
+
+    Attributes:
+        article_id: Of the article asked about; empty for a question off every subject.
+        gold: Numbers of the sentences that answer; empty for an unanswerable question.
+        history: The question before it, for a follow-up.
+        part: ``fit``, ``held`` or ``dev``.
+    """
+
+    question_id: str
+    kind: str
+    text: str
+    article_id: str
+    gold: tuple[int, ...]
+    answers: tuple[str, ...]
+    history: str
+    part: str
+
+    @property
+    def searched(self) -> str:
+        """What is searched for: a follow-up with the question before it."""
+        return f"{self.history} {self.text}".strip()
+
+
+def part(key: str) -> str:
+    """The part of the split that an article or question belongs to."""
+    digit = hashlib.sha256(key.encode()).hexdigest()[0]
+    return "dev" if digit in "012" else "held" if digit == "f" else "fit"
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file, packed or not."""
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def read_articles(data: Path, asked_about: set[tuple[str, str]]) -> dict[tuple[str, str], Article]:
+    """The archive: Dân trí, phenikaa, the articles asked about and some others."""
+    found = {}
+    for row in lines(data / "dantri" / "articles.jsonl"):
+        found["dantri", row["id"]] = row
+    for row in lines(data / "phenikaa_mds_2024" / "docs.jsonl"):
+        found["phenikaa", row["url"]] = row
+    others = []
+    for number, row in enumerate(lines(data / "vietnews_train.jsonl.xz")):
+        key = ("vietnews_train", row["id"])
+        if key in asked_about:
+            found[key] = row
+        elif number % 30 == 7:
+            others.append((key, row))
+    random.Random(5).shuffle(others)
+    found |= dict(others[:OTHERS])
+    return {key: article for key, row in found.items() if (article := _article(key, row))}
+
+
+def _article(key: tuple[str, str], row: dict[str, Any]) -> Article | None:
+    """One article as the archive would hold it; ``None`` without text."""
+    title, lead, body = (clean(row.get(name) or "") for name in ("title", "lead", "body"))
+    lead = "" if lead and body.startswith(lead[:80]) else lead
+    head = "" if (lead or body).startswith(title) else title
+    text = clean("\n\n".join(piece for piece in (head, lead, body) if piece))
+    if not text:
+        return None
+    return Article(
+        article_id="|".join(key),
+        title=title,
+        text=text,
+        source=row.get("source") or key[0],
+        url=row.get("url") or "",
+        published_at=_day(row.get("date") or ""),
+    )
+
+
+def _day(printed: str) -> datetime | None:
+    """The day of a date as the data prints it."""
+    if m := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", printed):
+        return datetime(int(m[1]), int(m[2]), int(m[3]), tzinfo=UTC)
+    if m := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", printed):
+        return datetime(int(m[3]), int(m[2]), int(m[1]), tzinfo=UTC)
+    return None
+
+
+def raw_questions(data: Path, own: Path | None) -> list[dict[str, Any]]:
+    """The questions of news_train and of a folder of further files in the same format."""
+    paths = [data / "questions" / "news_train" / "questions.jsonl"]
+    paths += sorted(own.glob("*.jsonl")) if own else []
+    return [row for path in paths for row in lines(path)]
+
+
+def read_questions(
+    rows: list[dict[str, Any]], articles: dict[tuple[str, str], Article]
+) -> list[Asked]:
+    """The questions whose evidence is found in their article, and the unanswerable ones."""
+    cut: dict[str, list[tuple[int, int]]] = {}
+    found = []
+    for row in rows:
+        article = articles.get((row.get("set") or "", row.get("article_id") or ""))
+        gold: tuple[int, ...] = ()
+        if row["answerable"]:
+            if article is None:
+                continue
+            spans = cut.setdefault(article.article_id, sentences(article.text))
+            gold = _gold(article.text, spans, clean(row["evidence"]), row["answers"])
+            if not gold:
+                continue
+        history = row.get("history") or []
+        found.append(
+            Asked(
+                question_id=row["id"],
+                kind=row["kind"],
+                text=clean(row["question"]),
+                article_id=article.article_id if article else "",
+                gold=gold,
+                answers=tuple(clean(a) for a in row["answers"]),
+                history=clean(history[-1]["question"]) if history else "",
+                part=part(row.get("article_id") or row["id"]),
+            )
+        )
+    return found
+
+
+def _gold(
+    text: str, spans: list[tuple[int, int]], evidence: str, answers: list[str]
+) -> tuple[int, ...]:
+    """The sentences that the evidence covers, of several those that hold an answer."""
+    start = text.find(evidence)
+    if start < 0:
+        evidence = evidence.split("\n")[0]
+        start = text.find(evidence)
+    if start < 0:
+        return ()
+    end = start + len(evidence)
+    gold = []
+    for number, (a, b) in enumerate(spans):
+        common = min(end, b) - max(start, a)
+        if common > 0 and (common >= 0.5 * (b - a) or common >= 0.5 * (end - start)):
+            gold.append(number)
+    said = [a.lower() for a in answers]
+    holding = [k for k in gold if any(a in text[slice(*spans[k])].lower() for a in said)]
+    return tuple(holding or gold)

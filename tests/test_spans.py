@@ -1,0 +1,78 @@
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.spans import candidates, fineness, slots
+
+
+def texts(sentence: str, kind: str | None = None) -> set[str]:
+    return {sentence[s.start : s.end] for s in candidates(sentence) if kind in (None, s.kind)}
+
+
+def measures(sentence: str, text: str) -> set[str]:
+    return {s.measure for s in slots(sentence) if sentence[s.start : s.end] == text}
+
+
+def test_figures_come_bare_with_unit_and_with_the_noun_after():
+    found = texts("Tên này đã chặt đầu hơn 100 người tại thành phố Raqqa.")
+    assert {"100", "100 người", "hơn 100 người"} <= found
+
+
+def test_units_say_what_is_measured():
+    assert measures("Lãi suất tăng lên 7,09% mỗi năm.", "7,09%") == {"percent"}
+    assert "money" in measures("Giá vé là 160.000 đồng một lượt.", "160.000 đồng")
+    assert "age" in measures("Cụ bà 97 tuổi vẫn khỏe.", "97 tuổi")
+    assert "length" in measures("Xác tàu nằm ở độ sâu 838 mét.", "838 mét")
+
+
+def test_numbers_written_out_are_figures_with_their_noun():
+    assert "hai con" in texts("Trương Hằng không thể đưa hai con về nước.", "number")
+
+
+def test_dates_are_found_in_the_forms_of_the_news():
+    assert "tối 16/4" in texts("Giàn hoa bị cưa vào tối 16/4.", "date")
+    assert "năm 1951" in texts("Cuộc thi do Eric Morley lập năm 1951.", "date")
+    assert "ngày 20 tháng 4 năm 2021" in texts("Họp ngày 20 tháng 4 năm 2021 tại Hà Nội.", "date")
+    assert "8h15" in texts("Đến 8h15, hỏa hoạn được dập tắt.", "date")
+    assert "tháng 5/2017" in texts("Ảnh xuất hiện từ tháng 5/2017 và là ảnh ghép.") or (
+        "từ tháng 5/2017" in texts("Ảnh xuất hiện từ tháng 5/2017 và là ảnh ghép.")
+    )
+
+
+def test_dates_know_how_fine_they_are():
+    assert fineness("8h15") == "hour"
+    assert fineness("ngày 16/4") == "day"
+    assert fineness("tháng 4/2021") == "month"
+    assert fineness("năm 1951") == "year"
+
+
+def test_names_come_bare_and_with_their_title():
+    sentence = "Nhiếp ảnh gia Anurag Gawande vô cùng kinh ngạc, ông Trần Văn Nam cũng vậy."
+    found = texts(sentence, "name")
+    assert {"Anurag Gawande", "Trần Văn Nam", "ông Trần Văn Nam"} <= found
+    assert "person" in measures(sentence, "Trần Văn Nam")
+
+
+def test_a_name_with_initials_and_hyphens_is_one_name():
+    assert "Song Hye-kyo" in texts("Nữ diễn viên Song Hye-kyo chia tay.", "name")
+
+
+def test_quotes_reasons_and_lists_are_candidates():
+    assert "giơ cao đánh khẽ" in texts('Thầy cô đành "giơ cao đánh khẽ" cho con lên lớp.', "quote")
+    reasons = texts("Tai nạn xảy ra do tài xế ngủ gật, không có người chết.", "reason")
+    assert "tài xế ngủ gật" in reasons
+    found = texts("Trường có cơ sở tại Hà Nội, Đà Nẵng và Cần Thơ.")
+    assert "Hà Nội, Đà Nẵng và Cần Thơ" in found
+
+
+def test_what_stands_after_la_is_a_candidate():
+    assert "một nhà báo" in texts("Ông là một nhà báo.")
+
+
+@given(st.text(alphabet=st.sampled_from(list('aăđĐNội 12/%,.:()"“”–-\nHà')), max_size=80))
+def test_spans_lie_inside_the_sentence_whatever_it_holds(text):
+    sentence = unicodedata.normalize("NFC", text)
+    for span in candidates(sentence):
+        assert 0 <= span.start < span.end <= len(sentence)
+        assert sentence[span.start : span.end].strip() == sentence[span.start : span.end]
