@@ -141,7 +141,7 @@ def ask(tab: Any, question: str, *, wait: bool = True) -> None:
     """Type a question and send it; ``wait`` for the whole answer."""
     tab.fill("#hb-question textarea", question)
     tab.press("#hb-question textarea", "Enter")
-    shown = question.strip().split("\n")[0][:40]
+    shown = question.strip().split("\n")[0].split(": ")[0][:40]
     turn = tab.locator("#hb-current .hb-turn", has_text=shown)
     turn.wait_for()
     if wait:

@@ -54,13 +54,11 @@ def test_hostile_text_in_every_field_of_an_answer_is_only_text(
 
 def test_hostile_questions_are_only_text(visitor: Make) -> None:
     tab = visitor().visit()
-    for number, text in enumerate(HOSTILE):
-        shown = "".join(c for c in text if not 0xD800 <= ord(c) < 0xE000)
-        tab.fill("#hb-question textarea", f"{REFUSE} {number}: {shown[:600]}")
-        tab.press("#hb-question textarea", "Enter")
-        turn = tab.locator("#hb-current .hb-turn:not(.hb-busy)", has_text=f"{REFUSE} {number}:")
-        turn.first.wait_for()
-    assert tab.evaluate(HARM) == HARMLESS
+    clean_ones = ["".join(c for c in t if not 0xD800 <= ord(c) < 0xE000)[:600] for t in HOSTILE]
+    for number in range(0, len(clean_ones), 8):
+        text = " ¦ ".join(clean_ones[number : number + 8])[:3900]
+        ask(tab, f"{REFUSE} {number}: {text}")
+        assert tab.evaluate(HARM) == HARMLESS
 
 
 @pytest.fixture

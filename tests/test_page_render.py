@@ -23,7 +23,7 @@ from ui.render_sources import level_of, quote_markup
 from ui.texts import LANGUAGES, say
 from ui.texts_en import EN
 from ui.texts_vi import VI
-from ui.turn import answer_from_stored, answer_to_stored, new_turn, read_turns
+from ui.turn import answer_from_stored, answer_to_stored, new_turn, pack, read_turns, unpack
 
 TEXT = "Cầu mới dài 320 mét.\n\nCầu khánh thành ngày 2/9/2021, ông Nam nói.\nXe đi từ hôm sau."
 QUOTE = "Cầu khánh thành ngày 2/9/2021, ông Nam nói."
@@ -74,7 +74,7 @@ def test_addresses_of_the_web_become_links(url: str) -> None:
     [
         "javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//x.y/z",
         "https://", "http:///x", "https://a b", "java\tscript:1", "", "ftp://x.y", "bao.example",
-        "https://[::1", "\x01https://x.y\x00",
+        "https://[::1", "http://u@x.y/", "http://x.y:999999/", "http://u:p@x.y/", "\x01https://x.y\x00",
     ],
 )  # fmt: skip
 def test_other_addresses_never_become_links(url: str) -> None:
@@ -160,6 +160,14 @@ def test_a_stored_answer_comes_back_equal() -> None:
     assert answer_from_stored(answer_to_stored(ANSWER)) == ANSWER
     hostile = hostile_answer(tuple(HOSTILE))
     assert answer_from_stored(answer_to_stored(hostile)) == hostile
+
+
+def test_a_packed_answer_comes_back_equal_and_a_spoiled_one_is_refused() -> None:
+    hostile = hostile_answer(tuple(HOSTILE))
+    assert unpack(pack(answer_to_stored(hostile))) == hostile
+    for spoiled in ("", "x", "eJwDAAAAAAE=", pack({"claims": 1}), "<b>"):
+        with pytest.raises(ValueError):
+            unpack(spoiled)
 
 
 @pytest.mark.parametrize(

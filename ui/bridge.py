@@ -13,7 +13,7 @@ from ui.render_article import render_article
 from ui.texts import known_language, say
 from ui.texts_en import EN
 from ui.texts_vi import VI
-from ui.turn import answer_from_stored
+from ui.turn import unpack
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -55,17 +55,17 @@ class Bridge:
         )
 
     def keep_feedback(self, data: list[Any]) -> bool:
-        """Write down what a reader thinks: answer JSON, useful, reason, comment."""
+        """Write down what a reader thinks: packed answer, useful, reason, comment."""
         stored, useful, reason, comment = data
-        answer = answer_from_stored(json.loads(stored))
+        answer = unpack(str(stored))
         note = Note(useful=bool(useful), reason=str(reason)[:40], comment=str(comment)[:2000])
         self.feedback.keep(answer, note)
         return True
 
     def export_answer(self, data: list[str]) -> dict[str, str]:
-        """A file to save: answer JSON, format, language."""
+        """A file to save: packed answer, format, language."""
         stored, form, wanted = data
-        return export_answer(answer_from_stored(json.loads(stored)), form, known_language(wanted))
+        return export_answer(unpack(stored), form, known_language(wanted))
 
 
 def _plain(method: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:

@@ -74,12 +74,13 @@ class Conversation:
         yield Shown(
             past=render_turns(turns, language),
             current=render_turn(turn, number, language),
-            turns=[*turns, turn],
+            turns=None,
         )
         for grown in self._snapshots(asked, turn, session):
             turn = grown
             yield Shown(past=None, current=render_turn(turn, number, language), turns=None)
         turn = {**turn, "state": "failed" if turn["state"] == "failed" else "done"}
+        self._remember(session, turn)
         yield Shown(
             past=None,
             current=render_turn(turn, number, language, last=True),
@@ -111,14 +112,13 @@ class Conversation:
         """The page after the reader stopped an answer: what had come stays."""
         turns = read_turns(kept)
         latest = self._latest.get(session)
-        if latest and turns and turns[-1]["state"] == "busy":
-            turns[-1] = {**latest, "state": "stopped"}
+        if latest and latest["state"] == "busy":
+            turns.append({**latest, "state": "stopped"})
         return self.restore(turns, language)
 
     def restore(self, kept: Any, language: str) -> Shown:
-        """The page as it was before a reload; an answer cut off by it counts as stopped."""
+        """The page as it was before a reload; a question asked in that moment is not kept."""
         turns = read_turns(kept)
-        turns = [{**t, "state": "stopped"} if t["state"] == "busy" else t for t in turns]
         number = len(turns) - 1
         current = render_turn(turns[-1], number, language, last=True) if turns else ""
         return Shown(past=render_turns(turns[:-1], language), current=current, turns=turns)

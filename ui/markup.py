@@ -22,14 +22,16 @@ def escape(text: object) -> str:
 
 
 def web_address(url: str) -> str:
-    """The address when it is plain http or https with a host, else an empty string."""
+    """The address when it is plain http or https with a host and no password, else ``""``."""
     stripped = url.strip()
     if not stripped or any(ord(char) <= 32 for char in stripped):
         return ""
     try:
         parts = urlsplit(stripped)
-        host = parts.hostname
+        host, port = parts.hostname, parts.port
     except ValueError:
+        return ""
+    if "@" in parts.netloc or port == 0:
         return ""
     return stripped if parts.scheme.lower() in ("http", "https") and host else ""
 

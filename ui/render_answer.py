@@ -1,13 +1,11 @@
 """One turn of the conversation as HTML; everything that comes from outside is escaped."""
 
-import json
-
 from assistant.answer import Answer, Citation, Claim
 from ui.markup import date_text, escape, icon
 from ui.plain_text import plain_text
 from ui.render_sources import check_word, place, quote_markup, render_card, render_sources
 from ui.texts import say
-from ui.turn import Stored, answer_from_stored
+from ui.turn import Stored, answer_from_stored, pack
 
 
 def render_turns(turns: list[Stored], language: str, first: int = 0) -> str:
@@ -22,7 +20,7 @@ def render_turn(turn: Stored, number: int, language: str, *, last: bool = False)
     refused = bool(answer and answer.refused)
     sources = render_sources(answer, number, language) if answer else ""
     kinds = f"hb-turn hb-{state}" + (" hb-refused" if refused else "")
-    kept = escape(json.dumps(turn["answer"], ensure_ascii=False)) if state == "done" else ""
+    kept = pack(turn["answer"]) if state == "done" else ""
     return (
         f'<article class="{kinds}" data-turn="{number}" data-answer="{kept}" '
         f'data-said="{_said(answer, language)}" '

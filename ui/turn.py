@@ -1,5 +1,8 @@
 """A turn of the conversation as the browser keeps it: JSON, read back without trusting it."""
 
+import base64
+import json
+import zlib
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -7,6 +10,8 @@ from typing import Any
 from assistant.answer import Answer, Citation, Claim, Difference, Support, Turn
 
 TURNS_KEPT = 20
+LARGEST_ANSWER = 5_000_000
+"""Characters of JSON; what a browser sends back is not unpacked further."""
 _DATES = ("published_at", "as_of", "since", "until")
 
 Stored = dict[str, Any]
@@ -74,6 +79,25 @@ def _citation(stored: Stored) -> Citation:
     for key in ("number", "revision", "start", "end"):
         known[key] = int(known[key])
     return Citation(**known)
+
+
+def pack(stored: Stored) -> str:
+    """The stored answer as letters and digits that an attribute can hold, small."""
+    text = json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return base64.b64encode(zlib.compress(text)).decode()
+
+
+def unpack(packed: str) -> Answer:
+    """The answer that was packed.
+
+    Raises:
+        ValueError: It was packed by something else, or is larger than any answer.
+    """
+    try:
+        unzipped = zlib.decompressobj().decompress(base64.b64decode(packed), LARGEST_ANSWER)
+        return answer_from_stored(json.loads(unzipped.decode("utf-8", "surrogatepass")))
+    except (zlib.error, TypeError, KeyError, AttributeError) as error:
+        raise ValueError("this is no packed answer") from error
 
 
 def new_turn(question: str, answer: Answer | None, state: str) -> Stored:
