@@ -61,8 +61,8 @@ def llama_index_bm25(texts: Mapping[str, str], depth: int) -> Callable[[str], li
         from llama_index.retrievers.bm25 import BM25Retriever
     except ImportError:
         return None
-    from llama_index.core.schema import TextNode
+    from llama_index.core.schema import BaseNode, TextNode
 
-    nodes = [TextNode(id_=name, text=text) for name, text in texts.items()]
+    nodes: list[BaseNode] = [TextNode(id_=name, text=text) for name, text in texts.items()]
     shipped = BM25Retriever.from_defaults(nodes=nodes, similarity_top_k=min(depth, len(nodes)))
     return lambda question: [found.node.node_id for found in shipped.retrieve(question)]

@@ -118,4 +118,4 @@ def _pairs(words: list[str]) -> list[tuple[str, str]]:
 
 
 def _pair_hash(left: str, right: str) -> np.uint64:
-    return pair_hashes(hashes([left, right]))[0]
+    return np.uint64(pair_hashes(hashes([left, right]))[0])

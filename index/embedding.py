@@ -96,7 +96,8 @@ class StaticEmbedder:
             if encoding.ids:
                 np.mean(self._table[encoding.ids], axis=0, out=row)
         length = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.divide(out, length, out=out, where=length > 0)
+        np.divide(out, length, out=out, where=length > 0)
+        return out
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Returns `embed`: a static model has no prompts."""
@@ -114,9 +115,9 @@ def _read_table(path: Path) -> Vectors:
     """Returns the vector of each token id, shape (tokens, dim), float32."""
     from safetensors.numpy import load_file
 
-    stored = load_file(path)
+    stored: dict[str, Vectors] = load_file(path)
     if "embedding.weight" in stored:
-        return stored["embedding.weight"].astype(np.float32)
+        return np.asarray(stored["embedding.weight"], dtype=np.float32)
     table = stored["embeddings"].astype(np.float32)
     if "mapping" in stored:
         table = table[stored["mapping"]]

@@ -15,7 +15,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index.hit import Hit
 
 
-class HoibaoRetriever(BaseRetriever):  # type: ignore[misc]
+class HoibaoRetriever(BaseRetriever):
     """A LlamaIndex retriever over a function from question to hits (`Archive.retrieve`)."""
 
     def __init__(self, retrieve: Callable[[str], Sequence[Hit]], **more: Any) -> None:

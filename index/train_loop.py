@@ -80,4 +80,4 @@ def train(
         if step % settings.report_every == 0:
             report(f"step {step}, {spent:.0f} s, loss {total / settings.report_every:.4f}")
             total = 0.0
-    return table.detach().cpu().numpy()
+    return np.asarray(table.detach().cpu().numpy(), dtype=np.float32)
