@@ -76,9 +76,10 @@ class Conversation:
             current=render_turn(turn, number, language),
             turns=None,
         )
-        for grown in self._snapshots(asked, turn, session):
+        for place, grown in enumerate(self._snapshots(asked, turn, session)):
             turn = grown
-            yield Shown(past=None, current=render_turn(turn, number, language), turns=None)
+            kept = [*turns, turn] if place == 1 else None  # not with the first: text comes first
+            yield Shown(past=None, current=render_turn(turn, number, language), turns=kept)
         turn = {**turn, "state": "failed" if turn["state"] == "failed" else "done"}
         self._remember(session, turn)
         yield Shown(
@@ -112,13 +113,16 @@ class Conversation:
         """The page after the reader stopped an answer: what had come stays."""
         turns = read_turns(kept)
         latest = self._latest.get(session)
+        if turns and turns[-1]["state"] == "busy":
+            turns.pop()
         if latest and latest["state"] == "busy":
             turns.append({**latest, "state": "stopped"})
         return self.restore(turns, language)
 
     def restore(self, kept: Any, language: str) -> Shown:
-        """The page as it was before a reload; a question asked in that moment is not kept."""
+        """The page as it was before a reload; an answer cut off by it counts as stopped."""
         turns = read_turns(kept)
+        turns = [{**t, "state": "stopped"} if t["state"] == "busy" else t for t in turns]
         number = len(turns) - 1
         current = render_turn(turns[-1], number, language, last=True) if turns else ""
         return Shown(past=render_turns(turns[:-1], language), current=current, turns=turns)
