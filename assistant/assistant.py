@@ -13,8 +13,12 @@ from assistant.times import time_condition
 from assistant.writer import Draft, Writer, WriterError
 from assistant.writer_extractive import ExtractiveWriter
 from corpus.article import Article
+from corpus.text import clean
 from index.archive import Archive
 from index.hit import Hit
+
+LONGEST = 2000
+"""Characters of a question that are read; the longest of 2,400 written ones has 163."""
 
 
 class Assistant:
@@ -85,9 +89,12 @@ class Assistant:
         yield from self._answers(work, reading, articles)
 
     def _understand(self, ask: Ask) -> Work:
-        query = search_query(ask.question, ask.history)
+        question = clean(ask.question[: 4 * LONGEST])
+        query = search_query(question[:LONGEST], ask.history)
         times = time_condition(query, now=ask.now, since=ask.since, until=ask.until)
         work = Work(ask=ask, query=query, times=times)
+        if len(question) > LONGEST:
+            work.notices.append(f"Câu hỏi dài quá; chỉ {LONGEST} ký tự đầu được đọc.")
         work.lap("understand")
         return work
 

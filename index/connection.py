@@ -43,3 +43,11 @@ def connect(where: Path | str, settings: IndexSettings) -> "ClientAPI":
         raise StoreUnavailable(f"{where}: không có quyền ghi vào thư mục dữ liệu") from error
     except Exception as error:
         raise StoreUnavailable(f"{where}: không mở được kho Chroma ({error})") from error
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What Chroma raises when it cannot do its work, as a folder or over HTTP."""
+    import httpx
+    from chromadb.errors import ChromaError
+
+    return (ChromaError, httpx.HTTPError)

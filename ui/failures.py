@@ -40,6 +40,16 @@ def guarded(run: Callable[[], Any]) -> Any:
         if error.errno == _DISK_FULL:
             fail("ổ đĩa đã đầy; những gì đã nạp xong vẫn còn. Hãy giải phóng chỗ rồi chạy lại.")
         fail(f"{error.filename or ''}: {error.strerror or error}")
+    except Exception as error:
+        from index.connection import failures
+
+        if not isinstance(error, failures()) and "No space left" not in str(error):
+            raise
+        fail(
+            f"kho Chroma không làm được việc này ({error}); ổ đĩa còn chỗ không, máy chủ còn chạy "
+            "không? Những gì đã nạp xong vẫn còn; hãy chạy lại, hoặc khám kho: hoibao doctor",
+            STORE,
+        )
 
 
 _DISK_FULL = 28
