@@ -23,8 +23,6 @@ LEAST_LIKENESS = 0.25
 """A claim with a smaller share of its words in the source is not supported by it."""
 ANCHORED = 0.15
 """The same for a claim that has a figure or a name of the source."""
-BEFORE = 500
-"""Characters before a quote in which a name may stand that the quote only points to."""
 _LINE = re.compile(r"[\"“”„«»‘’']")
 
 
@@ -85,9 +83,7 @@ def _cut(text: str, at: int, size: int) -> bool:
 def _before(quote: str, article: Article) -> str:
     """The title of an article and what stands just before a quote in it."""
     at = article.text.find(quote.strip())
-    return (
-        f"{article.title}. {article.text[max(0, at - BEFORE) : at]}" if at >= 0 else article.title
-    )
+    return f"{article.title}. {article.text[:at]}" if at >= 0 else article.title
 
 
 def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> list[Difference]:

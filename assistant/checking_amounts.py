@@ -25,6 +25,7 @@ _CLOCK = re.compile(
     r"(?!\w|:\d|[.,]\d|/)"
 )
 _CODE = re.compile(r"[^\W\d_]-$")
+_GENERATION = re.compile(r"[A-Z](?![A-Za-z%²³])")
 _RANGE = re.compile(r"\s*(?:-|–|—|đến|tới|den|toi|hoặc|và|hay|,|lên|xuống)\s*")
 _HALF = re.compile(r"\s*(?:rưỡi|ruoi)(?!\w)")
 
@@ -74,7 +75,8 @@ def amounts(said: Said, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     held = [*taken, *((a.start, a.end) for a in found)]
     for match in _NUMBER.finditer(said.lower):
         inside = any(s <= match.start() < e for s, e in held)
-        if not inside and not _CODE.search(said.text[: match.start()]):
+        code = _CODE.search(said.text[: match.start()]) or _GENERATION.match(said.text, match.end())
+        if not inside and not code:
             found.append(_amount(said, match))
     found += _in_words(said, taken)
     return sorted(found, key=lambda a: (a.start, a.end))

@@ -165,11 +165,16 @@ def _digits(amount: Amount) -> int:
 
 
 def _literal(amount: Amount, pair: Pair) -> bool:
-    """Whether the number stands in the source in just these characters, as a part of a name."""
-    text = re.escape(re.split(r"\s", pair.claim.lower[amount.start : amount.end])[0])
-    return bool(re.search(rf"[^\W\d_][-./ ]?{text}(?!\w|[.,]\d)", pair.source.lower)) and (
-        amount.unit == "" and amount.value == amount.plain
-    )
+    """Whether the source has the number in just these characters, as part of a name or a score."""
+    lower = pair.claim.lower
+    text = re.split(r"\s", lower[amount.start : amount.end])[0]
+    start = lower.rfind(" ", 0, amount.start) + 1
+    whole = lower[start:].split(" ")[0].strip('.,;:()"“”')
+    if whole != text and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", pair.source.lower):
+        return True
+    named = rf"[^\W\d_][-./ ]?{re.escape(text)}(?!\w|[.,]\d)"
+    plain = amount.unit == "" and amount.value == amount.plain
+    return plain and bool(re.search(named, pair.source.lower))
 
 
 def _nearest(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Amount | None:

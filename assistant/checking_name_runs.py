@@ -11,7 +11,7 @@ _END_MARK = re.compile(r"[.!?:…\"“”«»\n(]\s*$|^\s*$|^[\"“‘(\[–-]+\
 _FOREIGN = re.compile(r"[fjwz]|[^aeiouyăâêôơưáàảãạ]{4}|(?:ll|ss|tt|rr|nn|mm|pp|ck|sh|br|cl|gl|"
     r"sk|st|sp)|"
                       r"[bdfgklrsvxz]$")  # fmt: skip
-_LONE = frozenset(
+LONE = frozenset(
     "nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo síp iran iraq nato cuba peru "
     "triều israel "
     "hamas ukraine qatar yemen libya syria canada huế".split()
@@ -98,7 +98,7 @@ def _starts(said: Said, word: Word) -> bool:
 def _surely(word: Word) -> bool:
     """Whether a lone capitalised word at the start of a sentence is a name all the same."""
     plain = word.text.lower()
-    if plain in _LONE or any(c.isdigit() for c in plain):
+    if plain in LONE or any(c.isdigit() for c in plain):
         return True
     if word.text.isupper() and len(plain) > 1:
         return plain not in NO_NAMES

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from assistant.answer import Difference
-from assistant.checking_name_runs import FOLDED_TITLES, NO_NAMES, Name, names
+from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, Name, names
 from assistant.checking_places import sort_of, stood_for
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
@@ -139,15 +139,26 @@ def _unused(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
     if shared:
         return shared[0]
     said = {k for n in names(pair.claim) for k in n.keys}
-    unused = [o for o in theirs if not said & set(o.keys)]
+    unused = [o for o in theirs if not said & set(o.keys) and not _only_begins(pair.source, o)]
     title = _title(pair.claim, name)
     alike = [o for o in unused if title and _title(pair.source, o) == title]
     return next(iter(alike or unused), None)
 
 
+def _only_begins(said: Said, name: Name) -> bool:
+    """Whether one capital syllable begins a common noun: "Ban chỉ đạo", "Chính phủ"."""
+    after = said.words[name.last : name.last + 1]
+    lone = len(name.keys) == 1 and name.keys[0] not in LONE
+    return lone and bool(after) and not after[0].capital and not name.keys[0].isascii()
+
+
 def _title(said: Said, name: Name) -> str:
     """The word before a name that says what it is: ông, huyện, hãng."""
     return said.keys[name.first - 1] if name.first else ""
+
+
+NEAR = 500
+"""Characters before a sentence in which what its pronouns mean has been named."""
 
 
 def _told(
@@ -162,15 +173,23 @@ def _told(
         return False
     if instead is not None and set(instead.keys) & set(name.keys):
         return set(instead.keys) <= set(name.keys)
-    said = Said(before)
-    near = said.find(name.keys[-1:]) or _made_of(name.keys, frozenset(n.keys for n in names(said)))
-    if instead is None or not near:
-        return bool(near)
+    if instead is None:
+        return _named_in(name, before)
+    if not _named_in(name, before[-NEAR:]):
+        return False
     title = _title(pair.claim, name)
     if title and title in _SAID_BEFORE and _title(pair.source, instead) == title:
         return False
     ours, theirs = (sort_of(n.keys, articles) for n in (name, instead))
     return bool(_POINTING.search(pair.source.lower)) or bool(ours and theirs and ours != theirs)
+
+
+def _named_in(name: Name, text: str) -> bool:
+    """Whether a text says a name, its last word at least, or the names it is made of."""
+    said = Said(text)
+    if said.find(name.keys[-1:]):
+        return True
+    return _made_of(name.keys, frozenset(n.keys for n in names(said)))
 
 
 def _in_article(name: Name, article: Article) -> bool:

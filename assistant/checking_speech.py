@@ -14,7 +14,8 @@ from index.analysis import fold, normalise
 
 _SAYING = (
     "nói", "cho biết", "cho hay", "khẳng định", "tuyên bố", "nhấn mạnh", "cho rằng", "nhận định",
-    "chia sẻ", "thông báo", "tiết lộ", "phát biểu", "trả lời", "kể", "viết", "cảnh báo", "thừa nhận",
+    "chia sẻ", "thông báo", "tiết lộ", "phát biểu", "trả lời", "kể", "viết", "cảnh báo",
+    "thừa nhận",
     "đánh giá", "nhận xét", "bày tỏ", "giải thích", "bình luận", "xác nhận", "phủ nhận", "cáo buộc",
     "tố cáo", "chỉ trích", "kêu gọi", "đề nghị", "yêu cầu", "hứa", "khuyên", "lưu ý", "nêu",
     "cam kết",
