@@ -9,6 +9,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,7 @@ MODEL: Final = Path(__file__).with_name("models") / "reader-vi"
 FILES: Final = ("config.json", "words.tsv", "tables.safetensors", "reader.onnx")
 LONGEST_SPAN: Final = 24  # words
 TOGETHER: Final = 12  # windows in one run of the network
+REMEMBERED: Final = 128  # articles kept cut into words, some 90 KB each
 
 
 class ReaderMissingError(RuntimeError):
@@ -79,6 +81,7 @@ class NeuralReader:
         self.lexicon = read_lexicon(folder / "words.tsv")
         self._tables = load_file(folder / "tables.safetensors")
         self._network = _session(folder / "reader.onnx", threads)
+        self._view = lru_cache(maxsize=REMEMBERED)(self.view)
 
     def score(self, question: str, title: str, sentences: Sequence[str]) -> SentenceScores:
         """Return the scores of one article's sentences, given in order and NFC."""
@@ -94,7 +97,7 @@ class NeuralReader:
             articles: Title and sentences of each.
         """
         asked = view_question(self.lexicon, unicodedata.normalize("NFC", question))
-        views = [self.view(title, tuple(sentences)) for title, sentences in articles]
+        views = [self._view(title, tuple(sentences)) for title, sentences in articles]
         windows: list[Window] = []
         owner: list[int] = []
         for i, article in enumerate(views):

@@ -1,4 +1,4 @@
-"""Writes a trained reader as the files the runtime loads: byte tables, words, an int8 network.
+"""Writes a trained reader as the files the runtime loads: byte tables, words, a half-size network.
 
 python -m assistant.train_reader_export --work DIR --from written.pt --out DIR
 """
@@ -44,9 +44,31 @@ def to_bytes(table: Tensor) -> tuple[np.ndarray, np.ndarray]:
     return whole, scale.astype(np.float16)
 
 
-def export(reader: Reader, lexicon: Lexicon, out: Path, *, quantize: bool = True) -> None:
+def halve(source: Path, target: Path) -> None:
+    """Store a network's large weights as float16, cast back when it is loaded.
+
+    Calculation stays in float32: bytes would save 1 MB more and 15 % of the time, but int8 products
+    overflow on processors without VNNI.
+    """
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    model = onnx.load(str(source))
+    casts = []
+    for tensor in model.graph.initializer:
+        if tensor.data_type == TensorProto.FLOAT and int(np.prod(tensor.dims)) > 256:
+            half = numpy_helper.to_array(tensor).astype(np.float16)
+            name = tensor.name
+            tensor.CopyFrom(numpy_helper.from_array(half, f"{name}_half"))
+            casts.append(helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT))
+    for node in reversed(casts):
+        model.graph.node.insert(0, node)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(target))
+
+
+def export(reader: Reader, lexicon: Lexicon, out: Path) -> None:
     """Write the model's folder."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
     from safetensors.numpy import save
 
     out.mkdir(parents=True, exist_ok=True)
@@ -78,16 +100,7 @@ def export(reader: Reader, lexicon: Lexicon, out: Path, *, quantize: bool = True
             opset_version=17,
             dynamo=False,
         )
-        if quantize:
-            quantize_dynamic(
-                whole,
-                out / "reader.onnx",
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                op_types_to_quantize=["MatMul", "Gemm"],
-            )
-        else:
-            (out / "reader.onnx").write_bytes(whole.read_bytes())
+        halve(whole, out / "reader.onnx")
     config = {
         "version": 1,
         "room": ROOM,

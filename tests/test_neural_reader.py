@@ -153,7 +153,7 @@ def test_the_export_says_what_torch_says(tmp_path: Path, lexicon: Lexicon) -> No
     batch = collate([grp])
     with torch.no_grad():
         logits = model.eval()(batch.marked, batch.folded, batch.features)[0, :, 0].numpy()
-    export(model, lexicon, tmp_path, quantize=False)
+    export(model, lexicon, tmp_path)
     scores = NeuralReader(tmp_path, threads=1).score(question, TITLE, SENTENCES)
     np.testing.assert_allclose(scores.logits, logits[grp.windows[0].markers], atol=0.03)
 
