@@ -49,7 +49,6 @@ def main() -> None:
     parser.add_argument("--keep", type=int, default=3)
     parser.add_argument("--mix", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--plain", action="store_true", help="no matching features (ablation)")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.manual_seed(args.seed)
