@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.answer import Difference
 from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, Name, names
+from assistant.checking_name_swaps import exchanged, reordered
 from assistant.checking_places import sort_of, stood_for
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
@@ -50,7 +51,8 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
             continue
         source = pair.source.text[instead.start : instead.end] if instead else ""
         found.append(Difference(claim=_text(pair, name), source=source, kind="name"))
-    return [*found, *(_exchanged(pair, theirs) or _reordered(pair, theirs))]
+    swapped = exchanged(pair, theirs, lambda name: _there(name, pair, theirs))
+    return [*found, *(swapped or reordered(pair, theirs))]
 
 
 def _text(pair: Pair, name: Name) -> str:
@@ -202,59 +204,3 @@ def _in_article(name: Name, article: Article) -> bool:
 def _article(text: str) -> tuple[Said, frozenset[tuple[str, ...]]]:
     said = Said(text)
     return said, frozenset(n.keys for n in names(said))
-
-
-def _exchanged(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
-    """A name that stands exactly where the source has another one."""
-    ours = names(pair.claim)
-    found: list[Difference] = []
-    for swap in pair.swaps if pair.close else []:
-        empty = swap.source[0] == swap.source[1] or swap.claim[0] == swap.claim[1]
-        if empty or not (swap.left and swap.right):
-            continue
-        new = [n for n in ours if _covers(n, swap.claim)]
-        old = [n for n in theirs if _covers(n, swap.source)]
-        if len(new) == 1 and len(old) == 1 and _there(new[0], pair, theirs):
-            alike = set(new[0].keys) <= set(old[0].keys) or set(old[0].keys) <= set(new[0].keys)
-            known = _terms(new[0]) & _terms(old[0])
-            if not alike and not known:
-                found.append(
-                    Difference(
-                        claim=_text(pair, new[0]),
-                        source=pair.source.text[old[0].start : old[0].end],
-                        kind="name",
-                    )
-                )
-    return found
-
-
-def _reordered(pair: Pair, theirs: Sequence[Name]) -> list[Difference]:
-    """Names that changed places while every other word stayed where it was."""
-    ours = names(pair.claim)
-    if sorted(pair.claim.keys) != sorted(pair.source.keys):
-        return []
-    mine, others = (_parted(s, n) for s, n in ((pair.claim, ours), (pair.source, theirs)))
-    if mine[0] == others[0] or mine[1] != others[1]:
-        return []
-    first = next(i for i, (a, b) in enumerate(zip(mine[0], others[0], strict=False)) if a != b)
-    return [Difference(claim=mine[0][first], source=others[0][first], kind="name")]
-
-
-def _parted(said: Said, found: Sequence[Name]) -> tuple[list[str], list[str]]:
-    """The words of a text that belong to names, and the others."""
-    inside = {i for n in found for i in range(n.first, n.last)}
-    named = [w.text for i, w in enumerate(said.words) if i in inside]
-    return named, [w.key for i, w in enumerate(said.words) if i not in inside]
-
-
-def _terms(name: Name) -> set[str]:
-    found = variant_terms(list(name.keys), [fold(k) for k in name.keys])
-    return {stood_for(t) for t in found}
-
-
-def _covers(name: Name, span: tuple[int, int]) -> bool:
-    """Whether a span is a name or part of one, but for a title before it."""
-    inside = name.first <= span[0] and span[1] <= name.last
-    return inside or (
-        name.last == span[1] and span[0] <= name.first <= span[0] + 2 and span[0] < name.last
-    )

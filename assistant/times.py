@@ -44,6 +44,8 @@ class TimeCondition:
         newest_first: Whether newer articles go before older ones that answer as well.
         as_of: The moment up to which the question asks ("tính đến ngày 20/4"), where it names one.
         explained: One sentence for the reader; empty where the question says nothing of time.
+        from_question: Whether a bound is read out of the question and not set by the caller; it
+            is to be given up where no article lies within it.
     """
 
     since: datetime | None = None
@@ -51,6 +53,7 @@ class TimeCondition:
     newest_first: bool = False
     as_of: datetime | None = None
     explained: str = ""
+    from_question: bool = False
 
 
 def time_condition(
@@ -79,7 +82,12 @@ def time_condition(
         first, last = since or span.first, until or span.last
         said = f"Chỉ tìm bài đăng {_period(first, last)} ({span.text})."
         return TimeCondition(
-            since=first, until=last, newest_first=newest, as_of=until, explained=said
+            since=first,
+            until=last,
+            newest_first=newest,
+            as_of=until,
+            explained=said,
+            from_question=True,
         )
     as_of = span.last if _AS_OF.search(plain[: span.start]) else until
     said = f"“{span.text}” được hiểu là {_period(span.first, span.last)}." if span.relative else ""

@@ -35,6 +35,7 @@ def test_words_about_publishing_bound_the_search(
     assert found.until is not None
     assert found.until.date() == last.date()
     assert found.explained.startswith("Chỉ tìm bài đăng")
+    assert found.from_question
 
 
 @pytest.mark.parametrize(

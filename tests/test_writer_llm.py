@@ -192,14 +192,12 @@ def test_what_a_hostile_model_invents_is_marked_and_counted() -> None:
         got = [d for d in written(server) if d.complete]
     work = Work(ask=Ask(question="Nga nói gì?"), query="Nga nói gì?", times=TimeCondition())
     reading = Reading(evidence=tuple(evidence()), p_answerable=0.9, asked=ask("Nga nói gì?"))
-    answer = compose(work, reading, {"a": article()}, got, writer="openai:m")
-    assert [c.support.level for c in answer.claims] == ["unsupported"] * 3 or [
-        c.support.level for c in answer.claims[1:]
-    ] == ["unsupported"] * 2
+    parts = (work, reading, {"a": article()}, got)
+    answer = compose(*parts, writer="openai:m", copies=lambda _: ())
+    levels = [c.support.level for c in answer.claims]
+    assert levels[1:] == ["unsupported", "unsupported"]
     assert answer.phantoms == (8,)
-    dropped = compose(
-        work, reading, {"a": article()}, got, writer="openai:m", drop_unsupported=True
-    )
+    dropped = compose(*parts, writer="openai:m", copies=lambda _: (), drop_unsupported=True)
     assert not any("25/3" in c.text for c in dropped.claims)
     for citation in answer.citations:
         assert citation.quote == article().text[citation.start : citation.end]
