@@ -32,7 +32,7 @@ def read_html(data: bytes) -> Draft:
         UnreadableError: There is no article on the page.
     """
     import trafilatura
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     text = _decoded(data)
     try:

@@ -56,7 +56,8 @@ class StoreReader:
         if built.get("format") != FORMAT:
             raise FormatMismatch(
                 f"Kho có định dạng {built.get('format')}, bản này dùng định dạng {FORMAT}; "
-                "hãy sao lưu bằng bản đã lập kho (hoibao backup) rồi nạp lại bằng bản này (hoibao restore)"
+                "hãy sao lưu bằng bản đã lập kho (hoibao backup), rồi nạp lại bằng bản này "
+                "(hoibao restore)"
             )
         if (built.get("embedder"), built.get("dim")) != (
             self._built["embedder"],
