@@ -54,7 +54,7 @@ def test_a_set_is_run_shown_and_compared(tab: Any) -> None:
     for part in ("cần", "đã đáp", "đã tìm được"):
         assert report.locator("details dt", has_text=part).first.is_visible()
     tab.locator("#hb-eval-other input").click()
-    tab.locator("ul.options li").first.click()
+    tab.get_by_role("option").first.click()
     tab.get_by_text("Câu đã đổi: 0").wait_for()
     assert "Trả lời đúng" in tab.locator(".hb-eval table").inner_text()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 KEPT_SECONDS = 5.0
 EXAMPLES = 4
-_CANDIDATES = 12
+_CANDIDATES = 24
 _FORMS = ("{title} khi nào?", "Vì sao {title}?", "{title} như thế nào?")
 _SHORTEST, _LONGEST = 20, 110
 _Value = TypeVar("_Value")
@@ -68,7 +68,7 @@ class ArchiveView:
         for place, entry in enumerate(self.archive.list_articles(limit=_CANDIDATES).entries):
             form = _FORMS[place % len(_FORMS)]
             question = form.format(title=_plain(entry.title))
-            if _SHORTEST < len(question) < _LONGEST:
+            if _SHORTEST < len(question) < _LONGEST and ":" not in question:
                 yield question[0].upper() + question[1:]
 
     def _try_examples(self) -> None:

@@ -42,8 +42,8 @@ def build_page(
                 ask = build_ask_tab(conversation, view)
             with gr.Tab(_I18N("tab_articles"), id="articles"):
                 listed = build_articles_tab(archive, view, settings)
-            with gr.Tab(_I18N("tab_eval"), id="eval"):
-                build_eval_tab(assistant, settings.folder)
+            with gr.Tab(_I18N("tab_eval"), id="eval") as eval_tab:
+                build_eval_tab(assistant, settings.folder, eval_tab)
             with gr.Tab(_I18N("tab_about"), id="about"):
                 about = build_about_tab()
         _greet(page, masthead, ask, listed, about, conversation, view, settings)

@@ -18,7 +18,7 @@ _I18N = gr.I18n()
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build_eval_tab(assistant: Any, folder: Path) -> None:
+def build_eval_tab(assistant: Any, folder: Path, tab: Any) -> None:
     """Put the tab's components down and connect them."""
     room = EvalRoom(assistant, folder)
     gr.Markdown(_I18N("eval_intro"), elem_classes="hb-intro")
@@ -34,34 +34,43 @@ def build_eval_tab(assistant: Any, folder: Path) -> None:
         first = gr.Dropdown(runs, value=None, label=_I18N("eval_show"), elem_id="hb-eval-first")
         other = gr.Dropdown(runs, value=None, label=_I18N("eval_with"), elem_id="hb-eval-other")
     shown = gr.HTML(elem_id="hb-eval-shown", apply_default_css=False)
-    _connect(room, (chosen, limit, run, stop), progress, (first, other), shown)
+    _connect(room, (chosen, limit, run, stop), progress, (first, other), shown, tab)
 
 
 def _connect(
-    room: EvalRoom, ask: tuple[Any, ...], progress: Any, picks: tuple[Any, Any], shown: Any
+    room: EvalRoom,
+    ask: tuple[Any, ...],
+    progress: Any,
+    picks: tuple[Any, Any],
+    shown: Any,
+    tab: Any,
 ) -> None:
     chosen, limit, run, stop = ask
 
-    def start(set_name: str, limit: float, request: gr.Request) -> Iterator[tuple[Any, Any]]:
+    def start(set_name: str, limit: float, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         language = language_of(request)
         with told(language):
             for done, total, name in room.start(set_name, int(limit or 0)):
-                picked = gr.update(choices=room.run_names(), value=name) if name else gr.skip()
-                yield render_progress(done, total, language), picked
+                yield render_progress(done, total, language), *finished(name)
 
     def show(first: str | None, other: str | None, request: gr.Request) -> str:
         with told(language_of(request)):
             return _page_of(room, first, other, language_of(request))
 
+    def finished(name: str) -> tuple[Any, Any]:
+        if not name:
+            return gr.skip(), gr.skip()
+        names = room.run_names()
+        return gr.update(choices=names, value=name), gr.update(choices=names)
+
     def listed() -> tuple[Any, Any]:
         names = room.run_names()
         return gr.update(choices=names), gr.update(choices=names)
 
-    running = run.click(start, [chosen, limit], [progress, picks[0]], concurrency_limit=1, **_QUIET)
+    running = run.click(start, [chosen, limit], [progress, *picks], concurrency_limit=1, **_QUIET)
     stop.click(lambda: "", None, progress, cancels=[running], queue=False, **_QUIET)
     gr.on([picks[0].change, picks[1].change], show, list(picks), shown, queue=False, **_QUIET)
-    for pick in picks:
-        pick.focus(listed, None, list(picks), queue=False, **_QUIET)
+    tab.select(listed, None, list(picks), queue=False, **_QUIET)
 
 
 def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str) -> str:
