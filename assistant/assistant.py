@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.answer import Answer, Ask
 from assistant.composing import Copies, Work, compose, refusal
 from assistant.conversation import search_query
-from assistant.evidence import Reading
+from assistant.english import NEEDED, is_english
+from assistant.evidence import Reading, nothing
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
@@ -16,6 +18,7 @@ from corpus.article import Article
 from corpus.text import clean
 from index.archive import Archive
 from index.hit import Hit
+from index.settings import IndexSettings
 
 LONGEST = 2000
 """Characters of a question that are read; the longest of 2,400 written ones has 163."""
@@ -70,12 +73,11 @@ class Assistant:
         Closing the iterator stops the work.
         """
         work = self._understand(ask)
-        hits = self.archive.retrieve(
-            work.query,
-            since=work.times.since,
-            until=work.times.until,
-            sources=ask.sources,
-        )
+        if self._needs_another_model(ask.question):
+            work.notices.append(NEEDED)
+            yield refusal(work, nothing(work.query), {})
+            return
+        hits = self._found(work)
         work.lap("retrieve")
         articles = self._articles(hits)
         hits = [h for h in hits if _current(h, articles)]
@@ -97,6 +99,23 @@ class Assistant:
             work.notices.append(f"Câu hỏi dài quá; chỉ {LONGEST} ký tự đầu được đọc.")
         work.lap("understand")
         return work
+
+    def _needs_another_model(self, question: str) -> bool:
+        """Whether the shipped model, which knows Vietnamese only, is asked in English."""
+        return self.archive.settings.embedder == IndexSettings().embedder and is_english(question)
+
+    def _found(self, work: Work) -> list[Hit]:
+        """Passages for the query; a bound read from it is dropped where it holds none."""
+        ask, times = work.ask, work.times
+        search = partial(self.archive.retrieve, work.query, sources=ask.sources)
+        hits = search(since=times.since, until=times.until)
+        if hits or not times.from_question:
+            if times.explained:
+                work.notices.append(times.explained)
+            return hits
+        work.times = replace(times, since=ask.since, until=ask.until, explained="")
+        work.notices.append("Kho không có bài đăng trong khoảng thời gian đó; đã tìm mọi bài.")
+        return search(since=ask.since, until=ask.until)
 
     def _articles(self, hits: Sequence[Hit]) -> dict[str, Article]:
         """The articles of the best hits, whole and current, read from the store."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.question_kind import Asked
+from assistant.question_kind import Asked, ask
 
 NEWER = 0.7
 """Share of the best probability from which a newer article's evidence may pass the best."""
@@ -82,3 +82,8 @@ def by_date(evidence: Sequence[Evidence], dates: Mapping[str, datetime | None]) 
         return -day.timestamp() if day else 0.0
 
     return sorted(likely, key=age) + rest
+
+
+def nothing(question: str) -> Reading:
+    """The reading of no article at all."""
+    return Reading(evidence=(), p_answerable=0.0, asked=ask(question))

@@ -11,6 +11,9 @@ from assistant.answer import Kind, Support
 from assistant.checking import check_claim
 from corpus.article import Article
 
+CLAIMS = Path(__file__).with_name("sets") / "claims.jsonl"
+"""The set that comes with the project."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:

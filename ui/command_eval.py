@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ui import command_eval_run, command_eval_speed
+from ui import command_eval_claims, command_eval_run, command_eval_speed
 from ui.command_eval_show import (
     progress_bar,
     show_compare,
@@ -41,6 +41,7 @@ def register(app: typer.Typer) -> None:
     ):
         group.command(name)(command)
     command_eval_speed.register(group)
+    command_eval_claims.register(group)
     app.add_typer(group, name="eval")
 
 
