@@ -26,18 +26,19 @@ class Found:
 
     Attributes:
         score: Of its best passage, divided by the best of all passages.
-        passages: ``(start, end, score, passage_id)`` of its passages that were found.
+        passages: ``(start, end, score, passage_id, place)`` of its passages that were
+            found; the best of all is at place 0.
     """
 
     view: ArticleView
     score: float
     lexical: float
     dense: float
-    passages: tuple[tuple[int, int, float, str], ...]
+    passages: tuple[tuple[int, int, float, str, int], ...]
 
     def passage_at(self, offset: int) -> str:
         """Id of the passage found that covers an offset of the article; empty where none does."""
-        return next((i for a, b, _, i in self.passages if a <= offset < b), "")
+        return next((i for a, b, _, i, _ in self.passages if a <= offset < b), "")
 
 
 class Pool:
@@ -114,11 +115,12 @@ class Pool:
     def light(self, columns: Columns) -> Floats:
         """A rough score that decides which sentences are looked at closely."""
         c = columns
-        return (
+        score = (
             c["fo_art"] + 0.6 * c["fo_idf"] + 0.5 * c["so_art"] + 0.3 * c["so_idf"]
             + 0.5 * c["wpt_art"] + 0.5 * c["wpt_idf"] + 0.5 * c["a_fo"] + 0.5 * c["r_score"]
             + 0.4 * c["so_pool"] + 0.2 * c["r_passage"] + 0.3 * c["bi"]
         )  # fmt: skip
+        return np.asarray(score, dtype=np.float32)
 
     def close(self, chosen: NDArray[np.int64]) -> Columns:
         """The features that look inside the chosen sentences."""
@@ -294,13 +296,15 @@ class Pool:
             [np.arange(b - a) for a, b in zip(self.first, self.first[1:], strict=False)]
         )
         size = np.array([len(s.tokens) for s in self.sentences], np.float32)
-        passage = np.zeros(n, np.float32)
+        passage, place = np.zeros(n, np.float32), np.full(n, 12, np.float32)
         for k, s in enumerate(self.sentences):
             hits = self.found[self.article[k]].passages
-            passage[k] = max((w for a, b, w, _ in hits if a <= s.start < b), default=0.0)
+            passage[k] = max((w for a, b, w, _, _ in hits if a <= s.start < b), default=0.0)
+            place[k] = min((p for a, b, _, _, p in hits if a <= s.start < b), default=12)
         titles = np.array([t for f in self.found for t in f.view.is_title], np.float32)
         return {
             "p_order": order.astype(np.float32), "p_size": size, "r_passage": passage,
+            "r_place": place,
             "p_title": titles,
             "p_rest": (self.first[1:][self.article] - 1 - np.arange(n)).astype(np.float32),
         }  # fmt: skip
@@ -314,7 +318,7 @@ def _hits(sets: list[frozenset[str]], wanted: Sequence[str]) -> Floats:
 
 def _cover(matrix: Floats, weights: Floats) -> Floats:
     """Weighted share of the question covered, row by row; 0 where nothing has weight."""
-    return (matrix * weights).sum(1) / (weights.sum(1) + 1e-6)
+    return np.asarray((matrix * weights).sum(1) / (weights.sum(1) + 1e-6), dtype=np.float32)
 
 
 def _share(row: Floats, weights: Floats) -> float:

@@ -11,7 +11,7 @@ from index.hit import Hit
 
 ARTICLES = 6
 """Articles read for one question."""
-Weight = tuple[float, float, float]
+Weight = tuple[float, float, float, int]
 
 
 class Viewer(Protocol):
@@ -66,18 +66,18 @@ def _found(
     mine = [weights[h.passage.passage_id] for h in hits]
     return Found(
         view=view,
-        score=max(score for score, _, _ in mine),
-        lexical=max(lexical for _, lexical, _ in mine),
-        dense=max(dense for _, _, dense in mine),
+        score=max(w[0] for w in mine),
+        lexical=max(w[1] for w in mine),
+        dense=max(w[2] for w in mine),
         passages=tuple(
-            (h.passage.start, h.passage.end, w[0], h.passage.passage_id)
+            (h.passage.start, h.passage.end, w[0], h.passage.passage_id, int(w[3]))
             for h, w in zip(hits, mine, strict=True)
         ),
     )
 
 
 def _weights(hits: Sequence[Hit]) -> dict[str, Weight]:
-    """Each passage's weight, its share of the best lexical score, and its cosine.
+    """Each passage's weight, its share of the best lexical score, its cosine and its place.
 
     The retriever's own score is not used: its scale depends on the ranker behind it.
     """
@@ -88,6 +88,7 @@ def _weights(hits: Sequence[Hit]) -> dict[str, Weight]:
             0.7 * h.lexical / lexical + 0.3 * h.dense / dense,
             h.lexical / lexical,
             h.dense,
+            place,
         )
-        for h in hits
+        for place, h in enumerate(hits)
     }

@@ -1,6 +1,6 @@
 """Fits the reader's boosted models; one command.
 
-    python -m assistant.train_ranker --data DATA --work DIR [--own QUESTIONS] [--words]
+    python -m assistant.train_ranker --data DATA --work DIR [--words]
 
 It builds an archive in the work folder, searches it for every question as the product does, fits
 the models on the ``fit`` part, calibrates on ``held`` and reports on ``dev``. With the neural
@@ -46,7 +46,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--own", type=Path, help="folder of further questions, JSON Lines")
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--words", action="store_true", help="make words and vectors anew")
     parser.add_argument("--most", type=int, default=0, help="questions of each part, for a trial")
@@ -56,8 +55,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     if args.words or not (args.out / "words.tsv").is_file():
         make_words(args.data, args.out)
-    rows = raw_questions(args.data, args.own)
-    articles = read_articles(args.data, {(r.get("set"), r.get("article_id")) for r in rows})
+    rows = raw_questions(args.data)
+    articles = read_articles(args.data, {(r["set"] or "", r["article_id"] or "") for r in rows})
     asked = read_questions(rows, articles)
     parts = {p: [a for a in asked if a.part == p] for p in ("fit", "held", "dev")}
     if args.most:

@@ -12,14 +12,17 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from assistant.train_reader_data import news_articles
+from assistant.train_reader_own import OWN, text_hash
 from corpus.article import Article
 from corpus.sentences import sentences
 from corpus.text import clean
 
+HANOI = timezone(timedelta(hours=7))
 OTHERS = 700
 """Articles of vietnews_train in the archive that nothing is asked about."""
 
@@ -104,17 +107,24 @@ def _article(key: tuple[str, str], row: dict[str, Any]) -> Article | None:
 def _day(printed: str) -> datetime | None:
     """The day of a date as the data prints it."""
     if m := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", printed):
-        return datetime(int(m[1]), int(m[2]), int(m[3]), tzinfo=UTC)
+        return datetime(int(m[1]), int(m[2]), int(m[3]), tzinfo=HANOI)
     if m := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", printed):
-        return datetime(int(m[3]), int(m[2]), int(m[1]), tzinfo=UTC)
+        return datetime(int(m[3]), int(m[2]), int(m[1]), tzinfo=HANOI)
     return None
 
 
-def raw_questions(data: Path, own: Path | None) -> list[dict[str, Any]]:
-    """The questions of news_train and of a folder of further files in the same format."""
-    paths = [data / "questions" / "news_train" / "questions.jsonl"]
-    paths += sorted(own.glob("*.jsonl")) if own else []
-    return [row for path in paths for row in lines(path)]
+def raw_questions(data: Path) -> list[dict[str, Any]]:
+    """The questions of news_train, and this project's own with their evidence put back."""
+    rows = list(lines(data / "questions" / "news_train" / "questions.jsonl"))
+    own = list(lines(OWN))
+    texts = news_articles(data, {(r["set"], r["article_id"]) for r in own})
+    for number, row in enumerate(own):
+        text = texts.get((row["set"], row["article_id"]), ("", ""))[1]
+        if text_hash(text) == row["sha256"]:
+            evidence = text[row["start"] : row["end"]]
+            more = {"id": f"own-{number}", "evidence": evidence, "answerable": bool(evidence)}
+            rows.append(row | more)
+    return rows
 
 
 def read_questions(

@@ -23,7 +23,7 @@ RANK = {"objective": "lambdarank", "lambdarank_truncation_level": 8}
 COMBINED = [
     "s_score", "s_gap", "s_rank", "s_best", "s_article", "n_logit", "n_null", "n_span", "n_gap",
     "n_rank", "n_best", "n_share", "n_article", "n_article_null", "r_gap", "r_rank",
-    "r_passage", "r_lexical", "r_dense", "a_fo_gap", "a_so_gap", "a_top3_gap", "a_name",
+    "r_passage", "r_place", "r_lexical", "r_dense", "a_fo_gap", "a_so_gap", "a_top3_gap", "a_name",
     "a_miss_name", "f_best", "f_focus", "f_measure", "f_near", "f_count", "p_order", "p_size",
     "p_title", "news_rank", "swin_art_rank", "k_number", "k_date", "k_person", "k_place",
     "k_why", "k_fact",

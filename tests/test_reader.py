@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.reader import Reader
+from assistant.reader import Reader, open_neural
 from assistant.reader_ranking import Ranker, RankerMissingError
 from assistant.settings import AssistantSettings
 from corpus.article import Article
@@ -162,3 +162,15 @@ def test_an_unreachable_larger_reader_is_named_once_and_the_shipped_one_answers(
 def test_a_missing_model_file_says_what_is_missing_and_what_mends_it(tmp_path):
     with pytest.raises(RankerMissingError, match="cài lại"):
         Ranker(tmp_path)
+
+
+def test_with_the_neural_reader_the_same_sentences_win_and_offsets_hold():
+    neural = open_neural()
+    assert neural is not None
+    both = Reader(neural=neural)
+    for question, answer in ASKED:
+        reading = both.read(question, HITS, ARTICLES)
+        assert answer in reading.evidence[0].text
+        for piece in reading.evidence:
+            assert ARTICLES[piece.article_id].text[piece.start : piece.end] == piece.text
+            assert piece.span is None or piece.start <= piece.span[0] < piece.span[1] <= piece.end
