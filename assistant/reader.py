@@ -256,7 +256,7 @@ def open_neural() -> SentenceScorer | None:
     from assistant.neural_reader import NeuralReader, ReaderMissingError
 
     try:
-        return NeuralReader()
+        return NeuralReader(threads=1)
     except (ReaderMissingError, ImportError) as error:
         log.warning("reading without the neural reader: %s", error)
         return None
