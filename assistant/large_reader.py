@@ -3,10 +3,13 @@
 It scores sentences that the shipped reader put in front; it does not choose or calibrate.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+log = logging.getLogger(__name__)
 
 LONGEST = 384
 """Tokens of question and text together; longer texts are cut at the end."""
@@ -158,6 +161,15 @@ def open_large(name: str) -> LargeReader:
         raise LargeReaderError(_unreachable(name)) from error
     device = "cuda" if torch.cuda.is_available() else "cpu"
     return LargeReader(name, model.eval().to(device), tokenizer, extractive=extractive)
+
+
+def open_or_say(name: str) -> tuple[LargeReader | None, str]:
+    """The reader of a name or folder, or ``None`` and the sentence that says why there is none."""
+    try:
+        return open_large(name), ""
+    except LargeReaderError as error:
+        log.warning("%s", error)
+        return None, str(error)
 
 
 def _unreachable(name: str) -> str:

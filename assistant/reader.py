@@ -3,31 +3,36 @@
 It does not search and does not write; hits and articles go in, ranked evidence comes out.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence import Evidence, Reading, by_date
-from assistant.large_reader import LargeReader, LargeReaderError, open_large
-from assistant.reader_features import Columns, Found, Pool
+from assistant.large_reader import open_or_say
+from assistant.reader_features import Pool
 from assistant.reader_features_article import ArticleView
+from assistant.reader_features_cover import Columns, Found
 from assistant.reader_features_question import QuestionView
 from assistant.reader_features_span import span_table
 from assistant.reader_found import group
-from assistant.reader_neural import Hint, SentenceScorer, first_columns, neural_columns, pieces
+from assistant.reader_neural import (
+    Hint,
+    SentenceScorer,
+    first_columns,
+    neural_columns,
+    open_neural,
+    pieces,
+)
 from assistant.reader_ranking import Ranker
 from assistant.settings import AssistantSettings
 from assistant.spans import Span, candidates
 from corpus.article import Article
 from corpus.text import clean
 from index.hit import Hit
-
-log = logging.getLogger(__name__)
 
 CLOSE = 48
 """Sentences looked at closely; 2026-11-21 in DECISIONS.md."""
@@ -80,6 +85,7 @@ class Reader:
         self._ranker = ranker or Ranker()
         self._neural = neural if self._ranker.wants_neural() else None
         self._large = large
+        self._opened = lru_cache(maxsize=1)(lambda: open_or_say(large))
         self._view = lru_cache(maxsize=256)(self._new_view)
 
     @classmethod
@@ -159,7 +165,7 @@ class Reader:
         """Scores as a larger reader sees them, where one is configured and reached."""
         if not self._large:
             return looked.scores, {}, ()
-        large, notice = self._opened
+        large, notice = self._opened()
         if large is None:
             return looked.scores, {}, (notice,)
         best = np.argsort(-looked.scores)[:JUDGED]
@@ -173,15 +179,6 @@ class Reader:
             if found.span:
                 spans[at] = (*found.span, 0.0)
         return scores, spans, ()
-
-    @cached_property
-    def _opened(self) -> tuple[LargeReader | None, str]:
-        """The configured larger reader, or the sentence that says why there is none."""
-        try:
-            return open_large(self._large), ""
-        except LargeReaderError as error:
-            log.warning("%s", error)
-            return None, str(error)
 
     def found(self, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Found]:
         """The articles of the hits, best first, each with its passages."""
@@ -249,14 +246,3 @@ class Reader:
             return given[0], given[1], sure
         best = spans[int(scores.argmax())]
         return best.start, best.end, sure
-
-
-def open_neural() -> SentenceScorer | None:
-    """The shipped neural reader, or ``None`` where its files or onnxruntime are missing."""
-    from assistant.neural_reader import NeuralReader, ReaderMissingError
-
-    try:
-        return NeuralReader(threads=1)
-    except (ReaderMissingError, ImportError) as error:
-        log.warning("reading without the neural reader: %s", error)
-        return None

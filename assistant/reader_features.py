@@ -4,41 +4,26 @@ It makes features and knows no model; the trained ranker names the columns that 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question_kind import KINDS
-from assistant.reader_features_article import ArticleView, SentenceView
+from assistant.reader_features_article import SentenceView
+from assistant.reader_features_cover import (
+    Columns,
+    Floats,
+    Found,
+    article_columns,
+    cover,
+    hits,
+    rarity,
+)
 from assistant.reader_features_fit import FIT_COLUMNS, fit
 from assistant.reader_features_question import QuestionView
 from assistant.reader_features_words import Lexicon
 
-Floats = NDArray[np.float32]
-Columns = dict[str, Floats]
 MEASURES = ("", "percent", "money", "age", "time", "length", "weight", "temperature")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An article found for a question, with what retrieval said of it.
-
-    Attributes:
-        score: Of its best passage, divided by the best of all passages.
-        passages: ``(start, end, score, passage_id, place)`` of its passages that were
-            found; the best of all is at place 0.
-    """
-
-    view: ArticleView
-    score: float
-    lexical: float
-    dense: float
-    passages: tuple[tuple[int, int, float, str, int], ...]
-
-    def passage_at(self, offset: int) -> str:
-        """Id of the passage found that covers an offset of the article; empty where none does."""
-        return next((i for a, b, _, i, _ in self.passages if a <= offset < b), "")
 
 
 class Pool:
@@ -58,10 +43,10 @@ class Pool:
         self.article = np.repeat(np.arange(len(found)), sizes)
         self.first = np.cumsum([0, *sizes])
         q = question
-        self.fold = _hits([s.folded for s in self.sentences], q.folded)
-        self.exact = _hits([s.keys for s in self.sentences], q.keys)
-        self.pairs = _hits([s.pairs for s in self.sentences], q.pairs)
-        self.title = _hits([f.view.title_view.folded for f in found], q.folded)
+        self.fold = hits([s.folded for s in self.sentences], q.folded)
+        self.exact = hits([s.keys for s in self.sentences], q.keys)
+        self.pairs = hits([s.pairs for s in self.sentences], q.pairs)
+        self.title = hits([f.view.title_view.folded for f in found], q.folded)
         self.soft, self.cosine = self._soft(lexicon)
 
     def _soft(self, lexicon: Lexicon) -> tuple[Floats, Floats]:
@@ -107,7 +92,7 @@ class Pool:
         """Every feature that needs no look inside the sentence."""
         return {
             **self._coverage(),
-            **self._of_articles(),
+            **article_columns(self),
             **self._of_question(),
             **self._of_place(),
         }
@@ -148,7 +133,7 @@ class Pool:
         idf = np.broadcast_to(q.idf, fold.shape)
         widf = np.broadcast_to(q.word_idf, soft.shape)
         art, wart = self._rare(fold, q.idf), self._rare((soft > 0.7).astype(np.float32), q.word_idf)
-        pool, wpool = _rarity(fold, q.idf), _rarity((soft > 0.7).astype(np.float32), q.word_idf)
+        pool, wpool = rarity(fold, q.idf), rarity((soft > 0.7).astype(np.float32), q.word_idf)
         prev, nxt, prev2 = self._before(fold), self._before(fold, -1), self._before(fold, 2)
         title = self.title[self.article]
         win, wide = np.maximum(fold, prev), np.maximum(np.maximum(fold, prev), nxt)
@@ -160,24 +145,24 @@ class Pool:
         news = idf * (1 - title)
         para = self._paragraph(fold)
         columns = {
-            "fo_idf": _cover(fold, idf), "fo_art": _cover(fold, art), "fo_pool": _cover(fold, pool),
-            "ex_idf": _cover(self.exact, idf), "ex_art": _cover(self.exact, art),
-            "so_idf": _cover(soft, widf), "so_art": _cover(soft, wart), "so_pool": _cover(soft,
+            "fo_idf": cover(fold, idf), "fo_art": cover(fold, art), "fo_pool": cover(fold, pool),
+            "ex_idf": cover(self.exact, idf), "ex_art": cover(self.exact, art),
+            "so_idf": cover(soft, widf), "so_art": cover(soft, wart), "so_pool": cover(soft,
             wpool),
-            "bi": _cover(self.pairs, np.broadcast_to(q.pair_weight, self.pairs.shape)),
-            "prev_idf": _cover(prev, idf), "prev_art": _cover(prev, art), "next_art": _cover(nxt,
+            "bi": cover(self.pairs, np.broadcast_to(q.pair_weight, self.pairs.shape)),
+            "prev_idf": cover(prev, idf), "prev_art": cover(prev, art), "next_art": cover(nxt,
             art),
-            "win_idf": _cover(win, idf), "win_art": _cover(win, art),
-            "wide_idf": _cover(wide, idf), "wide_art": _cover(wide, art),
-            "wpt_idf": _cover(far, idf), "wpt_art": _cover(far, art),
-            "wt_idf": _cover(np.maximum(fold, title), idf),
-            "sprev_art": _cover(sprev, wart), "swin_idf": _cover(swin, widf),
-            "swin_art": _cover(swin, wart), "para_idf": _cover(para, idf), "para_art": _cover(para,
+            "win_idf": cover(win, idf), "win_art": cover(win, art),
+            "wide_idf": cover(wide, idf), "wide_art": cover(wide, art),
+            "wpt_idf": cover(far, idf), "wpt_art": cover(far, art),
+            "wt_idf": cover(np.maximum(fold, title), idf),
+            "sprev_art": cover(sprev, wart), "swin_idf": cover(swin, widf),
+            "swin_art": cover(swin, wart), "para_idf": cover(para, idf), "para_art": cover(para,
             art),
-            "name": _cover(fold, names), "name_win": _cover(win, names), "name_far": _cover(far,
+            "name": cover(fold, names), "name_win": cover(win, names), "name_far": cover(far,
             names),
-            "digit": _cover(fold, digits), "digit_win": _cover(win, digits),
-            "news": _cover(fold, news), "news_win": _cover(win, news),
+            "digit": cover(fold, digits), "digit_win": cover(win, digits),
+            "news": cover(fold, news), "news_win": cover(win, news),
             "cosine": self.cosine, "cosine_prev": self._before(self.cosine),
             "matched": (fold * (idf > 1)).sum(1), "gain": (fold * art * (1 - prev)).sum(1),
         }  # fmt: skip
@@ -210,7 +195,7 @@ class Pool:
         """Weights by rarity within the sentence's own article."""
         weights = np.zeros_like(matrix)
         for a, b in zip(self.first, self.first[1:], strict=False):
-            weights[a:b] = _rarity(matrix[a:b], idf)
+            weights[a:b] = rarity(matrix[a:b], idf)
         return weights
 
     def _paragraph(self, matrix: Floats) -> Floats:
@@ -224,59 +209,6 @@ class Pool:
                 best[same] = matrix[same].max(0)
             del b
         return best
-
-    def _of_articles(self) -> Columns:
-        """What holds for the article as a whole, the same for all its sentences."""
-        q, rows = self.question, []
-        top = max((f.score for f in self.found), default=1.0)
-        for k, f in enumerate(self.found):
-            part = slice(self.first[k], self.first[k + 1])
-            whole = np.maximum(self.fold[part].max(0, initial=0), self.title[k])
-            near = self.soft[part].max(0, initial=0)
-            miss = q.idf * (1 - whole)
-            year = f.view.published_at.year if f.view.published_at else 0
-            lead = self.fold[part][:3].max(0, initial=0)
-            rows.append(
-                (
-                    float(k), f.score, f.score - top, f.lexical, f.dense, float(len(f.passages)),
-                    _share(whole, q.idf), _share(near, q.word_idf), _share(self.title[k], q.idf),
-                    _share(lead, q.idf), float(miss.max(initial=0)),
-                    float((miss * q.name).max(initial=0)),
-                    float((miss * q.number).max(initial=0)), _share(whole, q.idf * q.name),
-                    float(1 if year in q.years else -1 if year and q.years else 0),
-                    float(self.pairs[part].max(0,
-                    initial=0) @ q.pair_weight / (q.pair_weight.sum() + 1e-6)),
-                    float(len(f.view.sentences)),
-                    float(np.sort(self.soft[part] @ q.word_idf)[-3:].sum())
-                    / float(q.word_idf.sum() + 1e-6),
-                )
-            )  # fmt: skip
-        names = [
-            "r_rank",
-            "r_score",
-            "r_gap",
-            "r_lexical",
-            "r_dense",
-            "r_passages",
-            "a_fo",
-            "a_so",
-            "a_title",
-            "a_lead",
-            "a_miss",
-            "a_miss_name",
-            "a_miss_digit",
-            "a_name",
-            "a_year",
-            "a_bi",
-            "a_size",
-            "a_top3",
-        ]
-        table = np.array(rows, dtype=np.float32).reshape(len(rows), len(names))
-        columns = {name: table[self.article, i] for i, name in enumerate(names)}
-        for name in ("a_fo", "a_so", "a_bi", "a_top3"):
-            best = table[:, names.index(name)].max(initial=0)
-            columns[f"{name}_gap"] = columns[name] - best
-        return columns
 
     def _of_question(self) -> Columns:
         """What holds for the question, the same for all sentences."""
@@ -308,26 +240,3 @@ class Pool:
             "p_title": titles,
             "p_rest": (self.first[1:][self.article] - 1 - np.arange(n)).astype(np.float32),
         }  # fmt: skip
-
-
-def _hits(sets: list[frozenset[str]], wanted: Sequence[str]) -> Floats:
-    """(sets, wanted) float32: 1 where the set holds the string."""
-    rows = [[w in s for w in wanted] for s in sets]
-    return np.array(rows, dtype=np.float32).reshape(len(sets), len(wanted))
-
-
-def _cover(matrix: Floats, weights: Floats) -> Floats:
-    """Weighted share of the question covered, row by row; 0 where nothing has weight."""
-    return np.asarray((matrix * weights).sum(1) / (weights.sum(1) + 1e-6), dtype=np.float32)
-
-
-def _share(row: Floats, weights: Floats) -> float:
-    """The same for one row."""
-    return float(row @ weights / (weights.sum() + 1e-6))
-
-
-def _rarity(matrix: Floats, idf: Floats) -> Floats:
-    """Weights of words by how few of the rows hold them; 0 for words that none holds."""
-    count = matrix.sum(0)
-    weight = idf * np.log((len(matrix) + 1) / (count + 0.5)) * (count > 0)
-    return np.broadcast_to(weight.astype(np.float32), matrix.shape)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from assistant.reader_features import Found
 from assistant.reader_features_article import ArticleView
+from assistant.reader_features_cover import Found
 from corpus.article import Article
 from index.hit import Hit
 

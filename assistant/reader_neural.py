@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.neural_reader import SentenceScores
-from assistant.reader_features import Columns, Pool
+from assistant.reader_features import Pool
+from assistant.reader_features_cover import Columns
 
 log = logging.getLogger(__name__)
 
@@ -121,3 +122,14 @@ def first_columns(scores: Floats, article: NDArray[np.int64]) -> Columns:
         "s_best": scores - best,
         "s_article": best - scores.max(),
     }
+
+
+def open_neural() -> SentenceScorer | None:
+    """The shipped neural reader, or ``None`` where its files or onnxruntime are missing."""
+    from assistant.neural_reader import NeuralReader, ReaderMissingError
+
+    try:
+        return NeuralReader(threads=1)
+    except (ReaderMissingError, ImportError) as error:
+        log.warning("reading without the neural reader: %s", error)
+        return None

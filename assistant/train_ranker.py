@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question_kind_model import KindModel
-from assistant.reader import open_neural
+from assistant.reader_neural import open_neural
 from assistant.reader_ranking import MODEL
 from assistant.train_ranker_data import Asked, raw_questions, read_articles, read_questions
 from assistant.train_ranker_fit import (

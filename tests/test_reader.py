@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.reader import Reader, open_neural
+from assistant.reader import Reader
+from assistant.reader_neural import open_neural
 from assistant.reader_ranking import Ranker, RankerMissingError
 from assistant.settings import AssistantSettings
 from corpus.article import Article
