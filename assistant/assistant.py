@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from assistant.answer import Answer, Ask
+from assistant.answer import Answer, Ask, Turn
 from assistant.composing import Copies, Work, compose, refusal
 from assistant.conversation import search_query
 from assistant.english import NEEDED, is_english
@@ -92,7 +92,8 @@ class Assistant:
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
-        query = search_query(question[:LONGEST], ask.history)
+        history = [Turn(clean(t.question), clean(t.answer)) for t in ask.history]
+        query = search_query(question[:LONGEST], history)
         times = time_condition(query, now=ask.now, since=ask.since, until=ask.until)
         work = Work(ask=ask, query=query, times=times)
         if len(question) > LONGEST:

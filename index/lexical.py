@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index.analysis import Terms, analyse, bigrams
-from index.rows import day
-from index.sketch import pack
+from index.analysis import Terms
+from index.lexical_query import (
+    WEIGHTS,
+    boolean,
+    document,
+    limit_queries,
+    words_query,
+)
 
 if TYPE_CHECKING:
     from index.passage import Passage
@@ -28,12 +32,7 @@ SCHEMA = 1
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
 BATCH = 200
-NO_DAY = -(10**6)
 _STATE = "\x00state"
-WEIGHTS = {"marked": 0.5, "marked_pairs": 0.25, "folded": 0.5, "folded_pairs": 0.4, "title": 0.3}
-"""What a field counts in the first search (DECISIONS.md, 2026-11-21)."""
-UNMARKED_WEIGHTS = {"folded": 1.0, "folded_pairs": 0.7, "title": 0.3}
-"""The same for a question typed without any marks."""
 
 
 class RecordedStore(Protocol):
@@ -200,11 +199,11 @@ class Lexical:
             until: last day.
             sources: outlets, any of which will do; none means all.
         """
-        query = self._words(asked)
+        query = words_query(self._index.schema, asked)
         if query is None:
             return []
-        limits = self._limits(since, until, sources)
-        return self._found(_boolean([query], limits) if limits else query, limit)
+        limits = limit_queries(self._index.schema, since, until, sources)
+        return self._found(boolean([query], limits) if limits else query, limit)
 
     def by_ids(
         self,
@@ -221,8 +220,8 @@ class Lexical:
             return []
         query = tantivy.Query.term_set_query(self._index.schema, "passage_id", list(passage_ids))
         query = tantivy.Query.const_score_query(query, 0.0)
-        limits = self._limits(since, until, sources)
-        return self._found(_boolean([query], limits) if limits else query, len(passage_ids))
+        limits = limit_queries(self._index.schema, since, until, sources)
+        return self._found(boolean([query], limits) if limits else query, len(passage_ids))
 
     def _found(self, query: Any, limit: int) -> list[Candidate]:
         searcher = self._index.searcher()
@@ -239,71 +238,5 @@ class Lexical:
             )
         return found
 
-    def _words(self, asked: Terms) -> Any:
-        """The query: each term once in each field, counted as often as it was asked for."""
-        import tantivy
-
-        plain = asked.marked == asked.folded
-        weights = UNMARKED_WEIGHTS if plain else WEIGHTS
-        schema, parts = self._index.schema, []
-        for field, terms in fields(asked, asked).items():
-            for term, times in Counter(terms).items():
-                weight = weights.get(field, 0.0) * times
-                if weight:
-                    one = tantivy.Query.term_query(schema, field, term, "freq")
-                    parts.append(tantivy.Query.boost_query(one, weight))
-        return _boolean([], parts) if parts else None
-
-    def _limits(self, since: int | None, until: int | None, sources: Sequence[str]) -> list[Any]:
-        import tantivy
-
-        schema, found = self._index.schema, []
-        if since is not None or until is not None:
-            low = NO_DAY + 1 if since is None else since
-            high = 10**6 if until is None else until
-            whole = tantivy.FieldType.Integer
-            found.append(tantivy.Query.range_query(schema, "day", whole, low, high))
-        if sources:
-            found.append(tantivy.Query.term_set_query(schema, "source", list(sources)))
-        return [tantivy.Query.const_score_query(query, 0.0) for query in found]
-
     def close(self) -> None:
         """Nothing is held between calls; here for symmetry with the store."""
-
-
-def fields(text: Terms, title: Terms) -> dict[str, list[str]]:
-    """Returns what each field of the index holds of a text and its title."""
-    return {
-        "marked": text.marked,
-        "marked_pairs": bigrams(text.marked),
-        "folded": text.folded + text.meanings,
-        "folded_pairs": bigrams(text.folded),
-        "title": title.folded + bigrams(title.folded),
-    }
-
-
-def document(passage: Passage, changed: int) -> Any:
-    """Returns the tantivy document of a passage."""
-    import tantivy
-
-    found, title = analyse(passage.text), analyse(passage.title)
-    made = tantivy.Document(
-        passage_id=passage.passage_id,
-        article_id=passage.article_id,
-        source=passage.source,
-        day=day(passage.published_at) if passage.published_at else NO_DAY,
-        changed=changed,
-        sketch=pack(passage.text, found, title),
-    )
-    for field, terms in fields(found, title).items():
-        if terms:
-            made.add_text(field, " ".join(terms))
-    return made
-
-
-def _boolean(must: list[Any], rest: list[Any]) -> Any:
-    import tantivy
-
-    if must:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must + rest])
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in rest])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Hashes = NDArray[np.uint32]
 
+_OPENS = frozenset("\n.!?…;")
 DIGIT, CAPITAL, SENTENCE = 1, 2, 4
 _HEAD = Struct("=III")
 _MOST = 1000
@@ -55,7 +56,7 @@ def word_flags(text: str) -> NDArray[np.uint8]:
     for token in tokens(text):
         first = text[token.start] if token.start < len(text) else " "
         gap = text[end : token.start]
-        opens = end == 0 or "\n" in gap or any(mark in gap for mark in ".!?…;")
+        opens = end == 0 or (gap != " " and not _OPENS.isdisjoint(gap))
         flag = DIGIT if first.isdigit() else 0
         flag |= CAPITAL if first.isupper() else 0
         out.append(flag | (SENTENCE if opens else 0))

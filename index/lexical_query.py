@@ -1,0 +1,91 @@
+"""Passages as tantivy documents and questions as tantivy queries; knows no folder and no store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from index.analysis import Terms, analyse, bigrams
+from index.rows import day
+from index.sketch import pack
+
+if TYPE_CHECKING:
+    from index.passage import Passage
+
+NO_DAY = -(10**6)
+WEIGHTS = {"marked": 0.5, "marked_pairs": 0.25, "folded": 0.5, "folded_pairs": 0.4, "title": 0.3}
+"""What a field counts in the first search (DECISIONS.md, 2026-11-21)."""
+UNMARKED_WEIGHTS = {"folded": 1.0, "folded_pairs": 0.7, "title": 0.3}
+"""The same for a question typed without any marks."""
+
+
+def words_query(schema: Any, asked: Terms) -> Any:
+    """Returns the query: each term once in each field, counted as often as it was asked for."""
+    import tantivy
+
+    plain = asked.marked == asked.folded
+    weights, parts = UNMARKED_WEIGHTS if plain else WEIGHTS, []
+    for field, terms in fields(asked, asked).items():
+        for term, times in Counter(terms).items():
+            weight = weights.get(field, 0.0) * times
+            if weight:
+                one = tantivy.Query.term_query(schema, field, term, "freq")
+                parts.append(tantivy.Query.boost_query(one, weight))
+    return boolean([], parts) if parts else None
+
+
+def limit_queries(
+    schema: Any, since: int | None, until: int | None, sources: Sequence[str]
+) -> list[Any]:
+    """Returns the queries that keep to days (counted from 1970-01-01) and outlets."""
+    import tantivy
+
+    found = []
+    if since is not None or until is not None:
+        low = NO_DAY + 1 if since is None else since
+        high = 10**6 if until is None else until
+        whole = tantivy.FieldType.Integer
+        found.append(tantivy.Query.range_query(schema, "day", whole, low, high))
+    if sources:
+        found.append(tantivy.Query.term_set_query(schema, "source", list(sources)))
+    return [tantivy.Query.const_score_query(query, 0.0) for query in found]
+
+
+def fields(text: Terms, title: Terms) -> dict[str, list[str]]:
+    """Returns what each field of the index holds of a text and its title."""
+    return {
+        "marked": text.marked,
+        "marked_pairs": bigrams(text.marked),
+        "folded": text.folded + text.meanings,
+        "folded_pairs": bigrams(text.folded),
+        "title": title.folded + bigrams(title.folded),
+    }
+
+
+def document(passage: Passage, changed: int) -> Any:
+    """Returns the tantivy document of a passage."""
+    import tantivy
+
+    found, title = analyse(passage.text), analyse(passage.title)
+    made = tantivy.Document(
+        passage_id=passage.passage_id,
+        article_id=passage.article_id,
+        source=passage.source,
+        day=day(passage.published_at) if passage.published_at else NO_DAY,
+        changed=changed,
+        sketch=pack(passage.text, found, title),
+    )
+    for field, terms in fields(found, title).items():
+        if terms:
+            made.add_text(field, " ".join(terms))
+    return made
+
+
+def boolean(must: list[Any], rest: list[Any]) -> Any:
+    """Returns a query that demands some parts and, without those, any of the rest."""
+    import tantivy
+
+    if must:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must + rest])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in rest])
