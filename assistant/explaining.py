@@ -38,7 +38,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NAMES = frozenset(
-    "ông bà chị cô cậu ngài tổng nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo israel".split()
+    "ông bà chị cô cậu ngài tổng nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo "
+    "israel".split()
 )
 _SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh mai cao "

@@ -144,8 +144,15 @@ class Ranker:
         weight = np.exp((scores - scores.max()) * warmth)
         return np.asarray(weight / weight.sum(), dtype=np.float32)
 
-    def threshold(self, neural: bool, rate: str = "5") -> float:
-        """Below it an answer is refused; chosen for a rate of false answers in percent."""
+    def threshold(self, neural: bool, rate: str = "default") -> float:
+        """Below it an answer is refused.
+
+        Args:
+            neural: Whether the neural reader takes part.
+            rate: Of false answers on held-out questions in percent ("5", "10", "20", "30"), or
+                "default": 85 % of the held-out answerable ones are answered (DECISIONS.md,
+                2026-11-21).
+        """
         return float(self._table["threshold"][rate][int(neural)])
 
     def _curve(self, name: str, neural: bool) -> Curve:
