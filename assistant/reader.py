@@ -29,7 +29,7 @@ from assistant.reader_neural import (
 )
 from assistant.reader_ranking import Ranker
 from assistant.settings import AssistantSettings
-from assistant.spans import Span, candidates
+from assistant.spans import Span, candidates, without_place
 from corpus.article import Article
 from corpus.text import clean
 from index.hit import Hit
@@ -242,7 +242,8 @@ class Reader:
         table = span_table(pool.question, sentence, spans, hint)
         scores = self._ranker.spans(table, hinted=hint is not None)
         sure = self._ranker.span_probability(scores, hinted=hint is not None)
-        if given:
-            return given[0], given[1], sure
         best = spans[int(scores.argmax())]
-        return best.start, best.end, sure
+        start, end = given[:2] if given else (best.start, best.end)
+        if pool.question.asked.kind == "person":
+            start = without_place(sentence.text, start, end)
+        return start, end, sure

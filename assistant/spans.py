@@ -20,6 +20,7 @@ from assistant.spans_patterns import (
     NUMBER,
     PERSON,
     PLACE,
+    PLACE_BEFORE_NAME,
     QUOTE,
     REASON,
     UNIT,
@@ -177,3 +178,12 @@ def _lists(sentence: str) -> list[Span]:
         ]
         spans += [_clip(sentence, s, end, "list") for s in starts]
     return spans
+
+
+def without_place(sentence: str, start: int, end: int) -> int:
+    """Where a person's name begins in a span that opens with the place the person is of.
+
+    "đặc phái viên Mỹ về **Iran** Robert Malley" writes the two names with nothing between them.
+    """
+    found = PLACE_BEFORE_NAME.match(sentence, start, end)
+    return found.end() if found else start

@@ -103,3 +103,11 @@ IS = re.compile(
     CASELESS,
 )
 BREAK = re.compile(r"\s*(?:[,;:()\"“”]|\.(?=\s|$)|[!?…]|\s[-–]\s)\s*")
+
+PLACE_BEFORE_NAME = re.compile(
+    r"(?:Nga|Mỹ|Anh|Pháp|Đức|Ý|Italy|Nhật Bản|Nhật|Hàn Quốc|Triều Tiên|Trung Quốc|Ấn Độ|Iran|Iraq"
+    r"|Israel|Ukraine|Thái Lan|Lào|Campuchia|Indonesia|Philippines|Malaysia|Singapore|Myanmar|Úc"
+    r"|Australia|Canada|Brazil|Ba Lan|Thổ Nhĩ Kỳ|Syria|Lầu Năm Góc|Nhà Trắng|Điện Kremlin"
+    r"|Liên Hợp Quốc|EU|NATO|WHO|FBI|CIA|NASA) (?=[A-ZĐ][\w.-]* [A-ZĐ])"
+)
+"""Places and bodies that stand before a name of two words or more without a comma."""

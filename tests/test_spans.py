@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.spans import candidates, fineness, slots
+from assistant.spans import candidates, fineness, slots, without_place
 
 
 def texts(sentence: str, kind: str | None = None) -> set[str]:
@@ -76,3 +76,11 @@ def test_spans_lie_inside_the_sentence_whatever_it_holds(text):
     for span in candidates(sentence):
         assert 0 <= span.start < span.end <= len(sentence)
         assert sentence[span.start : span.end].strip() == sentence[span.start : span.end]
+
+
+def test_a_persons_name_does_not_begin_with_the_place_the_person_is_of() -> None:
+    sentence = "Đặc phái viên của Mỹ về Iran Robert Malley và bà Anh Thư tham gia."
+    start, end = sentence.index("Iran"), sentence.index(" và")
+    assert sentence[without_place(sentence, start, end) : end] == "Robert Malley"
+    start = sentence.index("Anh Thư")
+    assert without_place(sentence, start, start + 7) == start
