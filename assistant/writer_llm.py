@@ -138,7 +138,7 @@ def _ended(raw: Any) -> bool:
 def _openai(settings: AssistantSettings) -> "LLM":
     from llama_index.llms.openai_like import OpenAILike
 
-    return OpenAILike(
+    llm: LLM = OpenAILike(
         model=settings.llm_model,
         api_base=settings.llm_url,
         api_key=os.environ.get(settings.llm_key_env) or "none",
@@ -148,13 +148,14 @@ def _openai(settings: AssistantSettings) -> "LLM":
         timeout=settings.llm_timeout,
         max_retries=0,
     )
+    return llm
 
 
 def _ollama(settings: AssistantSettings) -> "LLM":
     from llama_index.llms.ollama import Ollama
 
     key = os.environ.get(settings.llm_key_env)
-    return Ollama(
+    llm: LLM = Ollama(
         model=settings.llm_model,
         base_url=settings.llm_url or "http://127.0.0.1:11434",
         temperature=0.0,
@@ -163,3 +164,4 @@ def _ollama(settings: AssistantSettings) -> "LLM":
         thinking=False,
         headers={"Authorization": f"Bearer {key}"} if key else None,
     )
+    return llm
