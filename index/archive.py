@@ -1,7 +1,9 @@
 """The archive: articles in, passages out; joins the store, the lexical index and the model."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -20,6 +22,7 @@ from index.retrieval import HybridRetriever
 from index.settings import IndexSettings
 from index.store import Store, Written
 
+log = logging.getLogger(__name__)
 BATCH = 128
 """Articles written at a time: about a thousand passages, some 10 MB with their vectors."""
 
@@ -155,15 +158,26 @@ class Archive:
         """Bring what is derived in step with the store; another process may do it instead."""
         with self._owner.deriving() as mine:
             if mine:
-                self.lexical.catch_up(self.store, verify=self._owner.exclusive)
-                self.catalogue.catch_up(self.store)
+                self._derive()
         self._caught_up = monotonic()
+
+    def _derive(self) -> None:
+        """Catch up; what a killed process left unusable is thrown away and derived again."""
+        words = partial(self.lexical.catch_up, self.store, verify=self._owner.exclusive)
+        lines = partial(self.catalogue.catch_up, self.store)
+        for part, catch_up in ((self.lexical, words), (self.catalogue, lines)):
+            try:
+                catch_up()
+            except ValueError as error:
+                log.warning("%s is built again: %s", type(part).__name__, error)
+                part.renew()
+                catch_up()
 
     def rebuild(self) -> None:
         """Throw away what is derived and derive it again from the store."""
         with self._owner.deriving():
-            self.lexical.clear()
-            self.catalogue.clear()
+            self.lexical.renew()
+            self.catalogue.renew()
         self.catch_up()
 
     def _stay_fresh(self) -> None:

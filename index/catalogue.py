@@ -203,6 +203,13 @@ class Catalogue:
         self._index.reload()
         self._state.unlink(missing_ok=True)
 
+    def renew(self) -> None:
+        """Begin with an empty folder, whatever a killed process left in the old one."""
+        import shutil
+
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._index = self._open()
+
     def close(self) -> None:
         """Nothing is held between calls; here for symmetry with the store."""
 

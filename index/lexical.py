@@ -238,5 +238,10 @@ class Lexical:
             )
         return found
 
+    def renew(self) -> None:
+        """Begin with an empty folder, whatever a killed process left in the old one."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._index, self._checked = self._open(), False
+
     def close(self) -> None:
         """Nothing is held between calls; here for symmetry with the store."""

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser_fixtures import Site
 from tests.page_fixtures import FAIL, REFUSE
+from tests.running import in_its_own_loop
 
 QUESTION = "Nga từ chối điện đàm với Mỹ khi nào?"
 
@@ -99,7 +100,7 @@ def test_a_real_mcp_client_asks_searches_and_reads(site: Site) -> None:
             )
             return names, answer, hits, article
 
-    names, answer, hits, article = asyncio.run(asyncio.wait_for(talk(), 120))
+    names, answer, hits, article = in_its_own_loop(lambda: asyncio.wait_for(talk(), 120))
     assert len(names) == 5
     assert answer["claims"][0]["support"] == "verbatim"
     assert answer["citations"][0]["quote"] in article["text"]

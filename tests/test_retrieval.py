@@ -1,4 +1,3 @@
-import asyncio
 import unicodedata
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from index.features import NAMES, measure, places
 from index.fusion import fuse
 from index.rerank import LinearRanker, ModelUnusable
 from index.sketch import hashes, sketch, unpack
+from tests.running import in_its_own_loop
 
 NEWS = {
     "xang": (
@@ -161,7 +161,7 @@ def test_it_works_inside_llamaindex(filled: Archive) -> None:
     answer = engine.query(question)
     assert answer.source_nodes[0].node.metadata["article_id"] == "benh"
     assert "8.700 ca" in str(answer)
-    later = asyncio.run(engine.aquery(question))
+    later = in_its_own_loop(lambda: engine.aquery(question))
     assert [n.node.node_id for n in later.source_nodes] == [
         n.node.node_id for n in answer.source_nodes
     ]
