@@ -47,6 +47,7 @@ def page(
         check_reach(host, settings)
     except UserError as error:
         fail(str(error), USAGE)
+    print(f"Trang hỏi đáp: http://{host}:{port}{root_path} (Ctrl-C để đóng)", flush=True)
     serve(
         session.archive,
         session.assistant,
@@ -64,6 +65,6 @@ def add_samples(session: Session) -> None:
     from corpus.samples import sample_paths
 
     began = time.perf_counter()
-    print("Lần đầu chạy: đang nạp bộ bài mẫu…")
+    print("Lần đầu chạy: đang nạp bộ bài mẫu…", flush=True)
     report = take_in(session, read(map(str, sample_paths())))
     describe(report | {"seconds": time.perf_counter() - began})

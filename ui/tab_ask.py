@@ -111,7 +111,7 @@ def _connect(
 
     asking = gr.on(
         [tab.box.submit, ask.click], answer, [tab.box, tab.turns, *filters], shown,
-        concurrency_limit=None, trigger_mode="once", **quiet,
+        concurrency_limit=None, trigger_mode="always_last", **quiet,
     )  # fmt: skip
     retrying = retry.click(
         again, [tab.turns, *filters], shown, concurrency_limit=None, trigger_mode="once", **quiet
