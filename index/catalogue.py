@@ -194,15 +194,6 @@ class Catalogue:
             (str(b["key"]), int(b["doc_count"])) for b in found["sources"]["buckets"] if b["key"]
         ]
 
-    def clear(self) -> None:
-        """Forget everything; the next catch-up fills it again."""
-        writer = self._index.writer(heap_size=30_000_000, num_threads=1)
-        writer.delete_all_documents()
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
-        self._state.unlink(missing_ok=True)
-
     def renew(self) -> None:
         """Begin with an empty folder, whatever a killed process left in the old one."""
         import shutil
