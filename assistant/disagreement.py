@@ -1,7 +1,7 @@
 """Sources that give different figures or dates for one question; never merges them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answer import Citation
@@ -9,12 +9,8 @@ from assistant.checking_amounts import Amount, amounts
 from assistant.checking_days import Date, dates_in
 from assistant.checking_words import Said
 from assistant.question_kind import ask
-from corpus.copies import signature, similarity
 from index.analysis import folded_terms
-from index.record import Record
 
-COPY = 0.6
-"""Articles with at least this share of shingles in common carry one wire story."""
 ALIKE = 0.25
 """Two sentences speak of the same thing when they share this much of their other words."""
 _CLOSE = Fraction(1, 50)
@@ -126,35 +122,3 @@ def _rough(given: _Given) -> bool:
     """Whether a figure is said to be rounded."""
     lower = given.citation.quote.lower()
     return any(f"{word} " in lower for word in ("gần", "khoảng", "hơn", "trên", "xấp xỉ", "chừng"))
-
-
-def fold_copies(citations: Sequence[Citation], records: Mapping[str, Record]) -> list[Citation]:
-    """The citations with ``copies`` filled: what else among them carries the same wire story.
-
-    Every citation stays, numbers unchanged; the first of a story names the others.
-
-    Args:
-        citations: In order of their numbers.
-        records: Of their articles, for signatures; a missing record has no copies.
-    """
-    found: list[Citation] = []
-    for citation in citations:
-        copies = {
-            other.article_id: (other.source, other.title, other.article_id)
-            for other in citations
-            if other.article_id != citation.article_id
-            and _copied(citation.article_id, other.article_id, records)
-        }
-        both = {c[2]: c for c in citation.copies} | copies
-        found.append(replace(citation, copies=tuple(both.values())))
-    return found
-
-
-def _copied(a: str, b: str, records: Mapping[str, Record]) -> bool:
-    ours, theirs = records.get(a), records.get(b)
-    return bool(ours and theirs) and similarity(ours.signature, theirs.signature) >= COPY  # type: ignore[union-attr]
-
-
-def is_copy(a: str, b: str) -> bool:
-    """Whether two texts carry one story, by their signatures."""
-    return similarity(signature(a), signature(b)) >= COPY
