@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from index.embedding_errors import EmbeddingError, ModelUnreachable, ModelUnusable
+from index.embedding_static import StaticEmbedder
 from index.prompts import prompts_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
 
     from index.settings import IndexSettings
 
@@ -35,7 +35,6 @@ __all__ = [
 ]
 
 SHIPPED = ("static-vi",)
-_CHUNK = 2048
 Progress = Callable[[int], None]
 
 
@@ -53,77 +52,6 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         """Returns the rows of passages, with the model's passage prompt."""
-
-
-class StaticEmbedder:
-    """A bag of token vectors: the mean of a text's rows, scaled to length one.
-
-    Reads the folder that sentence-transformers writes for a `StaticEmbedding`, without torch.
-    """
-
-    def __init__(self, folder: Path, name: str) -> None:
-        """Load tokenizer and vectors.
-
-        Raises:
-            ModelUnusable: The folder holds no static model.
-        """
-        from tokenizers import Tokenizer
-
-        self.name = name
-        try:
-            home = folder / "0_StaticEmbedding"
-            home = home if home.is_dir() else folder
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
-            self._table = _read_table(home / "model.safetensors")
-        except Exception as error:  # the tokenizer library raises bare Exception
-            raise ModelUnusable(
-                f"{folder}: không đọc được mô hình nhúng ({error}); "
-                "hãy cài lại hoibao hoặc đặt lại [index] embedder"
-            ) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self.dim = int(self._table.shape[1])
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Returns one unit row a text, shape (n, dim); a text without any token gives zeros."""
-        parts = [self._rows(texts[at : at + _CHUNK]) for at in range(0, len(texts), _CHUNK)]
-        return np.concatenate(parts) if parts else np.zeros((0, self.dim), dtype=np.float32)
-
-    def _rows(self, texts: Sequence[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        out = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for row, encoding in zip(out, encodings, strict=True):
-            if encoding.ids:
-                np.mean(self._table[encoding.ids], axis=0, out=row)
-        length = np.linalg.norm(out, axis=1, keepdims=True)
-        np.divide(out, length, out=out, where=length > 0)
-        return out
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Returns `embed`: a static model has no prompts."""
-        return self.embed(texts)
-
-    def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
-        """Returns `embed`: a static model has no prompts."""
-        rows = self.embed(texts)
-        if on_progress:
-            on_progress(len(texts))
-        return rows
-
-
-def _read_table(path: Path) -> Vectors:
-    """Returns the vector of each token id, shape (tokens, dim), float32."""
-    from safetensors.numpy import load_file
-
-    stored: dict[str, Vectors] = load_file(path)
-    if "embedding.weight" in stored:
-        return np.asarray(stored["embedding.weight"], dtype=np.float32)
-    table = stored["embeddings"].astype(np.float32)
-    if "mapping" in stored:
-        table = table[stored["mapping"]]
-    if "weights" in stored:
-        table *= stored["weights"].astype(np.float32)[:, np.newaxis]
-    return np.ascontiguousarray(table, dtype=np.float32)
 
 
 class SentenceTransformerEmbedder:
