@@ -2,9 +2,17 @@
 
 import ipaddress
 import socket
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from corpus.draft import UnreadableError
+from corpus.page import AwayError
+
+_OLD_FORMS = tuple(
+    ipaddress.ip_network(net)
+    for net in ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10", "5f00::/16")
+)
+"""IPv6 forms that no public site uses and that may lead inside: IPv4-compatible and -translated
+addresses, a network's own NAT64, site-local addresses, segment identifiers."""
 
 
 def public_address(url: str, *, allow_private: bool) -> tuple[str, int, str]:
@@ -19,7 +27,7 @@ def public_address(url: str, *, allow_private: bool) -> tuple[str, int, str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreadableError(f"không tìm thấy máy chủ {host}") from error
+        raise AwayError(f"không tìm thấy máy chủ {host}") from error
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not allow_private and not all(map(is_public, addresses)):
         raise UnreadableError(
@@ -46,6 +54,14 @@ def web_parts(url: str) -> SplitResult:
     return parts
 
 
+def join(base: str, link: str) -> str:
+    """The address that a link leads to, ``""`` where it leads nowhere."""
+    try:
+        return urljoin(base, link) if link.strip() else ""
+    except ValueError:
+        return ""
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the open internet, whatever way it is written."""
     ip = ipaddress.ip_address(address)
@@ -55,4 +71,6 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if any(ip in net for net in _OLD_FORMS):
+            return False
     return ip.is_global and not ip.is_multicast

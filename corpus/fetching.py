@@ -1,37 +1,25 @@
 """Articles from web pages, feeds and sitemaps, by address; knows no store."""
 
-import gzip
-import io
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
+from urllib.parse import urlsplit
 
+from corpus.address import join
 from corpus.article import Article
 from corpus.draft import Draft, Limits, UnreadableError
+from corpus.feeds import Entry, Unread, entries
 from corpus.identity import canonical_url
+from corpus.page import Page
 from corpus.parsing import Parser
 from corpus.read_text import read_text
 from corpus.reading import Skipped
-from corpus.web import Page, Web, WebLimits
+from corpus.web import Web, WebLimits
 
 __all__ = ["WebLimits", "fetch_articles"]
 
 _LIMITS = WebLimits()
 _PAGES = ("text/html", "application/xhtml+xml", "")
 _XML = ("xml", "rss", "atom")
-_NESTED = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """One line of a feed or sitemap."""
-
-    url: str
-    title: str = ""
-    date: str = ""
-    author: str = ""
 
 
 def fetch_articles(
@@ -47,26 +35,48 @@ def fetch_articles(
     parser = Parser(sizes)
     try:
         with Web(limits, allow_private=allow_private) as web:
-            for entry in _entries(web, url, limits) if feed else (_Entry(url=url),):
+            for entry in _of_feed(web, url, limits) if feed else (Entry(url=url),):
                 yield entry if isinstance(entry, Skipped) else _article(web, entry, parser, sizes)
     finally:
         parser.close()
 
 
-def _article(web: Web, entry: _Entry, parser: Parser, limits: Limits) -> Article | Skipped:
-    """The article of one page, its gaps filled from the feed."""
+def _of_feed(web: Web, url: str, limits: WebLimits) -> Iterator[Entry | Skipped]:
+    """What a feed names, as far as the limit of pages goes."""
+    left = limits.pages
+    for found in entries(web.get, url, limits.size):
+        if isinstance(found, Unread):
+            yield Skipped(found.url, str(found.error))
+            continue
+        if not left:
+            yield Skipped(url, f"nguồn này còn bài; mỗi lần chỉ đọc {limits.pages} bài")
+            return
+        left -= 1
+        yield found
+
+
+def _article(web: Web, entry: Entry, parser: Parser, limits: Limits) -> Article | Skipped:
+    """The article of an entry, or why there is none."""
     try:
-        page = web.get(entry.url)
-        draft = _draft(page, parser)
-        return replace(
-            draft,
-            url=_own_address(draft.url, page.url),
-            title=draft.title or entry.title,
-            date=draft.date or entry.date,
-            author=draft.author or entry.author,
-        ).article(limits)
+        return article_of(web.get(entry.url), entry, parser, limits)
     except UnreadableError as error:
         return Skipped(entry.url, str(error))
+
+
+def article_of(page: Page, entry: Entry, parser: Parser, limits: Limits) -> Article:
+    """The article of one page, its gaps filled from the feed.
+
+    Raises:
+        UnreadableError: The page holds none.
+    """
+    draft = _draft(page, parser)
+    return replace(
+        draft,
+        url=_own_address(draft.url, page.url),
+        title=draft.title or entry.title,
+        date=draft.date or entry.date,
+        author=draft.author or entry.author,
+    ).article(limits)
 
 
 def _draft(page: Page, parser: Parser) -> Draft:
@@ -93,111 +103,6 @@ def _own_address(claimed: str, fetched: str) -> str:
 
     A page that claims another site's address would take the place of that site's article.
     """
-    claimed = urljoin(fetched, claimed) if claimed else fetched
+    claimed = join(fetched, claimed) or fetched
     one, other = canonical_url(claimed), canonical_url(fetched)
     return claimed if one and urlsplit(one).netloc == urlsplit(other).netloc else fetched
-
-
-def _entries(web: Web, url: str, limits: WebLimits) -> Iterator[_Entry | Skipped]:
-    """What a feed, a sitemap or an index of sitemaps names, each once, in its order."""
-    waiting, seen, left = [url], {url}, limits.pages
-    while waiting:
-        address = waiting.pop(0)
-        try:
-            page = web.get(address)
-            sitemaps, entries = _named(_unpacked(page.data, limits.size), page.url)
-        except UnreadableError as error:
-            yield Skipped(address, str(error))
-            continue
-        for entry in entries:
-            if (key := canonical_url(entry.url) or entry.url) in seen:
-                continue
-            if not left:
-                yield Skipped(url, f"nguồn này còn bài; mỗi lần chỉ đọc {limits.pages} bài")
-                return
-            seen.add(key)
-            left -= 1
-            yield entry
-        fresh = [s for s in dict.fromkeys(sitemaps) if s not in seen][: _NESTED - len(waiting)]
-        seen.update(fresh)
-        waiting += fresh
-        if not entries and not sitemaps:
-            yield Skipped(address, "không thấy bài nào (cần địa chỉ của RSS, Atom hoặc sitemap)")
-
-
-def _named(data: bytes, base: str) -> tuple[list[str], list[_Entry]]:
-    """Sitemaps and articles that an XML file names.
-
-    Raises:
-        UnreadableError: It declares entities, of which bombs are made, or is no feed.
-    """
-    import defusedxml
-    from defusedxml import ElementTree
-
-    try:
-        root = ElementTree.fromstring(data, forbid_dtd=False, forbid_entities=True)
-    except (defusedxml.DefusedXmlException, RecursionError) as error:
-        raise UnreadableError("nguồn tin khai báo thực thể XML, bị từ chối") from error
-    except (ElementTree.ParseError, ValueError, LookupError):
-        if b"<!ENTITY" in data:
-            raise UnreadableError("nguồn tin khai báo thực thể XML, bị từ chối") from None
-        return [], _feed(data, base)
-    kind = root.tag.rpartition("}")[2]
-    if kind == "sitemapindex":
-        return [urljoin(base, loc) for loc in _locations(root)], []
-    if kind == "urlset":
-        return [], _sitemap(root, base)
-    return [], _feed(data, base)
-
-
-def _locations(root: Any) -> list[str]:
-    """The addresses in a sitemap or an index of sitemaps."""
-    return [
-        node.text.strip()
-        for node in root.iter()
-        if node.tag.rpartition("}")[2] == "loc" and node.text and "image" not in node.tag
-    ]
-
-
-def _sitemap(root: Any, base: str) -> list[_Entry]:
-    """Pages of a sitemap, with what Google's news extension says of them."""
-    entries = []
-    for node in root:
-        said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in node.iter()}
-        address = next(iter(_locations(node)), "")
-        if address:
-            date = said.get("publication_date", "")
-            entries.append(
-                _Entry(url=urljoin(base, address), title=said.get("title", ""), date=date)
-            )
-    return entries
-
-
-def _feed(data: bytes, base: str) -> list[_Entry]:
-    """Articles of an RSS or Atom feed; feedparser forgives what is not quite XML."""
-    import feedparser
-
-    found = feedparser.parse(io.BytesIO(data))
-    return [
-        _Entry(
-            url=urljoin(base, str(entry.link)),
-            title=str(entry.get("title", "")),
-            date=str(entry.get("published", "") or entry.get("updated", "")),
-            author=str(entry.get("author", "")),
-        )
-        for entry in found.entries
-        if entry.get("link")
-    ]
-
-
-def _unpacked(data: bytes, most: int) -> bytes:
-    """A sitemap as it is, or out of its GZIP file."""
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    try:
-        unpacked = gzip.GzipFile(fileobj=io.BytesIO(data)).read(most + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableError("tệp nén hỏng") from error
-    if len(unpacked) > most:
-        raise UnreadableError(f"nguồn tin lớn hơn {most // 1024:,} KiB")
-    return unpacked

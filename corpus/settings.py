@@ -1,9 +1,12 @@
 """Reading one table of hoibao.toml into the frozen settings of a room; knows no room."""
 
 import dataclasses
+import math
+import os
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 Settings = TypeVar("Settings")
 
@@ -30,6 +33,18 @@ def load_tables(path: Path | None) -> dict[str, dict[str, Any]]:
     return tables
 
 
+def check_secret(path: Path) -> None:
+    """Nothing, where only its owner can read a settings file that holds a secret.
+
+    Raises:
+        SettingsError: Others on this machine can read it.
+    """
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise SettingsError(
+            f"{path}: tệp này ghi token mà người khác trên máy đọc được; hãy chạy: chmod 600 {path}"
+        )
+
+
 def fill(kind: type[Settings], table: dict[str, Any], name: str) -> Settings:
     """Settings of a room with the values of its table over the defaults.
 
@@ -39,16 +54,39 @@ def fill(kind: type[Settings], table: dict[str, Any], name: str) -> Settings:
         name: For messages.
 
     Raises:
-        SettingsError: A key that the room does not know, or a value of another type.
+        SettingsError: A key that the room does not know, a value of another type (told without
+            the value where the field is kept out of ``repr``), or one that the room refuses.
     """
     fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     if unknown := sorted(set(table) - set(fields)):
         raise SettingsError(
             f"[{name}]: không có khóa {', '.join(unknown)}; các khóa được dùng: {', '.join(fields)}"
         )
+    hints = get_type_hints(kind)
     for key, value in table.items():
-        default = fields[key].default
-        expected = (int, float) if isinstance(default, float) else type(default)
-        if default is not None and not isinstance(value, expected):
-            raise SettingsError(f"[{name}] {key} = {value!r}: cần kiểu {type(default).__name__}")
-    return kind(**table)
+        expected = [k for k in get_args(hints[key]) or (hints[key],) if k is not NoneType]
+        if not any(_fits(value, one) for one in expected):
+            words = " hoặc ".join(_WORDS.get(one, str(one)) for one in expected)
+            shown = f" = {value!r}" if fields[key].repr else ""
+            raise SettingsError(f"[{name}] {key}{shown}: cần {words}")
+    try:
+        return kind(**table)
+    except ValueError as error:
+        raise SettingsError(f"[{name}] {error}") from error
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a TOML value may stand for a setting; a whole number may for any number."""
+    if isinstance(value, bool) or kind is bool:
+        return isinstance(value, bool) and kind is bool
+    if kind is float:
+        return isinstance(value, (int, float)) and math.isfinite(value)
+    return isinstance(value, get_origin(kind) or kind)
+
+
+_WORDS = {
+    str: "một chuỗi trong dấu ngoặc kép",
+    int: "một số nguyên",
+    float: "một số",
+    bool: "true hoặc false",
+}

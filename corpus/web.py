@@ -7,14 +7,15 @@ import time
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from corpus.address import public_address, web_parts
+from corpus.address import join, public_address, web_parts
 from corpus.draft import UnreadableError
+from corpus.page import NEVER_SEEN, AwayError, Page, Stamp, StatusError
+from corpus.robots import Robots
 
 if TYPE_CHECKING:
     import httpx
-    from protego import Protego
 
 _AGENT = "HoiBao"
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -23,7 +24,7 @@ _ROBOTS_SIZE = 512 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebLimits:
-    """What one fetch may cost.
+    """What one fetch may cost: table ``[corpus]`` of hoibao.toml.
 
     Attributes:
         size: Bytes of one page, after decompression.
@@ -41,15 +42,18 @@ class WebLimits:
     pause: float = 1.0
     contact: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse limits with which nothing could be fetched.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What an address gave: where it was found in the end, its media type and its bytes."""
-
-    url: str
-    kind: str
-    charset: str
-    data: bytes
+        Raises:
+            ValueError: A number is too small; the message is for the user.
+        """
+        for name in ("size", "seconds", "pages"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} = {getattr(self, name)}: cần một số lớn hơn 0")
+        for name in ("redirects", "pause"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} = {getattr(self, name)}: cần một số không âm")
 
 
 class Web:
@@ -59,8 +63,7 @@ class Web:
         """Nothing is connected yet."""
         self._limits, self._private = limits, allow_private
         self._client: httpx.Client | None = None
-        self._robots: dict[str, Protego | None] = {}
-        self._last: dict[str, float] = {}
+        self._robots = Robots(_AGENT, limits.pause, self._read_robots)
         self._connections: list[Any] = []
 
     def __enter__(self) -> "Web":
@@ -90,24 +93,37 @@ class Web:
         if self._client:
             self._client.close()
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, seen: Stamp = NEVER_SEEN) -> Page:
         """What an address gives, redirects followed, robots.txt respected.
 
+        Args:
+            url: The address.
+            seen: The stamp of an earlier answer; if nothing changed since, the page is
+                ``unchanged`` and has no data.
+
         Raises:
+            AwayError: The server does not answer, or not now; another time it may.
             UnreadableError: It is refused or cannot be had; the message says why.
         """
         deadline = time.monotonic() + self._limits.seconds
         for _ in range(self._limits.redirects + 1):
             web_parts(url)
-            self._ask_robots(url, deadline)
-            self._wait(url)
-            found = self._request(url, deadline, self._limits.size)
+            self._robots.ask(url)
+            deadline += self._robots.wait(url)
+            try:
+                found = self._request(url, deadline, self._limits.size, seen)
+            except StatusError as error:
+                if error.passing:
+                    raise AwayError(str(error), error.wait) from error
+                raise
             if isinstance(found, Page):
                 return found
-            url = urljoin(url, found)
+            url = join(url, found)
         raise UnreadableError(f"chuyển hướng quá {self._limits.redirects} lần")
 
-    def _request(self, url: str, deadline: float, size: int) -> Page | str:
+    def _request(
+        self, url: str, deadline: float, size: int, seen: Stamp = NEVER_SEEN
+    ) -> Page | str:
         """A page, or the address that it redirects to."""
         import httpx
 
@@ -121,21 +137,32 @@ class Web:
             with self._open().stream(
                 "GET",
                 target,
-                headers={"Host": named if port in (80, 443) else f"{named}:{port}"},
+                headers={
+                    "Host": named if port in (80, 443) else f"{named}:{port}",
+                    **seen.conditions(),
+                },
                 extensions={"sni_hostname": host, "trace": self._note_connection},
             ) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     return str(response.headers["location"])
-                if response.status_code != 200:
-                    raise _StatusError(response.status_code)
-                data = self._body(response, deadline, size)
+                unchanged = response.status_code == 304 and seen != NEVER_SEEN
+                if response.status_code != 200 and not unchanged:
+                    raise StatusError(response.status_code, response.headers)
+                data = b"" if unchanged else self._body(response, deadline, size)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             late = time.monotonic() >= deadline
-            raise UnreadableError("máy chủ trả lời quá chậm" if late else _reason(error)) from error
+            raise AwayError("máy chủ trả lời quá chậm" if late else _reason(error)) from error
         finally:
             ending.cancel()
         kind = response.headers.get("content-type", "").partition(";")[0].strip().casefold()
-        return Page(url=url, kind=kind, charset=response.charset_encoding or "", data=data)
+        return Page(
+            url=url,
+            kind=kind,
+            charset=response.charset_encoding or "",
+            data=data,
+            stamp=seen if unchanged else Stamp.of(response.headers),
+            unchanged=unchanged,
+        )
 
     def _note_connection(self, event: str, about: dict[str, Any]) -> None:
         """Remember each connection as it is made, so that a slow one can be ended."""
@@ -161,55 +188,23 @@ class Web:
                 raise UnreadableError(f"không tải xong sau {self._limits.seconds:g} giây")
         return bytes(data)
 
-    def _ask_robots(self, url: str, deadline: float) -> None:
-        """Refuse what the site's robots.txt forbids; a site without one forbids nothing."""
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._robots:
-            self._robots[site] = self._read_robots(site, deadline)
-        rules = self._robots[site]
-        if rules is None:
-            raise UnreadableError("robots.txt của trang không đọc được lúc này, nên không tải")
-        if not rules.can_fetch(url, _AGENT):
-            raise UnreadableError("robots.txt của trang không cho tải địa chỉ này")
-
-    def _read_robots(self, site: str, deadline: float) -> "Protego | None":
-        """The rules of a site (RFC 9309: 4xx allows all, 5xx and no answer forbid all)."""
-        from protego import Protego
-
-        url = f"{site}/robots.txt"
+    def _read_robots(self, url: str) -> bytes | int:
+        """The bytes of a robots.txt, redirects followed, or the status of the answer."""
+        deadline = time.monotonic() + self._limits.seconds
         try:
             for _ in range(self._limits.redirects + 1):
                 found = self._request(url, deadline, _ROBOTS_SIZE)
                 if isinstance(found, Page):
-                    return Protego.parse(found.data.decode("utf-8", "replace"))
-                url = urljoin(url, found)
-        except _StatusError as error:
-            return Protego.parse("") if 400 <= error.status < 500 else None
-        return Protego.parse("")
-
-    def _wait(self, url: str) -> None:
-        """Let some time pass between two requests to one host."""
-        parts = urlsplit(url)
-        rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
-        asked = rules.crawl_delay(_AGENT) if rules else None
-        pause = max(self._limits.pause, min(float(asked or 0), 30.0))
-        if (last := self._last.get(parts.netloc)) is not None:
-            time.sleep(max(0.0, last + pause - time.monotonic()))
-        self._last[parts.netloc] = time.monotonic()
+                    return found.data
+                url = join(url, found)
+        except StatusError as error:
+            return error.status
+        return b""
 
     def _open(self) -> "httpx.Client":
         if self._client is None:
             raise RuntimeError("Web is used in a with block")
         return self._client
-
-
-class _StatusError(UnreadableError):
-    """The server answered, but not with a page."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(f"máy chủ trả lời {status}")
-        self.status = status
 
 
 def _reason(error: Exception) -> str:

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.article import Article
+from corpus.web import WebLimits
+from ui.command_watch import watch
+from ui.failures import USAGE, fail, one_line
 from ui.session import Session, show_json
 
 if TYPE_CHECKING:
     from corpus.reading import Skipped
+
+EVERY = 15.0
+"""Minutes between two rounds over a feed that is watched."""
+_WEB = ("http://", "https://")
+_LIMITS = WebLimits()
 
 
 def register(app: typer.Typer) -> None:
@@ -22,10 +30,20 @@ def register(app: typer.Typer) -> None:
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(help="Tệp, thư mục, tệp nén hoặc URL.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Tệp, thư mục, tệp nén hoặc URL.", show_default=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
     feed: Annotated[
         bool, typer.Option("--feed", help="Các URL là nguồn RSS/Atom hoặc sitemap.")
+    ] = False,
+    keep_watching: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Cùng --feed: theo dõi mãi, cứ 15 phút xem lại một lần; --watch 5: cứ 5 phút. "
+            "Ctrl-C để dừng.",
+        ),
     ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Cho phép URL trong mạng nội bộ.")
@@ -36,8 +54,14 @@ def add(
     Tệp không đọc được thì bỏ qua, mỗi tệp một dòng lý do; phần còn lại vẫn được nạp.
     """
     session: Session = context.obj
+    if keep_watching:
+        urls, minutes = watched(paths, feed=feed)
+        return watch(
+            session, urls, every=minutes * 60, allow_private=allow_private, as_json=as_json
+        )
     began = time.perf_counter()
-    report = take_in(session, read(paths, feed=feed, allow_private=allow_private))
+    stream = read(paths, feed=feed, allow_private=allow_private, limits=session.web_limits)
+    report = take_in(session, stream)
     report["seconds"] = round(time.perf_counter() - began, 3)
     if as_json:
         show_json(report)
@@ -45,19 +69,39 @@ def add(
         describe(report)
     if report["skipped"] and not (report["added"] + report["updated"] + report["unchanged"]):
         raise typer.Exit(1)
+    return None
+
+
+def watched(paths: Iterable[str], *, feed: bool) -> tuple[list[str], float]:
+    """The addresses of feeds among the arguments, and the minutes between two rounds."""
+    urls = [path for path in paths if path.startswith(_WEB)]
+    rest = [path for path in paths if not path.startswith(_WEB)]
+    try:
+        minutes = float(rest[0].replace(",", ".")) if rest else EVERY
+    except ValueError:
+        fail(f"{rest[0]!r}: --watch chỉ theo dõi địa chỉ http:// và https://", USAGE)
+    if not feed or not urls or len(rest) > 1:
+        fail("--watch cần --feed và địa chỉ nguồn tin: hoibao add --feed URL --watch 15", USAGE)
+    if not 1 <= minutes <= 10_080:
+        fail(f"--watch {rest[0]}: cần số phút từ 1 đến 10080 (một tuần)", USAGE)
+    return urls, minutes
 
 
 def read(
-    paths: Iterable[str], *, feed: bool = False, allow_private: bool = False
+    paths: Iterable[str],
+    *,
+    feed: bool = False,
+    allow_private: bool = False,
+    limits: WebLimits = _LIMITS,
 ) -> "Iterator[Article | Skipped]":
     """Articles, and what was skipped, of paths and URLs in order."""
     from corpus.reading import read_articles
 
     for path in paths:
-        if path.startswith(("http://", "https://")):
+        if path.startswith(_WEB):
             from corpus.fetching import fetch_articles
 
-            yield from fetch_articles(path, feed=feed, allow_private=allow_private)
+            yield from fetch_articles(path, feed=feed, allow_private=allow_private, limits=limits)
         else:
             yield from read_articles([Path(path)])
 
@@ -107,7 +151,7 @@ def _columns() -> tuple[Any, ...]:
 def describe(report: dict[str, Any]) -> None:
     """The report for a person."""
     for skip in report["skipped"]:
-        print(f"bỏ qua {skip['path']}: {skip['reason']}", file=sys.stderr)
+        print(f"bỏ qua {one_line(skip['path'])}: {skip['reason']}", file=sys.stderr)
     print(
         f"Thêm {report['added']} bài, cập nhật {report['updated']}, không đổi "
         f"{report['unchanged']}, bỏ qua {len(report['skipped'])}. "

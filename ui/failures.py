@@ -20,6 +20,11 @@ def fail(sentence: str, status: int = CANNOT) -> NoReturn:
     raise SystemExit(status)
 
 
+def one_line(text: str) -> str:
+    """A text of others, such as a path, that cannot command a terminal or begin a new line."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
 def guarded(run: Callable[[], Any]) -> Any:
     """What ``run`` returns; the errors a user can mend become a sentence."""
     from index.embedding_errors import EmbeddingError

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.settings import AssistantSettings
-from corpus.settings import fill, load_tables
+from corpus.settings import check_secret, fill, load_tables
+from corpus.web import WebLimits
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -47,12 +48,19 @@ class Session:
 
         path = self.config or (Path("hoibao.toml") if Path("hoibao.toml").exists() else None)
         tables = load_tables(path)
-        if unknown := sorted(set(tables) - {"index", "assistant", "ui"}):
+        if unknown := sorted(set(tables) - {"corpus", "index", "assistant", "ui"}):
             raise SettingsError(
                 f"{path}: không có bảng [{unknown[0]}]; "
-                "các bảng được dùng: [index], [assistant], [ui]"
+                "các bảng được dùng: [corpus], [index], [assistant], [ui]"
             )
+        if path and tables.get("index", {}).get("token"):
+            check_secret(path)
         return tables
+
+    @cached_property
+    def web_limits(self) -> WebLimits:
+        """What fetching from the web may cost, and whom a site's owner can write to."""
+        return fill(WebLimits, self.tables.get("corpus", {}), "corpus")
 
     @cached_property
     def index_settings(self) -> IndexSettings:
