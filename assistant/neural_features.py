@@ -6,15 +6,60 @@ It does not know windows or weights, and nothing of articles beyond a title and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.neural_asked import COLUMN
-from assistant.neural_views import WIDTH, ArticleView, Floats, QuestionView
+from assistant.neural_views import WIDTH, ArticleView, Floats, Ints, QuestionView
 
 
 def _relative(values: Floats) -> Floats:
     return values / max(float(values.max(initial=0.0)), 1e-6)
+
+
+_NEAR: Final = np.concatenate(
+    [np.exp(-np.arange(12, 0, -1) / 4), [0], np.exp(-np.arange(1, 13) / 4)]
+)
+
+
+def _holds(article: ArticleView, wanted: Ints, size: int) -> NDArray[np.bool_]:
+    """Return which of `size` words hold one of the syllables."""
+    found = np.isin(article.syllable, wanted)
+    return np.asarray(np.bincount(article.syllable_word, found, size) > 0)
+
+
+def _closely(
+    question: QuestionView, article: ArticleView, words: Floats, sentences: Floats
+) -> None:
+    """Fill in nearness to the question's words, the noun and the units asked for, and persons."""
+    if not len(words):
+        return
+    total = max(float(question.weights.sum()), 1e-6)
+    near = np.convolve(words[:, 14], _NEAR)[12:-12] / total
+    words[:, 36] = np.minimum(near, 1.5)
+    fresh = (words[:, 11] == 0) & (article.sentence >= 0)
+    if question.focus >= 0:
+        held = _holds(article, np.array([question.focus]), len(words))
+        for gap in range(6):
+            after = np.zeros(len(words), dtype=np.bool_)
+            after[gap:] = held[: len(held) - gap]
+            after[gap:] &= article.sentence[gap:] == article.sentence[: len(held) - gap]
+            words[after & (fresh | held), 37] = 1.0
+    if question.kind == "person":
+        words[fresh & article.kinds[:, 4], 38] = 1.0
+    if len(question.units):
+        unit = _holds(article, question.units, len(words))
+        figure = article.kinds[:, 0] & fresh
+        for gap in (1, 2, 3):
+            words[:-gap][figure[:-gap] & unit[gap:], 39] = 1.0
+    column = COLUMN.get(question.kind)
+    fit = fresh if column is None else fresh & article.kinds[:, column]
+    np.maximum.at(sentences[:, 36], article.sentence[fit], words[fit, 36])
+    for k in (37, 38, 39):
+        inside = article.sentence[words[:, k] > 0]
+        sentences[inside[inside >= 0], k] = 1.0
 
 
 def _agree(question: QuestionView, article: ArticleView, words: Floats, sentences: Floats) -> None:
@@ -96,13 +141,14 @@ def match(question: QuestionView, article: ArticleView) -> Matched:
     sentences[:, 32] = np.argsort(np.argsort(-scarce)) / max(n, 1)
 
     _agree(question, article, words, sentences)
+    _closely(question, article, words, sentences)
     asked = question.shape.copy()
     asked[:, 19] = 1.0
     asked[:, 16] = question.idf
-    place = {int(s): i for i, s in enumerate(question.syllables)}
-    for i, group in enumerate(question.words.syllables):
-        rows = [place[s] for s in group]
-        asked[i, 11] = np.mean(in_title[rows])
-        asked[i, 12] = np.mean(spread[rows])
-        asked[i, 13] = np.mean(spread[rows] > 0)
+    sizes = [len(g) for g in question.words.syllables]
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    flat = np.array([x for g in question.words.syllables for x in g], dtype=np.int64)
+    rows = np.searchsorted(question.syllables, flat)
+    for column, values in ((11, in_title), (12, spread), (13, spread > 0)):
+        asked[:, column] = np.bincount(owner, values[rows], len(sizes)) / np.maximum(sizes, 1)
     return Matched(words=words, sentences=sentences, question=asked)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from assistant.neural_features import match
-from assistant.neural_views import WIDTH, ArticleView, Floats, Ints, view, view_question
+from assistant.neural_views import ArticleView, Floats, Ints, view, view_question
 from assistant.neural_windows import Window, pack, window
 from assistant.neural_words import Lexicon
 
@@ -78,6 +78,7 @@ class NeuralReader:
                 "Reinstall the program: pip install --force-reinstall hoibao"
             )
         self.room = int(config["room"])
+        self.width = int(config["features"])
         self.lexicon = read_lexicon(folder / "words.tsv")
         self._tables = load_file(folder / "tables.safetensors")
         self._network = _session(folder / "reader.onnx", threads)
@@ -134,11 +135,11 @@ class NeuralReader:
             size = max(len(windows[i].marked) for i in rows)
             marked = np.zeros((len(rows), size), dtype=np.int64)
             folded = np.zeros((len(rows), size), dtype=np.int64)
-            features = np.zeros((len(rows), size, WIDTH), dtype=np.float32)
+            features = np.zeros((len(rows), size, self.width), dtype=np.float32)
             for k, i in enumerate(rows):
                 n = len(windows[i].marked)
                 marked[k, :n], folded[k, :n] = windows[i].marked, windows[i].folded
-                features[k, :n] = windows[i].features
+                features[k, :n] = windows[i].features[:, : self.width]
             inputs = {
                 "words": self._embed(marked, folded),
                 "live": folded > 0,

@@ -12,13 +12,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.neural_asked import asked_kind, word_kinds
+from assistant.neural_asked import asked_focus, asked_kind, asked_units, word_kinds
 from assistant.neural_words import Lexicon, Words, fold, hashed
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-WIDTH: Final = 36  # features of one token
+WIDTH: Final = 40  # features of one token
 QUESTION_LIMIT: Final = 48
 TITLE_LIMIT: Final = 24
 SENTENCE_LIMIT: Final = 90
@@ -133,6 +133,8 @@ class QuestionView:
     weights: Floats
     kind: str
     unit: int
+    focus: int
+    units: Ints
 
 
 def view_question(lexicon: Lexicon, question: str) -> QuestionView:
@@ -165,4 +167,6 @@ def view_question(lexicon: Lexicon, question: str) -> QuestionView:
         else np.zeros(0, np.float32),
         kind=kind,
         unit=unit,
+        focus=asked_focus(lines[-1]),
+        units=np.array(asked_units(lines[-1]), dtype=np.int64),
     )

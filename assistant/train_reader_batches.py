@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -14,7 +16,8 @@ from assistant.neural_views import WIDTH, ArticleView, Ints, QuestionView
 from assistant.neural_windows import Window, pack, window
 from assistant.neural_words import UNKNOWN
 
-ROOM = 224  # tokens of a window
+ROOM: Final = 224  # tokens of a window
+LONGEST: Final = 24  # words of a span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,40 +159,71 @@ def _shown(w: Window, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(int(a[0]), int(z[0])) for a, z in both if len(a) and len(z)]
 
 
-def loss(logits: Tensor, groups: list[Group], span_weight: float = 0.3) -> tuple[Tensor, float]:
+def loss(
+    logits: Tensor, groups: list[Group], span_weight: float = 0.4, alone: float = 0.3
+) -> tuple[Tensor, float]:
     """Return the loss and the share of groups whose first choice is right.
 
     Listwise: one softmax over a group's sentences and its null (the mean of its windows' nulls),
-    the right ones' probabilities summed; spans: a softmax over a window's words of sentences.
+    the right ones' probabilities summed; the same for each window `alone`, so that its null knows
+    whether it answers; spans: a softmax over all pairs of words, in the window and in the sentence.
     """
     layout = lay_out(groups, logits.shape[1])
+    lost, hits = _listwise(logits, layout)
+    total = lost.mean()
+    if alone and any(len(g.windows) > 1 for g in groups):
+        each = [replace(g, windows=[w]) for g in groups for w in g.windows]
+        unsure = [
+            any(s in g.apart for s in g.windows[0].sentences.tolist())
+            and not any(s in g.gold for s in g.windows[0].sentences.tolist())
+            for g in each
+        ]
+        known = torch.from_numpy(~np.array(unsure)).float()
+        lost, _ = _listwise(logits, lay_out(each, logits.shape[1]))
+        total = total + alone * (lost * known).sum() / known.sum().clamp(min=1.0)
+    if layout.spans:
+        total = total + span_weight * _span_loss(logits, layout) / len(groups)
+    return total, float(hits.mean())
+
+
+def _listwise(logits: Tensor, layout: Layout) -> tuple[Tensor, Tensor]:
+    """Return each group's loss, and 1 where its first choice is right."""
     who = torch.from_numpy(layout.owner)
-    null = torch.zeros(len(groups)).index_add(0, who, logits[:, 0, 3])
-    null = null / torch.bincount(who, minlength=len(groups))
+    n = len(layout.index)
+    null = torch.zeros(n).index_add(0, who, logits[:, 0, 3])
+    null = null / torch.bincount(who, minlength=n)
     scores = logits.reshape(-1, 4)[torch.from_numpy(layout.index), 0]
     scores = torch.cat([null[:, None], scores[:, 1:]], dim=1)
     logp = torch.log_softmax(scores.masked_fill(torch.from_numpy(layout.dead), -1e4), dim=1)
     good = torch.from_numpy(layout.right)
-    total = -torch.logsumexp(logp.masked_fill(~good, -1e4), dim=1).mean()
-    hits = float(good.gather(1, logp.argmax(1, keepdim=True)).float().mean())
-    if layout.spans:
-        total = total + span_weight * _span_loss(logits, layout) / len(groups)
-    return total, hits
+    lost = -torch.logsumexp(logp.masked_fill(~good, -1e4), dim=1)
+    return lost, good.gather(1, logp.argmax(1, keepdim=True)).float()
 
 
 def _span_loss(logits: Tensor, layout: Layout) -> Tensor:
-    """Return the summed cross entropy of span starts and ends, all right places counted."""
+    """Return the summed cross entropy of spans, all right ones counted, in window and sentence."""
     rows = [k for k, _, _, _ in layout.spans]
-    live = np.zeros((len(rows), logits.shape[1]), dtype=np.bool_)
-    for i, (_, w, _, _) in enumerate(layout.spans):
-        live[i, : len(w.word)] = w.word >= 0
-        live[i, : int(w.markers[0])] = False
-    total = torch.zeros(())
-    for channel in (1, 2):
-        masked = logits[rows, :, channel].masked_fill(~torch.from_numpy(live), -1e4)
-        hit = torch.zeros(masked.shape, dtype=torch.bool)
-        for i, span in enumerate(layout.spans):
-            hit[i, span[channel + 1]] = True
-        logp = torch.log_softmax(masked, dim=1).masked_fill(~hit, -1e4)
-        total = total - torch.logsumexp(logp, dim=1).sum()
-    return total
+    size = logits.shape[1]
+    inside = np.full((len(rows), size), -1, dtype=np.int64)
+    gold = np.zeros((len(rows), size, LONGEST), dtype=np.bool_)
+    asked = np.zeros(len(rows), dtype=np.int64)
+    for i, (_, w, starts, ends) in enumerate(layout.spans):
+        whose = np.searchsorted(w.markers, np.arange(len(w.word)), side="right")
+        inside[i, : len(w.word)] = np.where((w.word >= 0) & (whose > 0), whose, -1)
+        asked[i] = inside[i, starts[0]]
+        for a, z in zip(starts, ends, strict=True):
+            gold[i, a, min(max(z - a, 0), LONGEST - 1)] = True
+    where = torch.from_numpy(inside)
+    ahead = F.pad(where, (0, LONGEST - 1), value=-2).unfold(1, LONGEST, 1)
+    possible = (ahead == where[..., None]) & (where >= 0)[..., None]
+    pairs = logits[rows, :, 1, None] + F.pad(logits[rows, :, 2], (0, LONGEST - 1)).unfold(
+        1, LONGEST, 1
+    )
+    here = possible & (where == torch.from_numpy(asked)[:, None])[..., None]
+    right = torch.from_numpy(gold) & here
+
+    def summed(mask: Tensor) -> Tensor:
+        return torch.logsumexp(pairs.masked_fill(~mask, -1e4).flatten(1), dim=1)
+
+    lost = summed(possible) + summed(here) - 2 * summed(right)
+    return (lost * right.flatten(1).any(1)).sum()

@@ -24,7 +24,8 @@ class Asked:
     """A question with the article it was asked about.
 
     `gold` are the sentences that answer (none: unanswerable), `spans[s]` the answers' characters in
-    sentence s; `apart` are sentences that are neither right nor wrong.
+    sentence s; `apart` are sentences that are neither right nor wrong; `rivals` are the numbers of
+    similar articles on the shelf.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Asked:
     spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
     answers: tuple[str, ...] = ()
+    rivals: tuple[int, ...] = ()
 
 
 def digit(key: str) -> str:
@@ -57,18 +59,24 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def locate(sentence: str, answers: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where any of the answers stands in the sentence, the longest that stands alone."""
+    """Return every place in the sentence where one of the answers stands alone.
+
+    "Có" and "không" count only where nothing longer is found.
+    """
     low = sentence.lower()
+    out: list[tuple[int, int]] = []
     for answer in sorted(answers, key=len, reverse=True):
+        if out and answer.lower().strip(" .") in ("có", "không"):
+            continue
         found = [
             (m.start(), m.end())
             for m in re.finditer(re.escape(answer.lower().strip(" .")), low)
             if not (low[m.start() - 1 : m.start()].isalnum() and answer[:1].isalnum())
             and not (low[m.end() : m.end() + 1].isalnum() and answer[-1:].isalnum())
         ]
-        if found and answer.strip(" ."):
-            return found
-    return []
+        if answer.strip(" ."):
+            out += found
+    return out
 
 
 def ask(

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from assistant.neural_views import ArticleView, view, view_question
+from assistant.neural_views import view, view_question
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import Group, group, words_of
 from assistant.train_reader_data import (
@@ -17,6 +17,7 @@ from assistant.train_reader_data import (
     squad_questions,
     training_articles,
 )
+from assistant.train_reader_groups import Viewer, draw
 from assistant.train_reader_made import Maker
 from assistant.train_reader_own import own_questions
 
@@ -87,35 +88,6 @@ def read_written(data: Path, own: Path) -> list[Asked]:
     return out
 
 
-class Viewer:
-    """Keeps the views of articles already cut into words."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Start empty."""
-        self.lexicon = lexicon
-        self.kept: dict[tuple[str, int, str], ArticleView] = {}
-
-    def __call__(self, asked: Asked) -> ArticleView:
-        """Return the view of the article a question was asked about."""
-        key = (asked.title, len(asked.sentences), asked.sentences[0])
-        if key not in self.kept:
-            self.kept[key] = view(self.lexicon, asked.title, asked.sentences)
-        return self.kept[key]
-
-    def group(self, asked: Asked, text: str, keep: int | None) -> Group:
-        """Return the group of a question asked in the words `text`."""
-        article = self(asked)
-        spans = {s: words_of(article, s, where) for s, where in asked.spans.items()}
-        return group(
-            view_question(self.lexicon, text),
-            article,
-            gold=asked.gold,
-            apart=asked.apart,
-            spans=spans,
-            keep=keep,
-        )
-
-
 def vary(maker: Maker, text: str) -> str:
     """Return the question as another reader might type it."""
     r = maker.random
@@ -129,14 +101,15 @@ def vary(maker: Maker, text: str) -> str:
 
 
 def written_groups(
-    asked: list[Asked], viewer: Viewer, seed: int, keep: int, epoch: Callable[[], None]
+    asked: list[Asked], viewer: Viewer, seed: int, epoch: Callable[[], None]
 ) -> Iterator[Group]:
     """Yield groups of hand-written questions, shuffled and varied anew in each round."""
     maker = Maker(SYNONYMS, lambda text: viewer.lexicon.split(text, False).surface, seed)
+    r = random.Random(seed)
     while True:
-        for q in random.Random(maker.random.random()).sample(asked, len(asked)):
-            text = vary(maker, q.text) if maker.random.random() < 0.75 else q.text
-            yield viewer.group(q, text, keep if maker.random.random() < 0.5 else 1)
+        for q in r.sample(asked, len(asked)):
+            text = vary(maker, q.text) if r.random() < 0.75 else q.text
+            yield viewer.group(q, text, draw(r), r)
         epoch()
 
 

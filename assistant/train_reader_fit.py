@@ -17,8 +17,6 @@ from assistant.train_reader_batches import Group, collate, loss
 from assistant.train_reader_model import Reader
 
 log = logging.getLogger("train_reader")
-MADE_ROOM = 200  # tokens of a window while learning from made questions
-SYNONYMS = Path(__file__).with_name("synonyms.tsv")
 
 
 def load_lexicon(work: Path) -> Lexicon:
@@ -50,6 +48,21 @@ def tables(work: Path, lexicon: Lexicon) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.from_numpy(marked), torch.from_numpy(folded)
 
 
+def grow(state: dict[str, torch.Tensor], model: Reader) -> None:
+    """Load an earlier reader's weights; features and layers it lacks begin as nothing added."""
+    wanted = model.state_dict()
+    old, new = state["look.weight"], wanted["look.weight"]
+    state["look.weight"] = torch.zeros_like(new)
+    state["look.weight"][:, : old.shape[1]] = old
+    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("body."))
+    for key in wanted:
+        if key not in state:
+            last = f"body.{layers - 1}.{key.split('.', 2)[2]}"
+            quiet = ".out." in key or ".down." in key
+            state[key] = state[last] * (0.0 if quiet else 1.0)
+    model.load_state_dict(state)
+
+
 def train(
     model: Reader,
     feed: Iterator[list[Group]],
@@ -58,8 +71,9 @@ def train(
     rate: float,
     table_rate: float,
     save: Callable[[], None],
+    hold: float = 0.0,
 ) -> None:
-    """Fit for some minutes: warm-up, then a cosine down to a twentieth of `rate`."""
+    """Fit for some minutes: warm-up, `rate` for a share `hold`, a cosine down to a twentieth."""
     names = ("marked.weight", "folded.weight")
     body = [p for n, p in model.named_parameters() if n not in names]
     matrices, rest = [p for p in body if p.ndim > 1], [p for p in body if p.ndim < 2]
@@ -75,7 +89,8 @@ def train(
     while (gone := (time.monotonic() - begin) / 60 / minutes) < 1:
         groups = next(feed)
         batch = collate(groups, hide=0.08)
-        pace = min(1.0, (step + 1) / 100) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * gone)))
+        fall = max(0.0, gone - hold) / (1 - hold)
+        pace = min(1.0, (step + 1) / 100) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * fall)))
         for part in fit.param_groups:
             part["lr"] = rate * pace
         table.param_groups[0]["lr"] = table_rate * pace

@@ -1,9 +1,10 @@
-"""Measures a reader in training on hand-written questions, each against its own article."""
+"""Measures a reader in training on hand-written questions, against one article or several."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +15,9 @@ from assistant.train_reader_batches import Group, collate
 from assistant.train_reader_data import Asked
 
 if TYPE_CHECKING:
-    from assistant.train_reader_feed import Viewer
+    from assistant.train_reader_groups import Viewer
     from assistant.train_reader_model import Reader
+    from assistant.train_reader_rivals import Text
 
 
 def token_f1(said: str, answers: tuple[str, ...]) -> float:
@@ -75,7 +77,7 @@ def measure(
     for q in asked:
         text = fold(q.text) if unmarked else q.text
         article = viewer(q)
-        scores, null, spans = read_group(model, viewer.group(q, text, None))
+        scores, null, spans = read_group(model, viewer.whole(q, text))
         order = sorted(scores, key=lambda s: -scores[s])
         top = max(scores.values()) - null
         if not q.gold:
@@ -91,4 +93,49 @@ def measure(
     half = 1.96 * float(np.std(first)) / max(len(first), 1) ** 0.5
     out = {"n": len(first), "first": np.mean(first), "±": half, "third": np.mean(third)}
     out |= {"f1": np.mean(f1), "unanswerable": len(no), "auroc": auroc(yes, no)}
+    return {k: round(float(v), 3) for k, v in out.items()}
+
+
+def measure_found(
+    model: Reader, viewer: Viewer, asked: list[Asked], unmarked: bool = False, among: int = 6
+) -> dict[str, float]:
+    """Return the same over several articles: the right one and its rivals, all sentences of each.
+
+    `article` is how often the first sentence is one of the right article.
+    """
+    assert viewer.shelf
+    model.eval()
+    first, third, article, f1, yes, no = [], [], [], [], [], []
+    for q in asked:
+        text = fold(q.text) if unmarked else q.text
+        scored: list[tuple[float, int, int]] = []
+        nulls: list[float] = []
+        said: dict[tuple[int, int], str] = {}
+        texts: list[Asked | Text] = [q, *(viewer.shelf.texts[n] for n in q.rivals[: among - 1])]
+        for k, one in enumerate(texts):
+            bare = replace(q, title=one.title, sentences=one.sentences, gold=frozenset(), spans={})
+            seen = viewer(one)
+            scores, null, spans = read_group(model, viewer.whole(bare, text))
+            scored += [(value, k, s) for s, value in scores.items()]
+            nulls.append(null)
+            said |= {
+                (k, s): one.sentences[s][seen.start[a] : seen.end[z]]
+                for s, (a, z, _) in spans.items()
+            }
+        scored.sort(reverse=True)
+        top = scored[0][0] - float(np.mean(nulls))
+        if not q.gold:
+            no.append(top)
+            continue
+        yes.append(top)
+        right = [k == 0 and s in q.gold for _, k, s in scored]
+        first.append(float(right[0]))
+        third.append(float(any(right[:3])))
+        article.append(float(scored[0][1] == 0))
+        if q.answers:
+            f1.append(token_f1(said.get(scored[0][1:], ""), q.answers))
+    half = 1.96 * float(np.std(first)) / max(len(first), 1) ** 0.5
+    out = {"n": len(first), "first": np.mean(first), "±": half, "third": np.mean(third)}
+    out |= {"article": np.mean(article), "f1": np.mean(f1)}
+    out |= {"unanswerable": len(no), "auroc": auroc(yes, no)}
     return {k: round(float(v), 3) for k, v in out.items()}

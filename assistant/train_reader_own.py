@@ -37,13 +37,21 @@ def own_questions(data: Path, path: Path = OWN) -> list[Asked]:
         gold = {
             i for i, (a, z) in enumerate(places) if r["end"] > 0 and a < r["end"] and z > r["start"]
         }
+        turns = [f"{t['question']} {t['answer']}" for t in r.get("history", [])]
         out.append(
             ask(
-                key=r["article_id"], kind=r["kind"], text=r["question"], title=title,
+                key=r["article_id"], kind=r["kind"], title=title,
+                text="\n".join([*turns, r["question"]]),
                 sentences=[text[a:z] for a, z in places], gold=gold, answers=r["answers"],
             )
         )  # fmt: skip
     return out
+
+
+def _turn(earlier: str) -> dict[str, str]:
+    """Return the turn written as `question = answer`."""
+    question, _, answer = earlier.partition("=")
+    return {"question": question.strip(), "answer": answer.strip()}
 
 
 def collect(data: Path, folder: Path, path: Path = OWN) -> int:
@@ -54,7 +62,8 @@ def collect(data: Path, folder: Path, path: Path = OWN) -> int:
             table.with_name(table.name.replace("out", "map")).with_suffix(".json").read_text()
         )
         for line in unicodedata.normalize("NFC", table.read_text(encoding="utf-8")).splitlines():
-            number, sentence, kind, question, answers = (*line.split("\t"), "", "", "", "")[:5]
+            cells = (*line.split("\t"), "", "", "", "", "")[:6]
+            number, sentence, kind, question, answers, earlier = (c.strip() for c in cells)
             if not number.lstrip("A").isdigit() or not question:
                 continue
             article = maps[int(number.lstrip("A"))]
@@ -74,6 +83,7 @@ def collect(data: Path, folder: Path, path: Path = OWN) -> int:
                     "kind": kind, "question": question,
                     "answers": short,
                 }
+                | ({"history": [_turn(earlier)]} if earlier else {})
             )  # fmt: skip
     articles = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
     path.parent.mkdir(exist_ok=True)

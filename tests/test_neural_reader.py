@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import lzma
+import random
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +18,8 @@ from assistant.neural_reader import MODEL, NeuralReader, ReaderMissingError, rea
 from assistant.neural_views import view, view_question
 from assistant.neural_windows import pack, window
 from assistant.neural_words import Lexicon, is_unmarked
+from assistant.train_reader_data import Asked, ask
+from assistant.train_reader_rivals import Text
 
 TITLE = "Cháy chợ đêm ở Cần Thơ"
 SENTENCES = (
@@ -194,6 +200,154 @@ def test_training_learns_which_sentence_answers(lexicon: Lexicon) -> None:
     assert hits == 1.0
 
 
+def _asked(text: str, gold: set[int], answers: list[str]) -> Asked:
+    return ask(
+        key="a", kind="number", text=text, title=TITLE, sentences=list(SENTENCES), gold=gold,
+        answers=answers,
+    )  # fmt: skip
+
+
+FIRE = Text(
+    key="b",
+    event="",
+    title="Cháy kho vải ở Hà Nội",
+    sentences=(
+        "Ngọn lửa bùng lên ở kho vải của một công ty tại Hà Nội rạng sáng 2/2.",
+        "Hai mươi xe chữa cháy được điều tới, đến trưa thì dập tắt.",
+        "Chủ kho ước tính thiệt hại 4,5 tỷ đồng, chưa kể máy móc.",
+        "Công an quận đang tìm nguyên nhân vụ cháy kho vải này.",
+    ),
+)
+MATCH = Text(
+    key="c",
+    event="",
+    title="Đội tuyển thắng đậm",
+    sentences=("Trận đấu kết thúc với tỷ số 3-0.", "Huấn luyện viên khen các cầu thủ trẻ."),
+)
+OURS = Text(key="a", event="", title=TITLE, sentences=SENTENCES)
+
+
+def test_rivals_are_similar_articles_and_never_copies_of_the_one_that_answers() -> None:
+    from assistant.train_reader_rivals import Shelf, with_rivals
+
+    copy = Text(key="d", event="", title="Chợ đêm bốc cháy", sentences=("Mới:", *SENTENCES))
+    shelf = Shelf([MATCH, FIRE, OURS, copy])
+    asked = _asked("cho dem Can Tho chay thiet hai bao nhieu", {2}, ["4,5 tỷ đồng"])
+    near = next(iter(shelf.nearest([asked.text], 3)))
+    assert set(near[:2]) == {2, 3}
+    (found,) = with_rivals([asked], shelf, fitting=False)
+    assert found.rivals[0] == 1
+    assert not {2, 3} & set(found.rivals)
+
+
+def test_reports_of_one_event_are_one_story() -> None:
+    from assistant.train_reader_rivals import Shelf
+
+    shelf = Shelf([replace(FIRE, event="7"), replace(MATCH, event="7"), OURS])
+    assert shelf.one_story(0, 1)
+    assert not shelf.one_story(0, 2)
+
+
+def test_a_rivals_sentence_with_the_answers_words_is_neither_right_nor_wrong() -> None:
+    from assistant.train_reader_rivals import telling
+
+    assert telling(FIRE.sentences, _asked("Mấy tỷ?", {2}, ["4,5 tỷ đồng"])) == {2}
+    assert telling(FIRE.sentences, _asked("Có ai chết không?", {5}, ["Không"])) == frozenset()
+
+
+def test_every_place_of_every_answer_counts_as_a_span() -> None:
+    found = _asked("Bao nhiêu?", {2}, ["4,5 tỷ đồng", "4,5 tỷ"]).spans[2]
+    assert {SENTENCES[2][a:z] for a, z in found} == {"4,5 tỷ đồng", "4,5 tỷ"}
+
+
+def test_some_sentences_of_a_view_are_the_view_of_these_sentences(lexicon: Lexicon) -> None:
+    from assistant.train_reader_groups import part
+
+    some = part(view(lexicon, TITLE, SENTENCES), [1, 3, 4])
+    fresh = view(lexicon, TITLE, [SENTENCES[i] for i in (1, 3, 4)])
+    for name in ("marked", "sentence", "start", "shape", "syllable", "syllable_word", "bigram"):
+        np.testing.assert_array_equal(getattr(some, name), getattr(fresh, name))
+    assert some.tokens_of == fresh.tokens_of
+
+
+def test_a_group_holds_rivals_as_wrong_and_nothing_right_when_its_article_is_withheld(
+    lexicon: Lexicon,
+) -> None:
+    from assistant.train_reader_groups import APART, Plan, Viewer
+    from assistant.train_reader_rivals import Shelf
+
+    viewer = Viewer(lexicon, Shelf([MATCH, FIRE, OURS]))
+    asked = replace(_asked("Thiệt hại mấy tỷ?", {2}, ["4,5 tỷ đồng"]), rivals=(1, 0))
+    shown = viewer.group(asked, asked.text, Plan(rivals=2, pieces=True), random.Random(1))
+    numbers = {s for w in shown.windows for s in w.sentences.tolist()}
+    assert 2 in numbers
+    assert {s // APART for s in numbers} == {0, 1, 2}
+    assert any(s > APART and s % APART == 2 for s in shown.apart)
+    bare = viewer.group(asked, asked.text, Plan(withheld=True), random.Random(1))
+    assert bare.gold == frozenset()
+    assert {s % APART for w in bare.windows for s in w.sentences.tolist()} == {0, 1}
+
+
+def test_an_earlier_model_grows_without_changing_what_it_says(lexicon: Lexicon) -> None:
+    from assistant.train_reader_batches import collate, group
+    from assistant.train_reader_fit import grow
+    from assistant.train_reader_model import Reader, Shape
+
+    rows, columns = lexicon.sizes
+    shape = Shape(marked_rows=rows, folded_rows=columns, dim=32, layers=1, heads=2, inner=48)
+    old, new = Reader(shape).eval(), Reader(replace(shape, layers=2)).eval()
+    state = old.state_dict()
+    state["look.weight"] = state["look.weight"][:, :36]
+    old.look.weight.data[:, 36:] = 0.0
+    grow(state, new)
+    asked = view_question(lexicon, "Mấy xe chữa cháy?")
+    batch = collate([group(asked, view(lexicon, TITLE, SENTENCES), gold=frozenset([3]))])
+    with torch.no_grad():
+        one, two = (m(batch.marked, batch.folded, batch.features) for m in (old, new))
+    torch.testing.assert_close(one, two)
+
+
+def test_the_unit_and_the_noun_asked_for_are_marked_in_the_article(lexicon: Lexicon) -> None:
+    sentences = ["Quỹ Bảo trợ trẻ em chi 25% của 3 tỷ đồng.", "Ông Nguyễn Văn An gặp Hội Phụ nữ."]
+    article = view(lexicon, TITLE, sentences)
+
+    def marked(question: str, column: int) -> list[str]:
+        words = match(view_question(lexicon, question), article).words
+        rows = np.nonzero(words[:, column] > 0)[0]
+        return [sentences[article.sentence[t]][article.start[t] : article.end[t]] for t in rows]
+
+    assert marked("Chi mấy phần trăm?", 39) == ["25"]
+    assert marked("Chi bao nhiêu tiền?", 39) == ["3"]
+    assert "Bảo" in marked("Do quỹ nào đứng ra?", 37)
+    assert "Nguyễn" in marked("Ai đã gặp?", 38)
+    assert "Hội" not in marked("Ai đã gặp?", 38)
+
+
+def test_a_collected_follow_up_keeps_the_question_before_it(tmp_path: Path) -> None:
+    from assistant.train_reader_own import collect, own_questions
+
+    body = "Ông An nhận giải.\nÔng 52 tuổi."
+    (tmp_path / "dantri").mkdir()
+    (tmp_path / "phenikaa_mds_2024").mkdir()
+    (tmp_path / "w1").mkdir()
+    line = {"id": "9", "title": "Giải", "lead": "Tin.", "body": body}
+    (tmp_path / "dantri/articles.jsonl").write_text(json.dumps(line))
+    (tmp_path / "phenikaa_mds_2024/docs.jsonl").write_text("")
+    with lzma.open(tmp_path / "vietnews_train.jsonl.xz", "wt"):
+        pass
+    article = {"set": "dantri", "article_id": "9", "sents": ["Ông An nhận giải.", "Ông 52 tuổi."]}
+    (tmp_path / "w1/map_00.json").write_text(json.dumps([article]))
+    (tmp_path / "w1/out_00.tsv").write_text(
+        "A0\t1\tnumber\tÔng ấy mấy tuổi?\t52\tAi nhận giải? = Ông An\n"
+        "A0\t-\tplace\tGiải trao ở đâu?\t\n"
+    )
+    assert collect(tmp_path, tmp_path, tmp_path / "own.xz") == 2
+    first, second = own_questions(tmp_path, tmp_path / "own.xz")
+    assert first.text == "Ai nhận giải? Ông An\nÔng ấy mấy tuổi?"
+    assert [first.sentences[s] for s in first.gold] == ["Ông 52 tuổi."]
+    assert not second.gold
+
+
 def test_made_questions_point_at_their_answers(lexicon: Lexicon) -> None:
     from assistant.train_reader_feed import SYNONYMS
     from assistant.train_reader_made import Maker
@@ -257,5 +411,5 @@ def test_a_decomposed_question_reads_the_same(shipped: NeuralReader) -> None:
 
 
 def test_the_shipped_reader_is_small_and_whole() -> None:
-    assert sum(p.stat().st_size for p in MODEL.iterdir()) <= 12 * 2**20
+    assert sum(p.stat().st_size for p in MODEL.iterdir()) <= 14 * 2**20
     assert len(read_lexicon(MODEL / "words.tsv").words) > 10_000
