@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Ask, Citation, Claim, Difference, Support
+from assistant.settings import AssistantSettings
 from corpus.article import Article
 from corpus.dates import HANOI
 from index.archive import Archive
@@ -31,6 +32,7 @@ class StagedAssistant:
     closed: threading.Event = field(default_factory=threading.Event)
     hostile: Answer | None = None
     asked: list[Ask] = field(default_factory=list)
+    settings: AssistantSettings = field(default_factory=AssistantSettings)
 
     def ask(self, ask: Ask) -> Answer:
         """The complete answer."""

@@ -11,7 +11,7 @@ from tests.page_fixtures import DISAGREE, DOUBT, REFUSE
 
 pytestmark = pytest.mark.browser
 Make = Callable[..., Visitor]
-TABS = ("Hỏi đáp", "Kho bài", "Đánh giá", "Hệ thống")
+TABS = ("Hỏi đáp", "Kiểm chứng", "Kho bài", "Đánh giá", "Hệ thống")
 
 
 def serious(tab: Any) -> list[str]:
@@ -41,6 +41,10 @@ def test_axe_finds_nothing_serious_in_any_state(visitor: Make, theme: str) -> No
     tab.keyboard.press("Escape")
     for name in TABS[1:]:
         tab.get_by_role("tab", name=name).click()
+        if name == "Kiểm chứng":
+            tab.fill("#hb-claim textarea", "Nga tấn công Ukraine năm 1999. Cá voi bay năm 2033.")
+            tab.click("#hb-check")
+            tab.locator('.hb-checks[aria-busy="false"]').wait_for()
         if name == "Kho bài":
             tab.click("#hb-add button >> nth=0")
             tab.locator("#hb-paste").wait_for()
@@ -66,7 +70,7 @@ def test_the_page_speaks_english_when_asked_to(visitor: Make) -> None:
     tab = visitor().visit()
     assert tab.evaluate("document.documentElement.lang") == "vi"
     tab.get_by_role("tab", name="Hệ thống").click()
-    tab.get_by_role("button", name="English").click()
+    tab.locator("#hb-about").get_by_role("button", name="English").click()
     tab.get_by_role("tab", name="Articles").wait_for()
     tab.get_by_role("heading", name="What would you like to know?").wait_for()
     tab.wait_for_function("document.documentElement.lang === 'en'")
@@ -93,6 +97,7 @@ def test_the_theme_can_be_chosen_and_stays(visitor: Make) -> None:
 def test_about_names_figures_and_versions(visitor: Make) -> None:
     tab = visitor().visit()
     tab.get_by_role("tab", name="Hệ thống").click()
-    shown = tab.locator(".hb-about").inner_text()
+    tab.locator(".hb-about").first.wait_for()
+    shown = tab.locator("#hb-about").inner_text()
     for word in ("Bài", "Đoạn", "gradio 6", "chromadb 1", "Tốt", "thử"):
         assert word in shown

@@ -22,7 +22,7 @@ def client(site: Site) -> Any:
 
 def test_only_the_documented_endpoints_are_offered(client: Any) -> None:
     offered = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-    assert set(offered) == {"/ask", "/search", "/article", "/add", "/stats"}
+    assert set(offered) == {"/ask", "/search", "/check", "/article", "/add", "/stats"}
 
 
 def test_ask_streams_and_ends_with_the_whole_answer(client: Any) -> None:
@@ -63,6 +63,18 @@ def test_search_gives_passages_best_first(client: Any) -> None:
     assert all(hit["text"] for hit in hits)
 
 
+def test_check_says_of_each_part_how_it_fares(client: Any, site: Site) -> None:
+    quote = "Kinh tế Việt Nam năm 2024 tăng trưởng 7,09%, vượt mục tiêu 6–6,5% mà Quốc hội giao."
+    assert client.predict(claim=quote, api_name="/check")["outcome"] == "supported"
+    altered = client.predict(claim=quote.replace("7,09", "9,07"), api_name="/check")
+    assert altered["outcome"] == "differs"
+    wrong = next(part for part in altered["parts"] if part["text"].startswith("9,07"))
+    assert (wrong["verdict"], wrong["source"]) == ("differs", "7,09%")
+    cited = altered["citations"][0]
+    article = site.archive.article(cited["article_id"])
+    assert article.text[cited["start"] : cited["end"]] == cited["quote"]
+
+
 def test_add_adds_once_and_stats_count(client: Any, site: Site) -> None:
     body = "Trường làng Bãi mở lớp dạy đan lưới cho 24 em. Lớp học vào chiều thứ bảy."
     given = {"body": body, "title": "Lớp đan lưới", "source": "Báo Bãi", "api_name": "/add"}
@@ -85,7 +97,7 @@ def test_a_real_mcp_client_asks_searches_and_reads(site: Site) -> None:
     from mcp import ClientSession
     from mcp.client.streamable_http import streamablehttp_client
 
-    async def talk() -> tuple[set[str], Any, Any, Any]:
+    async def talk() -> tuple[set[str], Any, Any, Any, Any]:
         async with (
             streamablehttp_client(f"{site.url}/gradio_api/mcp/") as (read, write, _),
             ClientSession(read, write) as session,
@@ -94,14 +106,17 @@ def test_a_real_mcp_client_asks_searches_and_reads(site: Site) -> None:
             names = {tool.name for tool in (await session.list_tools()).tools}
             answer = _said(await session.call_tool(_named(names, "ask"), {"question": QUESTION}))
             hits = _said(await session.call_tool(_named(names, "search"), {"query": "Geneva"}))
+            claim = {"claim": answer["citations"][0]["quote"]}
+            checked = _said(await session.call_tool(_named(names, "check"), claim))
             cited = answer["citations"][0]["article_id"]
             article = _said(
                 await session.call_tool(_named(names, "article"), {"article_id": cited})
             )
-            return names, answer, hits, article
+            return names, answer, hits, article, checked
 
-    names, answer, hits, article = in_its_own_loop(lambda: asyncio.wait_for(talk(), 120))
-    assert len(names) == 5
+    names, answer, hits, article, checked = in_its_own_loop(lambda: asyncio.wait_for(talk(), 120))
+    assert len(names) == 6
+    assert checked["outcome"] == "supported"
     assert answer["claims"][0]["support"] == "verbatim"
     assert answer["citations"][0]["quote"] in article["text"]
     assert hits

@@ -1,5 +1,6 @@
 """What the pages show of the archive, remembered for a few seconds; ranks nothing."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -7,15 +8,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answer import Ask
+from corpus.sentences import sentences
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.listing import Entry
 
 KEPT_SECONDS = 5.0
 EXAMPLES = 4
+LATEST = 5
 _CANDIDATES = 24
 _FORMS = ("{title} khi nào?", "Vì sao {title}?", "{title} như thế nào?")
 _SHORTEST, _LONGEST = 20, 110
+_FIGURE = re.compile(r"(?<![\d/.,])[1-9]\d{1,2}(?![\d/.,])")
 _Value = TypeVar("_Value")
 
 
@@ -54,6 +59,27 @@ class ArchiveView:
         """Date of the newest article."""
         listing = self._fresh("newest", lambda: self.archive.list_articles(limit=1))
         return listing.entries[0].published_at if listing.entries else None
+
+    def latest(self) -> "tuple[Entry, ...]":
+        """The newest articles."""
+        listing = self._fresh("latest", lambda: self.archive.list_articles(limit=LATEST))
+        return tuple(listing.entries)
+
+    def claims(self) -> tuple[str, ...]:
+        """Sentences to check: one that stands in a new article, and one with a figure changed."""
+        return self._fresh("claims", self._find_claims)
+
+    def _find_claims(self) -> tuple[str, ...]:
+        for entry in self.archive.list_articles(limit=_CANDIDATES).entries:
+            article = self.archive.article(entry.article_id)
+            text = article.text if article else ""
+            for start, end in sentences(text):
+                figure = _FIGURE.search(text, start, end)
+                if figure and _SHORTEST < end - start < _LONGEST and text[end - 1] == ".":
+                    other = str(int(figure.group()) + 1)
+                    altered = text[start : figure.start()] + other + text[figure.end() : end]
+                    return text[start:end], altered
+        return ()
 
     def examples(self) -> tuple[str, ...]:
         """Questions about the articles there; once tried, only those that are answered."""

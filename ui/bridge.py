@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from ui.export import export_answer
 from ui.feedback import Feedback, Note
+from ui.kept import Kept
 from ui.markup import escape
-from ui.render_article import render_article
+from ui.render_article import render_around, render_article
 from ui.texts import known_language, say
 from ui.texts_en import EN
+from ui.texts_gradio import WORDS_VI
 from ui.texts_vi import VI
 from ui.turn import unpack
 
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 _SAID_BY_SCRIPT = (
-    "cancel", "close", "copied", "copy_failed", "do_export", "failed", "feedback_more",
-    "feedback_send", "feedback_why", "loading", "reader", "reason_missing", "reason_should_answer",
-    "reason_should_refuse", "reason_source", "reason_wrong", "remove", "remove_ask",
-    "thanks",
+    "cancel", "close", "copied", "copy_failed", "copy_link", "do_export", "export_more", "failed",
+    "feedback_more", "feedback_send", "feedback_why", "link_copied", "loading", "next_source",
+    "previous_source", "reader", "reason_missing", "reason_should_answer", "reason_should_refuse",
+    "reason_source", "reason_wrong", "remove", "remove_ask", "source_place", "thanks",
 )  # fmt: skip
 
 
@@ -32,10 +34,14 @@ class Bridge:
 
     archive: "Archive"
     feedback: Feedback
+    kept: Kept
 
     def functions(self) -> list[Callable[..., Any]]:
         """The functions as Gradio wants them: plain ones, on which it can leave a mark."""
-        methods = (self.open_article, self.keep_feedback, self.export_answer)
+        methods = (
+            self.open_article, self.quote_around, self.keep_feedback, self.keep_answer,
+            self.export_answer,
+        )  # fmt: skip
         return [_plain(method) for method in methods]
 
     def open_article(self, data: list[str]) -> str:
@@ -53,6 +59,19 @@ class Bridge:
             revisions=tuple(self.archive.revisions(article_id)),
             copies=copies_of(self.archive, article_id),
         )
+
+    def quote_around(self, data: list[str]) -> str:
+        """The quote between the sentences before and after it: id, revision, start, end, span."""
+        article_id, revision, start, end, span = (str(part) for part in data)
+        article = self.archive.article(article_id, int(revision) if revision else None)
+        if article is None or not start or not end:
+            return ""
+        return render_around(article, (int(start), int(end)), _pair(span))
+
+    def keep_answer(self, data: list[str]) -> str:
+        """Keep an answer under a permanent link: packed answer, seal; gives its id."""
+        stored, seal = (str(part) for part in data)
+        return self.kept.keep(unpack(stored), seal)
 
     def keep_feedback(self, data: list[Any]) -> bool:
         """Write down what a reader thinks: packed answer, useful, reason, comment."""
@@ -89,7 +108,10 @@ def _pair(span: str) -> tuple[int, int] | None:
 def connect_script() -> str:
     """The line that hands the bridge and its sentences to the page's script."""
     texts = {
-        language: {key: source[key] for key in _SAID_BY_SCRIPT}
+        language: {
+            **{key: source[key] for key in _SAID_BY_SCRIPT},
+            "gradio": WORDS_VI if language == "vi" else {},
+        }
         for language, source in (("vi", VI), ("en", EN))
     }
     return f"window.hoibao.connect(element, server, {json.dumps(texts, ensure_ascii=False)});"

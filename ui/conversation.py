@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assistant.answer import Answer, Ask
+from ui.kept import Kept
 from ui.period import first_moment, last_moment
 from ui.render_answer import render_turn, render_turns
-from ui.turn import Stored, answer_to_stored, history, new_turn, read_turns
+from ui.turn import (
+    Stored,
+    answer_from_stored,
+    answer_to_stored,
+    history,
+    new_turn,
+    read_turns,
+)
 
 _LOG = logging.getLogger(__name__)
 _SESSIONS_KEPT = 2000
@@ -48,8 +56,9 @@ class Conversation:
     what had come; everything else travels with the browser.
     """
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, kept: Kept) -> None:
         self._assistant = assistant
+        self._kept = kept
         self._latest: OrderedDict[str, Stored] = OrderedDict()
 
     def ask(
@@ -80,13 +89,20 @@ class Conversation:
             turn = grown
             kept = [*turns, turn] if place == 1 else None  # not with the first: text comes first
             yield Shown(past=None, current=render_turn(turn, number, language), turns=kept)
-        turn = {**turn, "state": "failed" if turn["state"] == "failed" else "done"}
+        turn = self._ended(turn)
         self._remember(session, turn)
         yield Shown(
             past=None,
             current=render_turn(turn, number, language, last=True),
             turns=[*turns, turn],
         )
+
+    def _ended(self, turn: Stored) -> Stored:
+        """The turn when nothing more comes; what the assistant ended itself is sealed."""
+        if turn["state"] == "failed" or not turn["answer"]:
+            return {**turn, "state": "failed"}
+        seal = self._kept.seal(answer_from_stored(turn["answer"]))
+        return {**turn, "state": "done", "seal": seal}
 
     def _snapshots(self, asked: Ask, turn: Stored, session: str) -> Iterator[Stored]:
         """The turn as it grows; ends with a failed one where the assistant raised."""

@@ -1,4 +1,4 @@
-"""The page: four tabs over one assistant and one archive."""
+"""The page: five tabs over one assistant and one archive."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +8,16 @@ from ui.archive_view import ArchiveView
 from ui.bridge import Bridge, connect_script
 from ui.conversation import Answering, Conversation
 from ui.feedback import Feedback
+from ui.greeting import masthead, opening
+from ui.kept import Kept
 from ui.language import language_of
-from ui.markup import date_text, number_text
 from ui.page_settings import PageSettings
 from ui.program import offer_program
-from ui.render_welcome import render_masthead, render_welcome
-from ui.tab_about import build_about_tab, render_about
-from ui.tab_articles import ListParts, build_articles_tab, list_page
+from ui.render_check import render_check_welcome
+from ui.tab_about import build_about_tab
+from ui.tab_articles import build_articles_tab
 from ui.tab_ask import AskTab, build_ask_tab
+from ui.tab_check import build_check_tab
 from ui.tab_eval import build_eval_tab
 
 if TYPE_CHECKING:
@@ -30,23 +32,26 @@ def build_page(
     """The page, ready to be served."""
     settings = settings or PageSettings()
     view = ArchiveView(archive, assistant)
-    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"))
-    conversation = Conversation(assistant)
+    kept = Kept(settings.folder / "answers")
+    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), kept)
+    conversation = Conversation(assistant, kept)
     with gr.Blocks(
         title="Hỏi Báo", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
     ) as page:
-        masthead = gr.HTML(_masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)
+        head = gr.HTML(masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)
         _build_bridge(bridge)
         with gr.Tabs(elem_id="hb-tabs"):
             with gr.Tab(_I18N("tab_ask"), id="ask"):
                 ask = build_ask_tab(conversation, view)
-            with gr.Tab(_I18N("tab_articles"), id="articles"):
-                listed = build_articles_tab(archive, view, settings)
+            with gr.Tab(_I18N("tab_check"), id="check"):
+                checked = build_check_tab(assistant)
+            with gr.Tab(_I18N("tab_articles"), id="articles") as articles_tab:
+                build_articles_tab(archive, view, settings, articles_tab)
             with gr.Tab(_I18N("tab_eval"), id="eval") as eval_tab:
                 build_eval_tab(assistant, settings.folder, eval_tab)
-            with gr.Tab(_I18N("tab_about"), id="about"):
-                about = build_about_tab()
-        _greet(page, masthead, ask, listed, about, conversation, view, settings)
+            with gr.Tab(_I18N("tab_about"), id="about") as about_tab:
+                build_about_tab(view, settings.store, about_tab)
+        _greet(page, head, ask, checked.shown, conversation, view, kept)
         offer_program(assistant, archive, view, settings.users)
     page.queue(default_concurrency_limit=16, max_size=500)
     return page
@@ -60,41 +65,31 @@ def _build_bridge(bridge: Bridge) -> None:
     )
 
 
-def _masthead(view: ArchiveView, language: str) -> str:
-    articles = number_text(view.counts()[0], language)
-    outlets = number_text(len(view.outlets()), language)
-    return render_masthead(articles, outlets, date_text(view.newest()), language)
-
-
 def _greet(
     page: gr.Blocks,
-    masthead: Any,
+    head: Any,
     ask: AskTab,
-    listed: ListParts,
-    about: Any,
+    checked: Any,
     conversation: Conversation,
     view: ArchiveView,
-    settings: PageSettings,
+    kept: Kept,
 ) -> None:
     """Fill the page when it loads: in the reader's language, with the conversation so far."""
 
-    def greet(kept: Any, request: gr.Request) -> tuple[Any, ...]:
+    def greet(turns: Any, request: gr.Request) -> tuple[Any, ...]:
         language = language_of(request)
-        shown = conversation.restore(kept, language)
-        talk = (shown.past, shown.current or render_welcome(view.examples(), language))
-        if conversation.has_asked(str(request.session_hash or "")):
-            talk = (gr.skip(), gr.skip())
-        rows = list_page(view.archive, "", "newest", 1, language)
-        system = render_about(view, view.archive.embedder.name, settings.store, language)
-        choices = gr.update(choices=view.outlets())
-        return _masthead(view, language), *talk, *rows, system, choices
+        wanted = str(request.query_params.get("a", ""))
+        talk: tuple[Any, Any] = (gr.skip(), gr.skip())
+        if not conversation.has_asked(str(request.session_hash or "")):
+            talk = opening(conversation, view, kept, turns, wanted, language)
+        tries = render_check_welcome(view.claims(), language)
+        return masthead(view, language), *talk, tries, gr.update(choices=view.outlets())
 
     page.load(
         greet,
         ask.turns,
-        [masthead, ask.past, ask.current, listed.table, listed.pager, listed.page, about,
-         ask.outlets],
+        [head, ask.past, ask.current, checked, ask.outlets],
         queue=False,
         show_progress="hidden",
         api_visibility="private",
-    )  # fmt: skip
+    )

@@ -1,5 +1,7 @@
 """An answer as plain text whose citations survive being pasted elsewhere."""
 
+from collections.abc import Sequence
+
 from assistant.answer import Answer, Citation
 from ui.markup import date_text, web_address
 from ui.texts import say
@@ -13,11 +15,16 @@ def plain_text(answer: Answer, language: str) -> str:
     if answer.short_answer:
         lines += [answer.short_answer, ""]
     lines += [_sentence(claim.text, claim.citations) for claim in answer.claims]
-    lines += ["", say(language, "sources_heading", count=len(answer.citations))]
-    lines += [_source(citation) for citation in answer.citations]
+    lines += ["", *sources_text(answer.citations, language)]
     if answer.as_of:
         lines += ["", say(language, "as_of", date=date_text(answer.as_of))]
     return "\n".join(lines)
+
+
+def sources_text(citations: Sequence[Citation], language: str) -> list[str]:
+    """A heading and a line for each source."""
+    heading = say(language, "sources_heading", count=len(citations))
+    return [heading, *(_source(citation) for citation in citations)]
 
 
 def _sentence(text: str, numbers: tuple[int, ...]) -> str:

@@ -1,12 +1,13 @@
 """The same by program: named endpoints of the page's API, which are MCP tools as well."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
 
 from assistant.answer import Ask
 from assistant.answer_json import answer_object
+from assistant.claim_check import check_against_archive, check_object
 from ui.archive_view import ArchiveView
 from ui.conversation import LONGEST_QUESTION, Answering
 from ui.intake import add_pasted
@@ -23,9 +24,10 @@ MOST_HITS = 50
 def offer_program(
     assistant: Answering, archive: "Archive", view: ArchiveView, users: Users
 ) -> None:
-    """Register /ask, /search, /article, /add and /stats in the current Blocks."""
+    """Register /ask, /search, /check, /article, /add and /stats in the current Blocks."""
     for make in (_ask, _search):
         gr.api(make(assistant, archive), concurrency_limit=None)
+    gr.api(_check(assistant), concurrency_limit=None)
     gr.api(_article(archive), concurrency_limit=None)
     gr.api(_add(archive, view, users), concurrency_limit=1, concurrency_id="adding")
     gr.api(_stats(view), concurrency_limit=None)
@@ -75,6 +77,24 @@ def _search(_: Answering, archive: "Archive") -> Callable[..., Any]:
         return [_hit(hit) for hit in hits]
 
     return search
+
+
+def _check(assistant: Answering) -> Callable[..., Any]:
+    def check(claim: str) -> dict:  # type: ignore[type-arg]
+        """Check a sentence against the news archive: each figure, date, name and quoted word.
+
+        The outcome is supported, differs (a source speaks of the same thing and says
+        otherwise) or not_found. Each part has its own verdict: matches, differs (with what the
+        source says) or absent. Citations are what it was held against, word for word.
+
+        Args:
+            claim: One sentence in Vietnamese.
+        """
+        if not claim.strip():
+            raise gr.Error("chưa có câu nào để kiểm", print_exception=False)
+        return check_object(check_against_archive(cast(Any, assistant), claim[:LONGEST_QUESTION]))
+
+    return check
 
 
 def _hit(hit: Any) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from ui.render_sources import check_word, place, quote_markup, render_card, rend
 from ui.texts import say
 from ui.turn import Stored, answer_from_stored, pack
 
+_LONGEST_TIED = 24
+
 
 def render_turns(turns: list[Stored], language: str, first: int = 0) -> str:
     """Turns one under the other, numbered from ``first``."""
@@ -20,9 +22,10 @@ def render_turn(turn: Stored, number: int, language: str, *, last: bool = False)
     refused = bool(answer and answer.refused)
     sources = render_sources(answer, number, language) if answer else ""
     kinds = f"hb-turn hb-{state}" + (" hb-refused" if refused else "")
-    kept = pack(turn["answer"]) if state == "done" else ""
+    kept = pack(turn["answer"]) if state in ("done", "kept") else ""
     return (
         f'<article class="{kinds}" data-turn="{number}" data-answer="{kept}" '
+        f'data-seal="{escape(turn.get("seal", ""))}" '
         f'data-said="{_said(answer, language)}" '
         f'aria-labelledby="question-{number}" aria-busy="{str(state == "busy").lower()}">'
         f'<h2 class="hb-question" id="question-{number}">{escape(turn["question"])}</h2>'
@@ -50,7 +53,8 @@ def _body(answer: Answer | None, state: str, number: int, language: str) -> str:
     if not answer.claims and state == "busy":
         return _waiting(language)
     cited = {citation.number: citation for citation in answer.citations}
-    short = f'<p class="hb-short">{escape(answer.short_answer)}</p>' if answer.short_answer else ""
+    alone = answer.short_answer if len(answer.disagreement) < 2 else ""  # sides show their own
+    short = f'<p class="hb-short">{escape(alone)}</p>' if alone else ""
     claims = "".join(_claim(claim, cited, answer, number, language) for claim in answer.claims)
     return (
         f"{short}{_disagreement(answer, cited, number, language)}"
@@ -74,17 +78,26 @@ def _claim(
     )
     doubt = "" if claim.support.level != "unsupported" else _doubt(claim, language)
     kind = f"hb-claim hb-is-{claim.support.level}"
-    text = _marked(claim.text, answer.short_answer)
-    return f'<p class="{kind}">{text}&#8288;<span class="hb-chips">{chips}</span></p>{doubt}'
+    text, short = claim.text.rstrip(), answer.short_answer
+    tied = _tied_from(text)
+    end = f'<span class="hb-chips">{_marked(text, short, tied, len(text))}{chips}</span>'
+    return f'<p class="{kind}">{_marked(text, short, 0, tied)}{end}</p>{doubt}'
 
 
-def _marked(text: str, short: str) -> str:
-    """The claim with the short answer in bold where it stands in it."""
+def _tied_from(text: str) -> int:
+    """Where the last word begins, which the numbers stay on one line with; a long one is not."""
+    start = text.rfind(" ") + 1
+    return start if start and len(text) - start <= _LONGEST_TIED else len(text)
+
+
+def _marked(text: str, short: str, start: int, end: int) -> str:
+    """That stretch of the claim, with what belongs to the short answer in bold."""
     at = text.casefold().find(short.casefold()) if short else -1
     if at < 0 or len(text.casefold()) != len(text):
-        return escape(text)
-    end = at + len(short)
-    return f"{escape(text[:at])}<strong>{escape(text[at:end])}</strong>{escape(text[end:])}"
+        return escape(text[start:end])
+    low, high = (min(max(place, start), end) for place in (at, at + len(short)))
+    bold = f"<strong>{escape(text[low:high])}</strong>" if low < high else ""
+    return f"{escape(text[start:low])}{bold}{escape(text[high:end])}"
 
 
 def _doubt(claim: Claim, language: str) -> str:
@@ -107,14 +120,16 @@ def _doubt(claim: Claim, language: str) -> str:
     return f'<div class="hb-doubt">{check_word("unsupported", language)}{listed}</div>'
 
 
-def chip(citation: Citation, turn: int, language: str) -> str:
+def chip(citation: Citation, turn: int | str, language: str) -> str:
     """A numbered button: focus shows the quote, pressing opens the article at it."""
     where = ", ".join(part for part in (citation.source, date_text(citation.published_at)) if part)
     label = say(language, "chip", number=citation.number, where=where, quote=citation.quote)
     return (
         f'<button type="button" class="hb-chip" data-source="source-{turn}-{citation.number}" '
         f'{place(citation)} aria-label="{escape(label)}">{citation.number}'
-        f'<span class="hb-peek" hidden><b>{escape(where)}</b>{quote_markup(citation)}</span>'
+        f'<span class="hb-peek" hidden><b>{escape(where)}</b>'
+        f'<span class="hb-peek-title">{escape(citation.title)}</span>'
+        f'<span class="hb-peek-quote">{quote_markup(citation)}</span></span>'
         "</button>"
     )
 
@@ -124,16 +139,7 @@ def _disagreement(answer: Answer, cited: dict[int, Citation], turn: int, languag
     if len(answer.disagreement) < 2:
         return ""
     columns = "".join(
-        '<div class="hb-side">'
-        + "".join(
-            f'<p class="hb-side-head">{escape(cited[number].source)} '
-            f"<span>{date_text(cited[number].published_at)}</span></p>"
-            f'<blockquote class="hb-quote">{quote_markup(cited[number])}'
-            f"{chip(cited[number], turn, language)}</blockquote>"
-            for number in group
-            if number in cited
-        )
-        + "</div>"
+        _side([cited[number] for number in group if number in cited], turn, language)
         for group in answer.disagreement
     )
     heading = escape(say(language, "disagree"))
@@ -141,6 +147,18 @@ def _disagreement(answer: Answer, cited: dict[int, Citation], turn: int, languag
         f'<section class="hb-disagree" aria-label="{heading}">'
         f'<h3>{icon("warn")}{heading}</h3><div class="hb-sides">{columns}</div></section>'
     )
+
+
+def _side(said: list[Citation], turn: int, language: str) -> str:
+    """What one side says: its figure large, then who says it, when and in which words."""
+    figure = next((c.quote[c.span[0] - c.start : c.span[1] - c.start] for c in said if c.span), "")
+    large = f'<p class="hb-side-figure">{escape(figure)}</p>' if figure else ""
+    quotes = "".join(
+        f'<p class="hb-side-head">{escape(c.source)} <span>{date_text(c.published_at)}</span></p>'
+        f'<blockquote class="hb-quote">{quote_markup(c)}{chip(c, turn, language)}</blockquote>'
+        for c in said
+    )
+    return f'<div class="hb-side">{large}{quotes}</div>'
 
 
 def _notices(answer: Answer, language: str) -> str:
@@ -156,7 +174,9 @@ def _facts(answer: Answer, language: str) -> str:
     facts = []
     if answer.as_of:
         facts.append(say(language, "as_of", date=date_text(answer.as_of)))
-    if answer.searched_for:
+    if answer.searched_for == answer.question:
+        facts.append(say(language, "searched_as_asked"))
+    elif answer.searched_for:
         facts.append(say(language, "searched_for", query=answer.searched_for))
     if answer.since or answer.until:
         facts.append(
@@ -200,9 +220,10 @@ def _actions(answer: Answer | None, state: str, language: str, last: bool) -> st
     """The row of buttons under an answer."""
     if state == "busy":
         return ""
-    done = answer is not None and state == "done"
+    done = answer is not None and state in ("done", "kept")
     copied = escape(plain_text(answer, language)) if done and answer else ""
-    rows = [("copy", "copy"), ("export", "down"), ("good", "up"), ("bad", "no")] if done else []
+    rows = [("copy", "copy"), ("share", "link"), ("export", "down")] if done else []
+    rows += [("good", "up"), ("bad", "no")] if done else []
     rows += [("retry", "again"), ("edit", "pen"), ("new", "new")] if last else []
     buttons = "".join(
         f'<button type="button" class="hb-act" data-do="{name}"'

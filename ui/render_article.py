@@ -3,10 +3,13 @@
 import re
 
 from corpus.article import Article
+from corpus.sentences import sentences
 from ui.markup import escape, icon, link, time_tag
 from ui.texts import say
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_NEIGHBOUR = 160
+"""Characters shown of the sentence before or after a quote."""
 
 
 def render_article(
@@ -121,3 +124,30 @@ def _copies(copies: tuple[tuple[str, str, str], ...], language: str) -> str:
     )
     line = escape(say(language, "copies", count=len(copies) + 1))
     return f'<details class="hb-copies"><summary>{line}</summary><ul>{items}</ul></details>'
+
+
+def render_around(
+    article: Article, marked: tuple[int, int], span: tuple[int, int] | None = None
+) -> str:
+    """A quote with the sentence before it and the one after it, of the same paragraph or not."""
+    start, end = marked
+    whole = sentences(article.text)
+    before = [(s, e) for s, e in whole if e <= start][-1:]
+    after = [(s, e) for s, e in whole if s >= end][:1]
+    quote = article.text[start:end]
+    if span and start <= span[0] < span[1] <= end:
+        low, high = span[0] - start, span[1] - start
+        inner = f"{escape(quote[:low])}<mark>{escape(quote[low:high])}</mark>{escape(quote[high:])}"
+    else:
+        inner = escape(quote)
+    dim = '<span class="hb-dim">{}</span>'
+    first = "".join(dim.format(escape(_short(article.text[s:e], tail=True))) for s, e in before)
+    last = "".join(dim.format(escape(_short(article.text[s:e]))) for s, e in after)
+    return f"{first} {inner} {last}"
+
+
+def _short(text: str, *, tail: bool = False) -> str:
+    """At most so much of a neighbouring sentence as a small card has room for."""
+    if len(text) <= _NEIGHBOUR:
+        return text
+    return f"… {text[-_NEIGHBOUR:]}" if tail else f"{text[:_NEIGHBOUR]} …"

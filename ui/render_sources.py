@@ -13,14 +13,22 @@ def render_sources(answer: Answer, turn: int, language: str) -> str:
     if not answer.citations:
         return ""
     cards = "".join(
-        render_card(citation, turn, language, level=level_of(answer, citation.number))
-        for citation in answer.citations
-    )
+        render_card(
+            citation, turn, language,
+            level=level_of(answer, citation.number),
+            again=place > 0 and _same_article(citation, answer.citations[place - 1]),
+        )
+        for place, citation in enumerate(answer.citations)
+    )  # fmt: skip
     heading = escape(say(language, "sources_heading", count=len(answer.citations)))
     return (
         f'<div class="hb-sources" role="group" aria-label="{heading}">'
         f'<h3 class="hb-label">{heading}</h3>{cards}</div>'
     )
+
+
+def _same_article(one: Citation, other: Citation) -> bool:
+    return (one.article_id, one.revision) == (other.article_id, other.revision)
 
 
 def level_of(answer: Answer, number: int) -> Level | None:
@@ -30,23 +38,44 @@ def level_of(answer: Answer, number: int) -> Level | None:
 
 
 def render_card(
-    citation: Citation, turn: int, language: str, *, level: Level | None = None, nearest: int = 0
+    citation: Citation,
+    turn: int | str,
+    language: str,
+    *,
+    level: Level | None = None,
+    nearest: int = 0,
+    word: str = "",
+    again: bool = False,
 ) -> str:
-    """One card; with ``nearest`` it stands under a refusal and has no number."""
+    """One card.
+
+    Args:
+        citation: What it shows.
+        turn: Number or name of what it belongs to.
+        language: Of the page.
+        level: The checker's word.
+        nearest: Not 0 under a refusal: its place there; it has no number then.
+        word: Said in place of the level's own words.
+        again: The card above is of the same article: outlet and title need not be repeated.
+    """
     key = f"near-{turn}-{nearest}" if nearest else f"source-{turn}-{citation.number}"
     number = "" if nearest else f'<span class="hb-number">{citation.number}</span>'
     outlet = escape(citation.source or say(language, "outlet_unknown"))
+    named = (
+        f'<p class="hb-note">{escape(say(language, "same_article"))}</p>'
+        if again
+        else f'<h4 class="hb-card-title">{escape(citation.title)}</h4>{_byline(citation)}'
+    )
     parts = (
         f'<header class="hb-card-head">{number}<span class="hb-outlet">{outlet}</span>'
         f"{time_tag(citation.published_at)}</header>",
-        f'<h4 class="hb-card-title">{escape(citation.title)}</h4>',
-        _byline(citation),
+        named,
         f'<blockquote class="hb-quote">{quote_markup(citation)}</blockquote>',
         f'<p class="hb-note">{escape(citation.note)}</p>' if citation.note else "",
-        check_word(level, language) if level else "",
         _superseded(citation, language),
-        _copies(citation, language),
-        f'<footer class="hb-card-foot">{open_button(citation, say(language, "open_article"))}'
+        "" if again else _copies(citation, language),
+        f'<footer class="hb-card-foot">{check_word(level, language, word) if level else ""}'
+        f"{open_button(citation, say(language, 'open_article'))}"
         f"{link(citation.url, say(language, 'original'), 'hb-link hb-out')}</footer>",
     )
     kind = "hb-card hb-nearest" if nearest else "hb-card"
@@ -67,11 +96,11 @@ def quote_markup(citation: Citation) -> str:
     return f"{escape(quote[:head])}<mark>{escape(quote[head:tail])}</mark>{escape(quote[tail:])}"
 
 
-def check_word(level: Level, language: str) -> str:
-    """The checker's word with its sign."""
+def check_word(level: Level, language: str, word: str = "") -> str:
+    """The checker's word with its sign; ``word`` in place of the level's own."""
     return (
         f'<p class="hb-check hb-{level}">{icon(_SIGNS[level])}'
-        f"<span>{escape(say(language, f'level_{level}'))}</span></p>"
+        f"<span>{escape(word or say(language, f'level_{level}'))}</span></p>"
     )
 
 

@@ -1,11 +1,17 @@
 """What stands on the page before the first question."""
 
-from ui.markup import escape
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ui.markup import escape, icon, time_tag
 from ui.texts import say
 
+if TYPE_CHECKING:
+    from index.listing import Entry
 
-def render_welcome(examples: tuple[str, ...], language: str) -> str:
-    """A greeting and questions to try; says so where the archive is empty."""
+
+def render_welcome(examples: tuple[str, ...], latest: "Sequence[Entry]", language: str) -> str:
+    """A greeting, questions to try and the newest articles; says so where there are none."""
     items = "".join(
         f'<li><button type="button" data-ask="{escape(text)}">{escape(text)}</button></li>'
         for text in examples
@@ -17,17 +23,44 @@ def render_welcome(examples: tuple[str, ...], language: str) -> str:
         else f'<p class="hb-notice">{escape(say(language, "empty_archive"))}</p>'
     )
     return (
-        f'<section class="hb-welcome"><h2>{escape(say(language, "welcome"))}</h2>'
-        f"<p>{escape(say(language, 'welcome_more'))}</p>{listed}</section>"
+        f'<section class="hb-welcome"><div><h2>{escape(say(language, "welcome"))}</h2>'
+        f"<p>{escape(say(language, 'welcome_more'))}</p>{listed}</div>"
+        f"{_latest(latest, language)}</section>"
     )
 
 
+def _latest(entries: "Sequence[Entry]", language: str) -> str:
+    """The newest articles, each opened by its title."""
+    if not entries:
+        return ""
+    items = "".join(
+        f'<li><button type="button" data-open="{escape(entry.article_id)}">'
+        f"{escape(entry.title)}</button><p>{_from(entry)}</p></li>"
+        for entry in entries
+    )
+    heading = escape(say(language, "latest"))
+    return (
+        f'<aside class="hb-latest" aria-label="{heading}"><h3 class="hb-label">{heading}</h3>'
+        f"<ol>{items}</ol></aside>"
+    )
+
+
+def _from(entry: "Entry") -> str:
+    """Outlet and day, as far as they are known."""
+    return " · ".join(part for part in (escape(entry.source), time_tag(entry.published_at)) if part)
+
+
 def render_masthead(articles: str, outlets: str, newest: str, language: str) -> str:
-    """The name, the promise, and how much there is to ask."""
+    """The name, the promise, how much there is to ask, language and theme."""
     stock = escape(say(language, "masthead_count", articles=articles, outlets=outlets))
     until = f" · {escape(say(language, 'masthead_until', date=newest))}" if newest else ""
+    code, other = ("en", "English") if language == "vi" else ("vi", "Tiếng Việt")
+    theme = escape(say(language, "switch_theme"))
     return (
         f'<header class="hb-masthead"><h1>{escape(say(language, "title"))}</h1>'
         f'<p class="hb-tagline">{escape(say(language, "tagline"))}</p>'
-        f'<p class="hb-stock">{stock}{until}</p></header>'
+        f'<p class="hb-stock">{stock}{until}</p><p class="hb-quick">'
+        f'<button type="button" class="hb-act" data-language="{code}" lang="{code}">{other}'
+        f'</button><button type="button" class="hb-act" data-switch-theme title="{theme}" '
+        f'aria-label="{theme}">{icon("theme")}</button></p></header>'
     )

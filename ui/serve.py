@@ -3,12 +3,11 @@
 import ipaddress
 import json
 import os
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from ui.limits import RateLimit
+from ui.edge import Edge, language_now
 from ui.page_settings import PageSettings
-from ui.theme import head, make_i18n, make_theme
+from ui.theme import make_i18n, make_theme
 from ui.users import UserError
 
 if TYPE_CHECKING:
@@ -19,21 +18,6 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PORT = 7860
-_HEADERS = {
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
-    b"x-frame-options": b"DENY",
-    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), payment=()",
-    b"content-security-policy": (
-        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-        b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        b"connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-        b"frame-ancestors 'none'; worker-src 'self' blob:"
-    ),
-}
-"""Gradio starts with inline scripts and builds its HTML component with ``Function``: both
-``unsafe`` words are needed. What is left forbids every other host, frames and plug-ins."""
-_language: ContextVar[str] = ContextVar("hoibao_language", default="vi")
 
 
 def make_app(
@@ -65,7 +49,7 @@ def make_app(
     auth = settings.users.check if settings.users.names() else None
     gr.mount_gradio_app(
         app, page, path="/", root_path=root_path or None, theme=make_theme(),
-        head=head(), i18n=make_i18n(_language.get), footer_links=[],
+        i18n=make_i18n(language_now.get), footer_links=[],
         run_history=False, auth=auth, ssr_mode=False, show_error=False, mcp_server=True,
         max_file_size=settings.upload_limit, pwa=False,
     )  # fmt: skip
@@ -93,43 +77,6 @@ def _health(archive: "Archive") -> Any:
         return {"status": "ok", "articles": articles, "passages": passages}
 
     return health
-
-
-class Edge:
-    """ASGI: security headers on every response, the reader's language, the rate limit."""
-
-    def __init__(self, app: Any, per_minute: int = 0) -> None:
-        self._app = app
-        self._limit = RateLimit(per_minute)
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Pass the request on."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        cookies = dict(scope["headers"]).get(b"cookie", b"")
-        _language.set("en" if b"hoibao_language=en" in cookies else "vi")
-
-        async def guarded(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                have = {name.lower() for name, _ in message["headers"]}
-                extra = [(name, value) for name, value in _HEADERS.items() if name not in have]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        client = (scope.get("client") or ("",))[0]
-        if scope["method"] == "POST" and not self._limit.allows(client):
-            await _too_many(guarded)
-            return
-        await self._app(scope, receive, guarded)
-
-
-async def _too_many(send: Any) -> None:
-    """Answer that the client asks too often."""
-    headers = [(b"content-type", b"application/json"), (b"retry-after", b"10")]
-    await send({"type": "http.response.start", "status": 429, "headers": headers})
-    body = '{"detail": "Bạn hỏi nhanh quá; xin đợi một lát rồi thử lại."}'.encode()
-    await send({"type": "http.response.body", "body": body})
 
 
 def check_reach(host: str, settings: PageSettings) -> None:

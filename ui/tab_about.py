@@ -6,19 +6,26 @@ from typing import Any
 import gradio as gr
 
 from ui.archive_view import ArchiveView
+from ui.language import language_of
 from ui.markup import date_text, escape, number_text
 from ui.texts import say
 
 _LIBRARIES = ("hoibao", "gradio", "chromadb", "llama-index-core", "torch")
+_CALLS = ("ask", "check", "search", "article", "add", "stats")
 
 
-def build_about_tab() -> Any:
-    """The one component; its content comes with the page's load."""
-    return gr.HTML(elem_id="hb-about", apply_default_css=False)
+def build_about_tab(view: ArchiveView, store: str, tab: Any) -> None:
+    """The one component, filled whenever the tab is opened."""
+    shown = gr.HTML(elem_id="hb-about", apply_default_css=False)
+
+    def show(request: gr.Request) -> str:
+        return render_about(view, view.archive.embedder.name, store, language_of(request))
+
+    tab.select(show, None, shown, queue=False, show_progress="hidden", api_visibility="private")
 
 
 def render_about(view: ArchiveView, model: str, store: str, language: str) -> str:
-    """Figures, versions and the switches."""
+    """Figures, versions, the switches, and how a program asks."""
     rows = {
         **_figures(view, language),
         "about_model": model,
@@ -29,13 +36,18 @@ def render_about(view: ArchiveView, model: str, store: str, language: str) -> st
         f"<div><dt>{escape(say(language, key))}</dt><dd>{escape(value)}</dd></div>"
         for key, value in rows.items()
     )
+    calls = "".join(
+        f"<div><dt><code>/{name}</code></dt><dd>{escape(say(language, f'call_{name}'))}</dd></div>"
+        for name in _CALLS
+    )
     return (
-        f'<h2 class="hb-section">{escape(say(language, "about_heading"))}</h2>'
-        f'<dl class="hb-about">{items}</dl>{_switches(language)}'
-        f'<h2 class="hb-section">{escape(say(language, "about_program"))}</h2>'
-        f"<p>{escape(say(language, 'about_program_more'))}</p>"
-        "<p><code>/gradio_api/mcp</code> <code>/ask</code> <code>/search</code> "
-        "<code>/article</code> <code>/add</code> <code>/stats</code></p>"
+        f'<div class="hb-about-columns"><section><h2 class="hb-section">'
+        f'{escape(say(language, "about_heading"))}</h2><dl class="hb-about">{items}</dl></section>'
+        f'<section><h2 class="hb-section">{escape(say(language, "about_choices"))}</h2>'
+        f'{_switches(language)}<h2 class="hb-section">{escape(say(language, "about_program"))}</h2>'
+        f'<p class="hb-say">{escape(say(language, "about_program_more"))} '
+        f'<code>/gradio_api/mcp</code></p><dl class="hb-about hb-calls">{calls}</dl>'
+        "</section></div>"
     )
 
 

@@ -11,6 +11,7 @@ from ui.archive_view import ArchiveView
 from ui.intake import Report, add_address, add_pasted, add_paths
 from ui.language import language_of
 from ui.markup import escape, number_text, web_address
+from ui.notice import notice, trouble
 from ui.page_settings import PageSettings
 from ui.render_list import render_list, render_removed, render_reports
 from ui.texts import say
@@ -64,8 +65,10 @@ def list_page(
     return render_list(listing, language, note), f'<p class="hb-pager">{words}</p>', number
 
 
-def build_articles_tab(archive: "Archive", view: ArchiveView, settings: PageSettings) -> ListParts:
-    """Put the tab's components down and connect them."""
+def build_articles_tab(
+    archive: "Archive", view: ArchiveView, settings: PageSettings, tab: Any
+) -> None:
+    """Put the tab's components down and connect them; the list is read when it is opened."""
     with gr.Row():
         search = gr.Textbox(
             label=_I18N("list_search"), placeholder=_I18N("list_search_hint"), scale=3
@@ -82,16 +85,19 @@ def build_articles_tab(archive: "Archive", view: ArchiveView, settings: PageSett
         back = gr.Button(_I18N("previous"), size="md")
         pager = gr.HTML(apply_default_css=False)
         forth = gr.Button(_I18N("next"), size="md")
-    page = gr.Number(1, visible="hidden", precision=0)
+    page = gr.Number(1, label=_I18N("list_page_number"), visible="hidden", precision=0)
     refresh = gr.Button("↻", elem_id="hb-refresh", elem_classes="hb-unseen")
     parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager)
-    _connect_list(archive, view, parts, (back, forth, refresh))
+    _connect_list(archive, view, parts, (back, forth, refresh), tab)
     _connect_removing(archive, view, parts, settings.users)
-    return parts
 
 
 def _connect_list(
-    archive: "Archive", view: ArchiveView, parts: ListParts, buttons: tuple[Any, Any, Any]
+    archive: "Archive",
+    view: ArchiveView,
+    parts: ListParts,
+    buttons: tuple[Any, Any, Any],
+    tab: Any,
 ) -> None:
     back, forth, refresh = buttons
     inputs = [parts.search, parts.sort, parts.page]
@@ -112,7 +118,7 @@ def _connect_list(
           queue=False, trigger_mode="always_last", **_QUIET)  # fmt: skip
     back.click(moved(-1), inputs, outputs, queue=False, **_QUIET)
     forth.click(moved(1), inputs, outputs, queue=False, **_QUIET)
-    refresh.click(again, inputs, outputs, queue=False, **_QUIET)
+    gr.on([refresh.click, tab.select], again, inputs, outputs, queue=False, **_QUIET)
 
 
 def _connect_removing(
@@ -153,21 +159,24 @@ def _only_editors(users: Users, request: gr.Request) -> None:
         Error: Gradio's, shown on the page.
     """
     if not users.may_edit(request.username):
-        raise gr.Error(say(language_of(request), "editors_only"), print_exception=False)
+        raise notice(language_of(request), "editors_only")
 
 
 def _build_adding(archive: "Archive", settings: PageSettings) -> None:
     """The three ways to add, one report under them."""
     with gr.Accordion(_I18N("add_heading"), open=False, elem_id="hb-add"):
+        _add_heading("add_by_file")
         files = gr.UploadButton(
             _I18N("add_files_button"),
             file_count="multiple",
             file_types=FILE_TYPES,
             elem_id="hb-upload",
         )
+        _add_heading("add_by_url")
         with gr.Row(elem_classes="hb-line"):
             url = gr.Textbox(label=_I18N("add_url"), placeholder=_I18N("add_url_hint"), scale=3)
             fetch = gr.Button(_I18N("add_url_button"), elem_id="hb-fetch")
+        _add_heading("add_by_text")
         with gr.Row():
             title = gr.Textbox(label=_I18N("add_title"), scale=3)
             source = gr.Textbox(label=_I18N("add_source"))
@@ -181,13 +190,13 @@ def _build_adding(archive: "Archive", settings: PageSettings) -> None:
 
     def fetched(address: str, request: gr.Request) -> Iterator[str]:
         if not web_address(address):
-            raise gr.Error(say(language_of(request), "add_needs_url"), print_exception=False)
+            raise notice(language_of(request), "add_needs_url")
         steps = add_address(archive, address.strip(), allow_private=settings.allow_private)
         yield from _told(steps, settings.users, request)
 
     def pasted(title: str, source: str, date: str, body: str, request: gr.Request) -> Iterator[str]:
         if not body.strip():
-            raise gr.Error(say(language_of(request), "add_needs_body"), print_exception=False)
+            raise notice(language_of(request), "add_needs_body")
         fields = {"title": title, "source": source, "date": date, "body": body}
         yield from _told(add_pasted(archive, fields), settings.users, request)
 
@@ -201,6 +210,10 @@ def _build_adding(archive: "Archive", settings: PageSettings) -> None:
         done.then(None, js="() => { document.querySelector('#hb-refresh').click(); }")
 
 
+def _add_heading(key: str) -> None:
+    gr.Markdown(_I18N(key), elem_classes="hb-add-head")
+
+
 def _told(steps: Iterator[list[Report]], users: Users, request: gr.Request) -> Iterator[str]:
     """The report after each step; what goes wrong is logged and said in a sentence."""
     language = language_of(request)
@@ -211,5 +224,5 @@ def _told(steps: Iterator[list[Report]], users: Users, request: gr.Request) -> I
             yield render_reports(reports, language, running=True)
     except Exception:  # noqa: BLE001 - the page's edge: logged, and said in a sentence
         _LOG.exception("adding failed")
-        raise gr.Error(say(language, "failed"), print_exception=False) from None
+        raise trouble(language) from None
     yield render_reports(reports, language, running=False)

@@ -8,10 +8,10 @@ import gradio as gr
 
 from ui.archive_view import ArchiveView
 from ui.conversation import Conversation, Filters, Shown, without_last
+from ui.greeting import welcome
 from ui.language import language_of
+from ui.notice import notice
 from ui.period import DateError, latest
-from ui.render_welcome import render_welcome
-from ui.texts import say
 
 PICKS = ("all", "week", "month", "year")
 _I18N = gr.I18n()
@@ -31,8 +31,7 @@ class AskTab:
 def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:
     """Put the tab's components down and connect them."""
     past = gr.HTML(elem_id="hb-past", apply_default_css=False)
-    welcome = render_welcome(view.examples(), "vi")
-    current = gr.HTML(welcome, elem_id="hb-current", apply_default_css=False)
+    current = gr.HTML(welcome(view, "vi"), elem_id="hb-current", apply_default_css=False)
     turns = gr.BrowserState([], storage_key="hoibao-conversation", secret="hoibao")
     with gr.Column(elem_id="hb-composer"):
         with gr.Row(elem_id="hb-box"):
@@ -51,7 +50,7 @@ def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:
     _connect(tab, conversation, (ask, stop, retry, edit), [since, until, outlets])
 
     def begin(request: gr.Request) -> tuple[str, str, list[Any]]:
-        return "", render_welcome(view.examples(), language_of(request)), []
+        return "", welcome(view, language_of(request)), []
 
     new.click(
         begin, None,
@@ -132,7 +131,7 @@ def _outputs(steps: Iterator[Shown], language: str) -> Iterator[tuple[Any, ...]]
             yield box, *page_of(step)
             box = gr.skip()
     except DateError as error:
-        raise gr.Error(say(language, "bad_date", text=str(error)), print_exception=False) from None
+        raise notice(language, "bad_date", text=str(error)) from None
 
 
 def page_of(step: Shown) -> tuple[Any, ...]:

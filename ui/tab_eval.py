@@ -10,6 +10,7 @@ import gradio as gr
 from ui.eval_runs import EvalRoom
 from ui.language import language_of
 from ui.markup import escape
+from ui.notice import trouble
 from ui.render_eval import render_comparison, render_progress, render_run
 from ui.texts import say
 
@@ -24,8 +25,10 @@ def build_eval_tab(assistant: Any, folder: Path, tab: Any) -> None:
     gr.Markdown(_I18N("eval_intro"), elem_classes="hb-intro")
     names = list(room.sets())
     with gr.Row(elem_classes="hb-line"):
-        chosen = gr.Dropdown(names, value=names[0] if names else None, label=_I18N("eval_set"))
-        limit = gr.Number(0, label=_I18N("eval_limit"), precision=0, minimum=0)
+        chosen = gr.Dropdown(
+            names, value=names[0] if names else None, label=_I18N("eval_set"), scale=3
+        )
+        limit = gr.Number(0, label=_I18N("eval_limit"), precision=0, minimum=0, scale=1)
         run = gr.Button(_I18N("eval_run"), variant="primary", elem_id="hb-eval-run")
         stop = gr.Button(_I18N("stop"), elem_id="hb-eval-stop")
     progress = gr.HTML(elem_id="hb-eval-progress", apply_default_css=False)
@@ -63,25 +66,30 @@ def _connect(
         names = room.run_names()
         return gr.update(choices=names, value=name), gr.update(choices=names)
 
-    def listed() -> tuple[Any, Any]:
-        names = room.run_names()
-        return gr.update(choices=names), gr.update(choices=names)
+    def listed(first: str | None, request: gr.Request) -> tuple[Any, ...]:
+        choices = gr.update(choices=room.run_names())
+        empty = "" if first else _nothing(language_of(request))
+        return choices, choices, empty or gr.skip()
 
     running = run.click(start, [chosen, limit], [progress, *picks], concurrency_limit=1, **_QUIET)
     stop.click(lambda: "", None, progress, cancels=[running], queue=False, **_QUIET)
     gr.on([picks[0].change, picks[1].change], show, list(picks), shown, queue=False, **_QUIET)
-    tab.select(listed, None, list(picks), queue=False, **_QUIET)
+    tab.select(listed, picks[0], [*picks, shown], queue=False, **_QUIET)
 
 
 def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str) -> str:
     if not first:
-        return f'<p class="hb-notice">{escape(say(language, "eval_none"))}</p>'
+        return _nothing(language)
     if not other:
         return render_run(room.read(first))
     from eval.compare import changed_questions, compare
 
     before, after = room.read(other), room.read(first)
     return render_comparison(compare(before, after), changed_questions(before, after), language)
+
+
+def _nothing(language: str) -> str:
+    return f'<p class="hb-notice hb-empty">{escape(say(language, "eval_empty"))}</p>'
 
 
 class told:
@@ -103,7 +111,7 @@ class told:
         from eval.run_file import RunError
 
         if isinstance(error, SetError | RunError):
-            raise gr.Error(str(error), print_exception=False) from error
+            raise trouble(self._language, str(error)) from error
         if isinstance(error, Exception) and not isinstance(error, gr.Error):
             _LOG.error("the eval failed", exc_info=error)
-            raise gr.Error(say(self._language, "failed"), print_exception=False) from error
+            raise trouble(self._language) from error

@@ -1,4 +1,4 @@
-"""The page's theme, scripts and styles; system fonts only, nothing from another host."""
+"""The page's theme and translations; system fonts only, nothing from another host."""
 
 import copy
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import Any
 
 from ui.texts import known_language
 from ui.texts_en import EN
+from ui.texts_gradio import GRADIO_VI
 from ui.texts_vi import VI
 
 _HERE = Path(__file__).parent
 TOKENS = _HERE / "tokens.css"
-STYLES = (_HERE / "page.css", _HERE / "controls.css", _HERE / "eval.css")
-SCRIPT = _HERE / "page.js"
+STYLES = tuple(_HERE / f"{name}.css" for name in ("page", "controls", "check", "eval"))
+SCRIPTS = tuple(_HERE / f"{name}.js" for name in ("base", "reader", "acts", "page"))
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial")
 
 
@@ -43,23 +44,6 @@ def make_theme() -> Any:
     return theme.set(**both, color_accent="var(--hb-accent)")
 
 
-def head() -> str:
-    """What goes into the page's head: styles, the script, a title bar colour for phones.
-
-    The styles are nested in one strong selector to outrank Gradio's own. Gradio's ``css``
-    would put its container before each selector, but not before those inside media queries,
-    and it misses the article reader, which stands outside that container.
-    """
-    tokens = TOKENS.read_text(encoding="utf-8")
-    styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    return (
-        f"<style>{tokens}html:root:root {{{styles}}}</style>"
-        '<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">'
-        '<meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">'
-        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
-    )
-
-
 def make_i18n(language_now: Any) -> Any:
     """Gradio's translations in the reader's language.
 
@@ -75,7 +59,8 @@ def make_i18n(language_now: Any) -> Any:
         """Strings that are chosen anew by each copy: Gradio copies its config per request."""
 
         def __deepcopy__(self, _: Any) -> dict[str, dict[str, str]]:
-            return {"en": EN if known_language(language_now()) == "en" else VI}
+            english = known_language(language_now()) == "en"
+            return {"en": EN if english else {**VI, **GRADIO_VI}}
 
     class ReaderI18n(gr.I18n):  # type: ignore[misc]
         @property

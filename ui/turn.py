@@ -101,9 +101,9 @@ def unpack(packed: str) -> Answer:
 
 
 def new_turn(question: str, answer: Answer | None, state: str) -> Stored:
-    """One turn to keep; ``state`` is ``busy``, ``done``, ``stopped`` or ``failed``."""
+    """One turn; ``state`` is ``busy``, ``done``, ``stopped``, ``failed`` or ``kept``."""
     stored = answer_to_stored(answer) if answer else None
-    return {"question": question, "state": state, "answer": stored}
+    return {"question": question, "state": state, "answer": stored, "seal": ""}
 
 
 def read_turns(stored: Any) -> list[Stored]:
@@ -115,6 +115,7 @@ def read_turns(stored: Any) -> list[Stored]:
                 answer_from_stored(turn["answer"])
             kept.append(new_turn(str(turn["question"]), None, str(turn["state"])))
             kept[-1]["answer"] = turn["answer"]
+            kept[-1]["seal"] = str(turn.get("seal", ""))
         except (TypeError, ValueError, KeyError, AttributeError):
             continue
     return kept[-TURNS_KEPT:]
