@@ -1,9 +1,11 @@
 """Whether an answer says what is accepted: EM, token F1, answer-in-text, for Vietnamese.
 
 The measures of Rajpurkar et al. (SQuAD, 2016). The English normaliser there drops articles and
-strips all punctuation; this one keeps Vietnamese marks and makes figures and dates equal.
+strips all punctuation; this one keeps Vietnamese marks and makes figures and dates equal. An
+accepted answer may have several parts ("1.498,28; 1.129,93"): each has to be said, in any order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -19,20 +21,23 @@ _FILLERS = frozenset(
 """Words whose presence makes no other answer, where more than them is said."""
 YES_OR_NO = frozenset({"có", "không", "chưa", "đúng", "sai", "được", "phải", "rồi"})
 """Accepted answers that stand in any text: they count only where a text opens with them."""
+PARTS = ";"
+"""Stands between the parts of an accepted answer; half of them is no answer."""
 _NUMBER_WORDS = {
     **{"một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6"},
     **{"bảy": "7", "tám": "8", "chín": "9", "mười": "10"},
 }
 """Without "năm", which mostly means year."""
+_BARE_DATE = re.compile(r"(?<!ngày )(?<!\d)\b(?=\d{1,2} tháng \d{1,2}\b(?!/))", re.IGNORECASE)
 
 
 def answer_tokens(text: str) -> list[str]:
     """The words of an answer, marks kept, lower case, one spelling (hoà = hòa, lý = lí).
 
     A figure is one token of its value ("1,5 triệu" = "1.500.000", "7,09 %" = "7,09 phần trăm"),
-    a date a token of day and month and one of the year ("ngày 2 tháng 9" = "02/9").
+    a date a token of day and month and one of the year ("ngày 2 tháng 9" = "2 tháng 9" = "02/9").
     """
-    plain_text = normalise(text)
+    plain_text = _BARE_DATE.sub("ngày ", normalise(text))
     marked = [(d.start, d.end, _day(d)) for d in dates(plain_text)]
     for figure in numbers(plain_text):
         end = figure.end
@@ -97,10 +102,17 @@ def _best(
 
 
 def answer_in_text(text: str, accepted: Sequence[str]) -> float:
-    """1 where an accepted answer stands in the text, word after word; yes and no at its start."""
+    """1 where an accepted answer stands in the text, word after word; yes and no at its start.
+
+    Of an answer with several parts, each has to stand there.
+    """
     words = f" {' '.join(_core(text))} "
-    cores = (" ".join(_core(a)) for a in accepted)
-    return float(any(core and _stands(core, words) for core in cores))
+    return float(any(_all_stand(answer, words) for answer in accepted))
+
+
+def _all_stand(answer: str, words: str) -> bool:
+    cores = [" ".join(core) for part in answer.split(PARTS) if (core := _core(part))]
+    return bool(cores) and all(_stands(core, words) for core in cores)
 
 
 def _stands(core: str, words: str) -> bool:
@@ -118,14 +130,16 @@ def answer_scores(short: str, text: str, accepted: Sequence[str]) -> dict[str, f
     Args:
         short: The short answer; where it is empty, EM and F1 compare ``text``.
         text: All that the answer says, the short answer apart.
-        accepted: Answers that mean the same; none scores 0.
+        accepted: Answers that mean the same; none scores 0. Where one of them has several
+            parts, sharing words is not enough to be correct.
     """
     said = short or text
     f1 = token_f1(said, accepted)
     within = answer_in_text(f"{short}\n{text}", accepted)
+    whole = not any(PARTS in answer for answer in accepted)
     return {
         "answer_em": exact_match(said, accepted),
         "answer_f1": f1,
         "answer_in_text": within,
-        "correct": float(within > 0 or f1 >= CORRECT_F1),
+        "correct": float(within > 0 or (whole and f1 >= CORRECT_F1)),
     }

@@ -120,6 +120,22 @@ def test_a_bare_yes_or_no_counts_only_where_the_text_opens_with_it() -> None:
     assert answer_in_text("Bệnh không lây sang người.", ["không", "không lây sang người"]) == 1
 
 
+def test_each_part_of_an_answer_of_several_has_to_be_said_in_any_order() -> None:
+    accepted = ["171 bàn; 172 bàn"]
+    both = "Giải có 172 bàn thắng.\nGiải trước có 171 bàn thắng."
+    assert answer_scores("", both, accepted)["correct"] == 1
+    assert answer_scores("", "Giải có 172 bàn thắng.", accepted)["correct"] == 0
+    half = answer_scores("Ba Lan", "", ["Ba Lan; Nga"])
+    assert half["answer_f1"] > 0.5
+    assert half["correct"] == 0
+    assert answer_scores("Ba Lan", "", ["Ba Lan, Nga"])["correct"] == 1
+
+
+def test_a_day_without_the_word_for_day_is_the_same_day() -> None:
+    assert exact_match("sáng 8 tháng 8 năm 2024", ["sáng 8/8/2024"]) == 1
+    assert answer_tokens("chuyến Apollo 17 tháng 12/1972")[:3] == ["chuyến", "apollo", "17"]
+
+
 def test_a_correct_answer_is_said_in_the_text_or_shares_half_its_words() -> None:
     assert answer_scores("", "Ông A thắng 44 trận.", ["44 trận"])["correct"] == 1
     assert answer_scores("mưa rất lớn kéo dài", "", ["mưa lớn kéo dài"])["correct"] == 1
