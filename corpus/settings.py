@@ -5,8 +5,8 @@ import math
 import os
 import tomllib
 from pathlib import Path
-from types import NoneType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Settings = TypeVar("Settings")
 
@@ -64,15 +64,21 @@ def fill(kind: type[Settings], table: dict[str, Any], name: str) -> Settings:
         )
     hints = get_type_hints(kind)
     for key, value in table.items():
-        expected = [k for k in get_args(hints[key]) or (hints[key],) if k is not NoneType]
+        hint = hints[key]
+        expected = [k for k in get_args(hint) if k is not NoneType] if _union(hint) else [hint]
         if not any(_fits(value, one) for one in expected):
             words = " hoặc ".join(_WORDS.get(one, str(one)) for one in expected)
             shown = f" = {value!r}" if fields[key].repr else ""
             raise SettingsError(f"[{name}] {key}{shown}: cần {words}")
+    given = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
     try:
-        return kind(**table)
+        return kind(**given)
     except ValueError as error:
         raise SettingsError(f"[{name}] {error}") from error
+
+
+def _union(hint: Any) -> bool:
+    return get_origin(hint) in (Union, UnionType)
 
 
 def _fits(value: Any, kind: Any) -> bool:
@@ -81,7 +87,9 @@ def _fits(value: Any, kind: Any) -> bool:
         return isinstance(value, bool) and kind is bool
     if kind is float:
         return isinstance(value, (int, float)) and math.isfinite(value)
-    return isinstance(value, get_origin(kind) or kind)
+    if get_origin(kind) is tuple:
+        return isinstance(value, list) and all(_fits(one, get_args(kind)[0]) for one in value)
+    return isinstance(value, kind)
 
 
 _WORDS = {
@@ -89,4 +97,5 @@ _WORDS = {
     int: "một số nguyên",
     float: "một số",
     bool: "true hoặc false",
+    tuple[str, ...]: 'một danh sách chuỗi, ví dụ ["a", "b"]',
 }
