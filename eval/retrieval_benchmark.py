@@ -18,10 +18,12 @@ import numpy as np
 from eval.intervals import SAMPLES, SEED
 from eval.ranking import hit, ndcg, reciprocal_rank
 from eval.retrieval_rivals import SyllableBm25, llama_index_bm25
-from eval.retrieval_sets import RetrievalSet, read_set
+from eval.retrieval_sentences import cut
+from eval.retrieval_sets import Query, RetrievalSet, read_set
 from index.analysis import fold
 from index.embedding import open_embedder
 from index.lexical import Lexical
+from index.memory import MemoryStore
 from index.passage import Passage
 from index.rerank import FusionRanker
 from index.retrieval import HybridRetriever
@@ -29,8 +31,6 @@ from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from index.embedding import Embedder
 
     Floats = NDArray[np.float32]
 
@@ -44,80 +44,56 @@ COLUMNS: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
 }
 DEPTH = 10
+LARGE = 20_000
+"""Passages from which on only the main rows are measured."""
 OURS = "fusion + reranking"
-
-
-class MemoryStore:
-    """Passages and their vectors in memory, searched exactly; stands where the store stands."""
-
-    def __init__(self, passages: Sequence[Passage], embedder: Embedder) -> None:
-        """Embed the passages, each with its title as the archive does."""
-        self._passages = {passage.passage_id: passage for passage in passages}
-        self._ids = list(self._passages)
-        texts = [f"{p.title}\n{p.text}" if p.title else p.text for p in self._passages.values()]
-        self._vectors = embedder.embed_passages(texts)
-        self._at = {passage_id: at for at, passage_id in enumerate(self._ids)}
-
-    def query(
-        self, vector: Floats, n: int, *, where: Any = None, text: bool = True
-    ) -> list[tuple[str, float]]:
-        """Returns the ids of the `n` nearest passages with their cosines, best first."""
-        near = self._vectors @ vector
-        count = min(n, len(near))
-        best = np.argpartition(-near, count - 1)[:count] if count else np.zeros(0, dtype=np.int64)
-        best = best[np.argsort(-near[best], kind="stable")]
-        return [(self._ids[at], float(near[at])) for at in best.tolist()]
-
-    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Floats]:
-        """Returns the vectors of passages by id."""
-        return {i: self._vectors[self._at[i]] for i in passage_ids}
-
-    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
-        """Returns passages by id."""
-        return {i: self._passages[i] for i in passage_ids}
+PAIRS = "BM25 over syllables and bigrams"
+THROUGH = "sentences of the passages found"
 
 
 def as_passages(found: RetrievalSet) -> list[Passage]:
     """Returns the documents of a set as passages, whole, whatever their length."""
     return [
         Passage(
-            article_id=document.passage_id,
+            article_id=document.article or document.passage_id,
             revision=1,
-            ordinal=0,
+            ordinal=ordinal if document.article else 0,
             start=0,
             end=len(document.text),
             text=document.text,
             title=document.title,
         )
-        for document in found.documents
+        for ordinal, document in enumerate(found.documents)
     ]
 
 
 def rankers(
     passages: Sequence[Passage], folder: Path, settings: IndexSettings, *, rivals: bool = True
 ) -> dict[str, Rank]:
-    """Returns the ways to find passages by name, simplest first; ids are article ids."""
+    """Returns the ways to find passages by name, simplest first; ids are passage ids."""
     embedder = open_embedder(settings)
     store, lexical = MemoryStore(passages, embedder), Lexical(folder)
     lexical.add(passages)
     whole = HybridRetriever(store, lexical, embedder, settings)
     fused = HybridRetriever(store, lexical, embedder, settings, FusionRanker())
+    texts = {p.passage_id: f"{p.title}\n{p.text}".strip() for p in passages}
     found: dict[str, Rank] = {}
-    if rivals:
-        texts = {p.article_id: f"{p.title}\n{p.text}".strip() for p in passages}
+    if rivals and len(texts) < LARGE:
         shipped = llama_index_bm25(texts, DEPTH)
         if shipped is not None:
             found["BM25 as LlamaIndex ships it"] = shipped
+    if rivals:
         found["BM25 over syllables"] = SyllableBm25(texts).rank
+        found[PAIRS] = SyllableBm25(texts, pairs=True).rank
     return found | {
         "our lexical side": whole.lexical_order,
         "our dense side": whole.dense_order,
-        "fusion": lambda text: _articles(fused, text),
-        OURS: lambda text: _articles(whole, text),
+        "fusion": lambda text: _found(fused, text),
+        OURS: lambda text: _found(whole, text),
     }
 
 
-def _articles(retriever: HybridRetriever, text: str) -> list[str]:
+def _found(retriever: HybridRetriever, text: str) -> list[str]:
     return [hit.passage.passage_id for hit in retriever.retrieve(text, top_k=DEPTH)]
 
 
@@ -131,20 +107,38 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 
 
 def measure(found: RetrievalSet, rank: Rank, typed: Callable[[str], str]) -> dict[str, Any]:
-    """Returns the measures of one way over one way of typing, with interval and seconds."""
+    """Returns the measures of one way over one way of typing, with interval and seconds.
+
+    `groups` holds the same for each group of questions, where there are any.
+    """
     ranked, begun = [], time.perf_counter()
     for query in found.queries:
-        names = [name.removesuffix(".1.0") for name in rank(typed(query.text))]
-        ranked.append((names, query.relevant))
+        names = [name.rsplit(".", 2)[0] for name in rank(typed(query.text))]
+        ranked.append((query, list(dict.fromkeys(names))))
     seconds = time.perf_counter() - begun
-    per_query = [ndcg(names, relevant, 10) for names, relevant in ranked]
+    result = _means(ranked) | {"ms": 1000 * seconds / len(ranked)}
+    groups = sorted({query.group for query, _ in ranked} - {""})
+    if groups:
+        result["groups"] = {
+            group: _means([row for row in ranked if row[0].group == group]) for group in groups
+        }
+    return result
+
+
+def _means(ranked: Sequence[tuple[Query, list[str]]]) -> dict[str, Any]:
+    per_query = [ndcg(names, query.relevant, 10) for query, names in ranked]
+    first = [float(hit(names, query.relevant, 1)) for query, names in ranked]
     count = len(ranked)
     return {
         "ndcg@10": sum(per_query) / count,
         "ndcg@10 interval": list(interval(per_query)),
-        "mrr@10": sum(reciprocal_rank(n, r) for n, r in ranked) / count,
-        **{f"hit@{k}": sum(hit(n, r, k) for n, r in ranked) / count for k in (1, 5, 10)},
-        "ms": 1000 * seconds / count,
+        "mrr@10": sum(reciprocal_rank(names, query.relevant) for query, names in ranked) / count,
+        "hit@1": sum(first) / count,
+        "hit@1 interval": list(interval(first)),
+        **{
+            f"hit@{k}": sum(hit(names, query.relevant, k) for query, names in ranked) / count
+            for k in (5, 10)
+        },
     }
 
 
@@ -155,6 +149,8 @@ def benchmark(
 
     `columns` holds our whole retrieval by way of typing; `rows` every way to find passages by
     way of typing; `sentences` how often the best sentence holds the answer, where that is known.
+    Over a large set the other ways are asked as typed only, and all ways of typing that are the
+    same to the analysis (NFD, capitals) are left out.
 
     Raises:
         SetError: The set cannot be read.
@@ -162,10 +158,15 @@ def benchmark(
     """
     found = read_set(path)
     settings = settings or IndexSettings()
+    large = len(found.documents) >= LARGE
     with tempfile.TemporaryDirectory() as folder:
         ways = rankers(as_passages(found), Path(folder) / "lexical", settings, rivals=rivals)
         rows = {
-            name: {column: measure(found, rank, typed) for column, typed in COLUMNS.items()}
+            name: {
+                column: measure(found, rank, typed)
+                for column, typed in COLUMNS.items()
+                if not large or column == "as typed" or (name == OURS and column == "no marks")
+            }
             for name, rank in ways.items()
         }
     result: dict[str, Any] = {
@@ -174,27 +175,32 @@ def benchmark(
         "passages": len(found.documents),
         "embedder": settings.embedder,
         "columns": rows[OURS],
-        "tags": {},
+        "tags": rows[OURS]["as typed"].pop("groups", {}),
         "rows": rows,
         "notes": found.notes,
     }
-    sentences = sentence_set(found)
+    sentences = cut(found)
     if sentences is not None:
-        result["sentences"] = _sentence_rows(sentences, settings)
+        result["sentences"] = sentence_rows(found, sentences, settings)
     return result
 
 
-def sentence_set(found: RetrievalSet) -> RetrievalSet | None:
-    """Returns the set with sentences for passages; None where no answer's place is known."""
-    from eval.retrieval_sentences import cut
-
-    return cut(found)
-
-
-def _sentence_rows(found: RetrievalSet, settings: IndexSettings) -> dict[str, Any]:
+def sentence_rows(
+    found: RetrievalSet, single: RetrievalSet, settings: IndexSettings
+) -> dict[str, Any]:
+    """Returns how well the sentence that answers is found: by itself, and through its passage."""
     with tempfile.TemporaryDirectory() as folder:
-        ways = rankers(as_passages(found), Path(folder) / "lexical", settings, rivals=False)
+        ways = rankers(as_passages(single), Path(folder) / "alone", settings, rivals=True)
+        ways.pop("BM25 as LlamaIndex ships it", None)
+        embedder, lexical = open_embedder(settings), Lexical(Path(folder) / "whole")
+        whole = as_passages(found)
+        lexical.add(whole)
+        retriever = HybridRetriever(MemoryStore(whole, embedder), lexical, embedder, settings)
+        ways[THROUGH] = lambda text: [
+            f"{sentence.passage.article_id}s{sentence.start}.1.0"
+            for sentence in retriever.sentences(text, top_k=DEPTH)
+        ]
         return {
-            name: measure(found, rank, COLUMNS["as typed"]) | {"sentences": len(found.documents)}
+            name: measure(single, rank, COLUMNS["as typed"]) | {"sentences": len(single.documents)}
             for name, rank in ways.items()
         }

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,12 +17,14 @@ _WORD = re.compile(r"\w+")
 
 
 class SyllableBm25:
-    """BM25 over lower-case syllables, k1 1.5 and b 0.75, as ViRE computes it."""
+    """BM25 over lower-case syllables, k1 1.5 and b 0.75, as ViRE computes it; or bigrams too."""
 
-    def __init__(self, texts: Mapping[str, str], k1: float = 1.5, b: float = 0.75) -> None:
-        """Count the syllables of the texts, by id."""
-        self._names = np.array(list(texts))
-        held = [Counter(self.syllables(text)) for text in texts.values()]
+    def __init__(
+        self, texts: Mapping[str, str], k1: float = 1.5, b: float = 0.75, *, pairs: bool = False
+    ) -> None:
+        """Count the syllables of the texts, by id; with `pairs` those that stand side by side."""
+        self._names, self._pairs = np.array(list(texts)), pairs
+        held = [Counter(self._terms(text)) for text in texts.values()]
         lengths = np.array([sum(counts.values()) for counts in held], dtype=float)
         self._norm = k1 * (1 - b + b * lengths / max(lengths.mean(), 1e-9))
         self._k1 = k1
@@ -41,10 +44,14 @@ class SyllableBm25:
         """Returns the words of a text, NFC and lower case, without punctuation."""
         return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
+    def _terms(self, text: str) -> list[str]:
+        alone = self.syllables(text)
+        return alone + [f"{a} {b}" for a, b in pairwise(alone)] if self._pairs else alone
+
     def rank(self, question: str, depth: int = 10) -> list[str]:
         """Returns the ids of the best texts, best first."""
         scores = np.zeros(len(self._names))
-        for term in self.syllables(question):
+        for term in self._terms(question):
             at, times = self._places.get(term, (np.zeros(0, dtype=int), np.zeros(0)))
             rarity = np.log1p((len(scores) - len(at) + 0.5) / (len(at) + 0.5))
             scores[at] += rarity * times * (self._k1 + 1) / (times + self._norm[at])

@@ -1,4 +1,4 @@
-"""Reads retrieval test sets (SQuAD JSON, BEIR folders, ViRE CSV) into passages and questions.
+"""Reads retrieval test sets (SQuAD JSON, BEIR folders, ViRE CSV and others) into passages.
 
 Knows file formats; knows nothing of how passages are found.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import lzma
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,21 +20,26 @@ from eval.question import SetError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One passage of a test set."""
+    """One passage of a test set; `article` where what is looked for is an article."""
 
     passage_id: str
     text: str
     title: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One question: the ids of what answers it and, where known, where the answer starts."""
+    """One question: the ids of what answers it and, where known, where the answer starts.
+
+    `group` names a kind of question that is measured by itself too.
+    """
 
     query_id: str
     text: str
     relevant: frozenset[str]
     answer_at: tuple[tuple[str, int], ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +53,21 @@ class RetrievalSet:
 
 
 def read_set(path: Path) -> RetrievalSet:
-    """Returns the set at a path: a BEIR folder, a SQuAD `.json` or a ViRE `.csv`.
+    """Returns the set at a path: a BEIR folder, a SQuAD `.json`, a ViRE `.csv`, or another.
+
+    A folder of `chunks.jsonl` and `qa.jsonl`, and packed articles (`.jsonl.xz`) whose titles and
+    leads are the questions, are read by `eval.retrieval_news`.
 
     Raises:
-        SetError: It is none of the three, or holds no question with a passage.
+        SetError: It is none of these, or holds no question with a passage.
     """
+    from eval.retrieval_news import read_articles, read_chunks
+
     try:
         if path.is_dir():
-            found = read_beir(path)
+            found = read_chunks(path) if (path / "chunks.jsonl").exists() else read_beir(path)
+        elif path.suffix == ".xz":
+            found = read_articles(path)
         elif path.suffix == ".csv":
             found = read_vire(path)
         else:
@@ -143,7 +156,7 @@ def read_beir(folder: Path) -> RetrievalSet:
     """Returns a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/*.tsv`, grades above 0."""
     documents = [
         Document(passage_id=str(d["_id"]), text=nfc(d["text"]), title=nfc(d.get("title") or ""))
-        for d in _json_lines(folder / "corpus.jsonl")
+        for d in json_lines(folder / "corpus.jsonl")
     ]
     held = {document.passage_id for document in documents}
     relevant: dict[str, set[str]] = {}
@@ -154,14 +167,16 @@ def read_beir(folder: Path) -> RetrievalSet:
             relevant.setdefault(query_id, set()).add(passage_id)
     queries = [
         Query(query_id=str(q["_id"]), text=q["text"], relevant=frozenset(relevant[str(q["_id"])]))
-        for q in _json_lines(folder / "queries.jsonl")
+        for q in json_lines(folder / "queries.jsonl")
         if str(q["_id"]) in relevant
     ]
     return RetrievalSet(name=folder.name, documents=documents, queries=queries)
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yields the objects of a JSON Lines file, packed by xz or not."""
+    opener = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

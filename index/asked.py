@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.analysis import Terms, tokens
+from index.question_words import part
 from index.sketch import hashes
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ class Asked:
     marked_rarity: Floats
     folded: Hashes
     folded_rarity: Floats
-    marked_pairs: NDArray[np.uint64]
-    marked_pairs_rarity: Floats
     folded_pairs: NDArray[np.uint64]
     folded_pairs_rarity: Floats
     meanings: Hashes
@@ -89,10 +88,11 @@ def ask(
 
     def rarity(field: str, wanted: Sequence[str]) -> Floats:
         counts = np.array([frequency(field, term) for term in wanted], dtype=np.float32)
-        return np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+        parts = np.array([part(field, term) for term in wanted], dtype=np.float32)
+        return (parts * np.log1p((total - counts + 0.5) / (counts + 0.5))).astype(np.float32)
 
     marked, folded = list(dict.fromkeys(terms.marked)), list(dict.fromkeys(terms.folded))
-    pairs = _pairs(terms.marked), _pairs(terms.folded)
+    pairs = _pairs(terms.folded)
     named = {word for word, capital in zip(terms.folded, capitals, strict=False) if capital}
     text = " ".join(terms.folded)
     return Asked(
@@ -100,10 +100,8 @@ def ask(
         marked_rarity=rarity("marked", marked),
         folded=hashes(folded),
         folded_rarity=rarity("folded", folded),
-        marked_pairs=np.array([_pair_hash(*pair) for pair in pairs[0]], dtype=np.uint64),
-        marked_pairs_rarity=rarity("marked_pairs", ["_".join(pair) for pair in pairs[0]]),
-        folded_pairs=np.array([_pair_hash(*pair) for pair in pairs[1]], dtype=np.uint64),
-        folded_pairs_rarity=rarity("folded_pairs", ["_".join(pair) for pair in pairs[1]]),
+        folded_pairs=np.array([_pair_hash(*pair) for pair in pairs], dtype=np.uint64),
+        folded_pairs_rarity=rarity("folded_pairs", ["_".join(pair) for pair in pairs]),
         meanings=hashes(list(dict.fromkeys(terms.meanings))),
         digits=np.array([word[0].isdigit() for word in folded], dtype=bool),
         capitals=np.array([word in named for word in folded], dtype=bool),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _TABLE = 1 << 14
 K1, B, AVERAGE = 1.2, 0.75, 120.0
 NAMES = (
-    "lexical", "lexical_gap", "dense", "dense_gap", "marked", "folded", "marked_pairs",
-    "folded_pairs", "meanings", "coverage", "rare_missing", "digits", "capitals", "run",
+    "lexical", "lexical_gap", "dense", "dense_gap", "marked", "folded", "folded_pairs",
+    "meanings", "coverage", "rare_missing", "digits", "capitals", "run",
     "sentence", "sentence_two", "sentence_pairs", "title", "title_only", "article", "article_sum",
     "first", "length", "answer_digit", "answer_capital", "plain", "asked",
 )  # fmt: skip
@@ -109,7 +109,6 @@ def _word_features(asked: Asked, held: Sketches, n: int) -> dict[str, Floats]:
     found = counts(held.owner, place, n, len(asked.folded))
     marked = counts(held.owner, places(asked.marked, held.marked), n, len(asked.marked))
     pairs, same = _pair_places(asked.folded_pairs, held.folded, held.owner)
-    marked_pairs, _ = _pair_places(asked.marked_pairs, held.marked, held.owner)
     hit = found > 0
     weights = asked.folded_rarity / max(float(asked.folded_rarity.sum()), 1e-6)
     pair_weights = asked.folded_pairs_rarity / max(float(asked.folded_pairs_rarity.sum()), 1e-6)
@@ -121,12 +120,6 @@ def _word_features(asked: Asked, held: Sketches, n: int) -> dict[str, Floats]:
         "folded": bm25(found, asked.folded_rarity, held.lengths) / full,
         "marked": bm25(marked, asked.marked_rarity, held.lengths) / full,
         "folded_pairs": bm25(pair_counts, asked.folded_pairs_rarity, held.lengths) / full_pairs,
-        "marked_pairs": bm25(
-            counts(held.owner[1:], marked_pairs, n, len(asked.marked_pairs)),
-            asked.marked_pairs_rarity,
-            held.lengths,
-        )
-        / full_pairs,
         "meanings": _share(
             counts(
                 held.meaning_owner, places(asked.meanings, held.meanings), n, len(asked.meanings)

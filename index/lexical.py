@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.passage import Passage
     from index.record import Record
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise when fields or analysis change: an older folder is thrown away and filled again."""
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
@@ -222,6 +222,24 @@ class Lexical:
         query = tantivy.Query.const_score_query(query, 0.0)
         limits = limit_queries(self._index.schema, since, until, sources)
         return self._found(boolean([query], limits) if limits else query, len(passage_ids))
+
+    def within(
+        self,
+        most: int,
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        sources: Sequence[str] = (),
+    ) -> list[str] | None:
+        """Returns the ids of all passages within the limits; None where they are over `most`."""
+        limits = limit_queries(self._index.schema, since, until, sources)
+        if not limits:
+            return None
+        query, searcher = boolean(limits, []), self._index.searcher()
+        if int(searcher.search(query, 1, count=True).count) > most:
+            return None
+        hits = searcher.search(query, most, count=False).hits
+        return [str(searcher.doc(address)["passage_id"][0]) for _, address in hits]
 
     def _found(self, query: Any, limit: int) -> list[Candidate]:
         searcher = self._index.searcher()

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.analysis import analyse, fold
-from index.asked import ask, named
+from index.analysis import Terms, analyse, fold
+from index.asked import Asked, ask, named
 from index.features import NAMES, measure
 from index.hit import Hit
 from index.rerank import open_cross_encoder, open_ranker
+from index.rerank_sentences import PASSAGES, FoundSentence, SentenceRanker, sentence_features
 from index.rows import day
 from index.sketch import unpack
 from index.telex import repair_typing
@@ -36,6 +37,8 @@ DENSE_DEPTH = 40
 FILTERED_DEPTH = 300
 CROSS_DEPTH = 20
 """Passages taken of each side, of the dense side before a filter, and by a cross-encoder."""
+EXACT = 1000
+"""As many passages within the limits are all compared with the question."""
 
 
 class SearchedStore(Protocol):
@@ -99,9 +102,10 @@ class HybridRetriever:
         self._store = store
         self._lexical = lexical
         self._embedder = embedder
-        self._ranker = ranker or open_ranker()
+        self.ranker = ranker or open_ranker()
         self._cross = open_cross_encoder(settings)
         self._top_k = settings.top_k
+        self._sentences: SentenceRanker | None = None
 
     def retrieve(
         self,
@@ -123,7 +127,7 @@ class HybridRetriever:
         """
         limits = Limits(since=day(since), until=day(until), sources=tuple(sources))
         pool = self.pool(question, limits)
-        scores = self._ranker.score(pool.features)
+        scores = self.ranker.score(pool.features)
         wanted = top_k or self._top_k
         depth = max(wanted, CROSS_DEPTH) if self._cross else wanted
         best = np.argsort(-scores, kind="stable")[:depth].tolist()
@@ -149,6 +153,25 @@ class HybridRetriever:
         read = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         return sorted(read, key=lambda hit: -hit.score)
 
+    def sentences(self, question: str, *, top_k: int = 10) -> list[FoundSentence]:
+        """Returns the sentences that answer a question, best first, at most `top_k`."""
+        self._sentences = self._sentences or SentenceRanker.shipped()
+        places, features = self.sentence_features(question, PASSAGES)
+        return self._sentences.order(places, features)[:top_k]
+
+    def sentence_features(
+        self, question: str, passages: int
+    ) -> tuple[list[tuple[Passage, int, int]], Floats]:
+        """Returns the sentences of the best passages and their features, in no order."""
+        hits = self.retrieve(question, top_k=passages)
+        typed = repair_typing(question, self._known)
+        vector = self._embedder.embed_queries([typed])[0]
+        asked = self._asked(analyse(typed), typed)
+        return sentence_features(asked, vector, hits, self._embedder)
+
+    def _asked(self, terms: Terms, typed: str) -> Asked:
+        return ask(terms, named(typed), self._lexical.frequency, self._lexical.count())
+
     def lexical_order(self, question: str) -> list[str]:
         """Returns the ids that the lexical side alone finds, best first."""
         typed = repair_typing(question, self._known)
@@ -167,7 +190,7 @@ class HybridRetriever:
         vector = self._embedder.embed_queries([typed])[0]
         within: Any = {"since": limits.since, "until": limits.until, "sources": limits.sources}
         found = self._lexical.search(terms, LEXICAL_DEPTH, **within)
-        near = self._near(vector, limits)
+        near = self._near(vector, limits, within)
         held = {candidate.passage_id: candidate for candidate in found}
         scores = {candidate.passage_id: candidate.score for candidate in found}
         others = [passage_id for passage_id in near if passage_id not in held]
@@ -176,16 +199,25 @@ class HybridRetriever:
         near |= {i: float(v @ vector) for i, v in self._store.vectors(far).items()}
         return self._measured(terms, typed, list(held.values()), scores, near)
 
-    def _near(self, vector: Floats, limits: Limits) -> dict[str, float]:
-        """The dense candidates, not filtered yet: Chroma's own filter is thirty times slower."""
+    def _near(self, vector: Floats, limits: Limits, within: Any) -> dict[str, float]:
+        """The dense candidates.
+
+        Chroma's own filter is thirty times slower. Where few passages are within the limits, all
+        of them are compared; else the neighbours are taken without limits, to be sifted later.
+        """
         if not vector.any():
             return {}
-        depth = FILTERED_DEPTH if limits else DENSE_DEPTH
-        return dict(self._store.query(vector, depth, text=False))
+        if not limits:
+            return dict(self._store.query(vector, DENSE_DEPTH, text=False))
+        few = self._lexical.within(EXACT, **within)
+        if few is None:
+            return dict(self._store.query(vector, FILTERED_DEPTH, text=False))
+        near = {i: float(v @ vector) for i, v in self._store.vectors(few).items()}
+        return dict(sorted(near.items(), key=lambda item: -item[1])[:DENSE_DEPTH])
 
     def _measured(
         self,
-        terms: Any,
+        terms: Terms,
         typed: str,
         held: list[Candidate],
         scores: dict[str, float],
@@ -196,9 +228,8 @@ class HybridRetriever:
         dense = np.array([near.get(i, 0.0) for i in ids], dtype=np.float32)
         features = np.zeros((0, len(NAMES)), dtype=np.float32)
         if held:
-            asked = ask(terms, named(typed), self._lexical.frequency, self._lexical.count())
             features = measure(
-                asked,
+                self._asked(terms, typed),
                 unpack([candidate.sketch for candidate in held]),
                 lexical,
                 dense,
