@@ -127,7 +127,7 @@ def test_a_sketch_gives_back_words_sentences_and_title() -> None:
 
 
 def test_the_best_sentence_and_runs_of_words_are_measured() -> None:
-    question = "Bà Lan nói gì?"
+    question = "Bà Lan nói thật?"
     terms = analyse(question)
     asked = ask(terms, named(question), lambda _field, _term: 1, 10)
     texts = ["Giá tăng. Bà Lan nói vậy.", "Bà ấy nói. Lan nghe.", ""]
