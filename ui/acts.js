@@ -55,7 +55,7 @@
     share,
     good,
     bad: askWhy,
-    retry: () => find("#hb-retry").click(),
+    retry: (button) => { button.closest(".hb-turn").classList.add("hb-fading"); find("#hb-retry").click(); },
     new: () => { window.hoibao.closeReader(); find("#hb-new").click(); box().focus(); },
     edit: () => { find("#hb-edit").click(); box().focus(); },
   };

@@ -24,7 +24,7 @@ _SAID_BY_SCRIPT = (
     "cancel", "close", "copied", "copy_failed", "copy_link", "do_export", "export_more", "failed",
     "feedback_more", "feedback_send", "feedback_why", "link_copied", "loading", "next_source",
     "previous_source", "reader", "reason_missing", "reason_should_answer", "reason_should_refuse",
-    "reason_source", "reason_wrong", "remove", "remove_ask", "source_place", "thanks",
+    "reason_source", "reason_wrong", "remove", "remove_ask", "searching", "source_place", "thanks",
 )  # fmt: skip
 
 

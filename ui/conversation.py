@@ -64,7 +64,7 @@ class Conversation:
     def ask(
         self, question: str, kept: Any, filters: Filters, session: str, language: str
     ) -> Iterator[Shown]:
-        """The page after each piece of the answer.
+        """The page after each piece of the answer; the page's script shows the question itself.
 
         Raises:
             DateError: A filter date cannot be read; nothing was asked.
@@ -80,19 +80,16 @@ class Conversation:
             sources=filters.sources,
         )
         self._remember(session, turn)
-        yield Shown(
-            past=render_turns(turns, language),
-            current=render_turn(turn, number, language),
-            turns=None,
-        )
+        past: str | None = render_turns(turns, language)
         for place, grown in enumerate(self._snapshots(asked, turn, session)):
             turn = grown
             kept = [*turns, turn] if place == 1 else None  # not with the first: text comes first
-            yield Shown(past=None, current=render_turn(turn, number, language), turns=kept)
+            yield Shown(past=past, current=render_turn(turn, number, language), turns=kept)
+            past = None
         turn = self._ended(turn)
         self._remember(session, turn)
         yield Shown(
-            past=None,
+            past=past,
             current=render_turn(turn, number, language, last=True),
             turns=[*turns, turn],
         )

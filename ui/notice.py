@@ -1,4 +1,8 @@
-"""What the page tells a reader in a small notice at the edge."""
+"""What the page tells a reader in a small notice at the edge.
+
+Gradio 6.31 sends the title but its front end looks for it under another name and writes
+"Error", which the page's script puts into the reader's language.
+"""
 
 import gradio as gr
 

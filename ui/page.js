@@ -1,6 +1,6 @@
 // The page as a whole: asking, following an answer, language and theme, one listener for presses.
 (() => {
-  const { find, state, language, say, scrollTo, toast, voice, pop, reader, routes } = window.hoibao;
+  const { find, state, language, say, make, scrollTo, toast, voice, pop, reader, routes } = window.hoibao;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const fine = () => matchMedia("(pointer: fine)").matches;
 
@@ -18,18 +18,38 @@
     fill(find("#hb-claim textarea"), button.dataset.claim);
     requestAnimationFrame(() => find("#hb-check").click());
   }
+  /** Show a question that was just sent, and empty the box: the answer's first text replaces it. */
+  function pend(question) {
+    const asked = String(question || "").trim();
+    if (!asked) return;
+    unpend();
+    const turn = make("article", { id: "hb-pending", class: "hb-turn", "aria-busy": "true" });
+    const waiting = make("p", { class: "hb-waiting" });
+    waiting.append(make("span", { class: "hb-dots", "aria-hidden": "true" }), say("searching"));
+    turn.append(make("h2", { class: "hb-question" }, asked), waiting);
+    Object.assign(pend, { asked, before: keyOf(find("#hb-current .hb-turn")), notices: notices() });
+    find("#hb-current").after(turn);
+    if (box().value.trim() === asked) fill(box(), "");
+    window.hoibao.closeReader();
+    if (find(":is(#hb-past, #hb-current) .hb-turn")) scrollTo(turn, "start"); else window.scrollTo(0, 0);
+    if (!fine()) box().blur();
+  }
+  const notices = () => all(".toast-body").length;
+  const unpend = () => find("#hb-pending")?.remove();
+  /** Nothing more comes: a question that was refused by a notice goes back into the box. */
+  function settle(stopped = false) {
+    if (!find("#hb-pending")) return;
+    unpend();
+    if (!stopped && !box().value) fill(box(), pend.asked);
+  }
+  const keyOf = (turn) => turn ? `${turn.dataset.turn} ${find(".hb-question", turn).textContent}` : "";
   /** Scroll to a new question once, say its answer once, and leave the cursor where it is of use. */
   function follow() {
     const turn = find("#hb-current .hb-turn");
     if (!turn) return;
-    const key = `${turn.dataset.turn} ${find(".hb-question", turn).textContent}`;
-    const busy = turn.classList.contains("hb-busy");
-    if (busy && follow.key !== key) {
-      follow.key = key;
-      window.hoibao.closeReader();
-      if (find("#hb-past .hb-turn")) scrollTo(turn, "start"); else window.scrollTo(0, 0);
-      if (!fine()) box().blur();
-    }
+    const key = keyOf(turn), busy = turn.classList.contains("hb-busy");
+    if (key !== pend.before) unpend();
+    if (busy) follow.key = key;
     if (!busy && follow.key === key && turn.dataset.said && state.said !== key) {
       voice.textContent = turn.dataset.said;
       if (fine() && document.activeElement === document.body) box().focus({ preventScroll: true });
@@ -92,9 +112,12 @@
   let due = 0;
   function changed() {
     follow();
+    if (find("#hb-pending") && notices() > pend.notices) settle();
+    pend.notices = Math.min(pend.notices, notices());
     if (!due) due = requestAnimationFrame(() => { due = 0; setTheme(); translate(); });
   }
 
+  Object.assign(window.hoibao, { pend, settle });
   window.hoibao.connect = (element, server, texts) => {
     Object.assign(state, { server, texts });
     if (!toast.isConnected) document.body.append(pop, toast, voice, reader);

@@ -1,8 +1,10 @@
 """How the page behaves, with its only defaults."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.web import WebLimits
 from ui.users import Users
 
 
@@ -16,14 +18,30 @@ class PageSettings:
         upload_limit: Largest upload, such as ``200mb``.
         per_minute: Requests that change or ask something, for each client and minute; 0: any
             number. Applies where the page has users.
+        names: Host names under which a proxy that has a login of its own offers a page without
+            users; such a page otherwise answers only on the machine itself.
         store: What the page says about where the archive is.
+        web: What fetching may cost: table ``[corpus]``.
     """
 
     data: str = ""
     allow_private: bool = False
     upload_limit: str = "200mb"
     per_minute: int = 240
+    names: tuple[str, ...] = ()
     store: str = ""
+    web: WebLimits = field(default=WebLimits(), repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what Gradio would stumble over.
+
+        Raises:
+            ValueError: The message is for the user.
+        """
+        if not re.fullmatch(r"\d+(\.\d+)?\s*[kmgt]?b", self.upload_limit, re.IGNORECASE):
+            raise ValueError(f'upload_limit = "{self.upload_limit}": cần dạng "200mb"')
+        if self.per_minute < 0:
+            raise ValueError(f"per_minute = {self.per_minute}: cần một số không âm")
 
     @property
     def users(self) -> Users:

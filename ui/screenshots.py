@@ -20,6 +20,11 @@ SIZES = {"1440": (1440, 900), "390": (390, 844)}
 ANSWERED = "Ngày 23/3 ai nói Nga từ chối điện đàm?"
 FOLLOWING = "Ông ấy nói gì về các cuộc gọi?"
 REFUSED = "Giá vàng hôm nay là bao nhiêu?"
+CHECKED = (
+    "Ông John Kirby ngày 23/3 nói phía Nga không chấp nhận các cuộc gọi. "
+    "Kinh tế Việt Nam năm 2024 tăng trưởng 9,07%, vượt mục tiêu 6–6,5% mà Quốc hội giao. "
+    "Cá voi xanh bay qua Hồ Gươm tối 5/5/2033."
+)
 DISAGREEING = "Thiệt hại do bão Yagi là bao nhiêu tỷ đồng?"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
@@ -108,6 +113,17 @@ def _tab(number: int, selector: str) -> Step:
     return step
 
 
+def _filters(tab: Any) -> None:
+    tab.click("#hb-filters button >> nth=0")
+    tab.get_by_role("radio").first.wait_for(state="attached")
+
+
+def _checked(tab: Any) -> None:
+    tab.fill("#hb-claim textarea", CHECKED)
+    tab.click("#hb-check")
+    tab.locator('.hb-checks[aria-busy="false"]').wait_for()
+
+
 def _adding(tab: Any) -> None:
     tab.click("#hb-add button >> nth=0")
     tab.locator("#hb-paste").scroll_into_view_if_needed()
@@ -121,10 +137,13 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("05-follow-up", _asked(FOLLOWING, fresh=False)),
     ("06-disagreement", _asked(DISAGREEING)),
     ("07-refusal", _asked(REFUSED)),
-    ("08-articles", _tab(1, ".hb-table")),
-    ("09-adding", _adding),
-    ("10-eval", _tab(2, "#hb-eval-run")),
-    ("11-about", _tab(3, ".hb-about")),
+    ("08-filters", _filters),
+    ("09-check", _tab(1, ".hb-legend")),
+    ("10-checked", _checked),
+    ("11-articles", _tab(2, ".hb-table")),
+    ("12-adding", _adding),
+    ("13-eval", _tab(3, ".hb-empty")),
+    ("14-about", _tab(4, ".hb-about")),
 )
 
 

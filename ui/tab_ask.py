@@ -79,14 +79,13 @@ def _connect(
     tab: AskTab, conversation: Conversation, buttons: tuple[Any, ...], filters: list[Any]
 ) -> None:
     ask, stop, retry, edit = buttons
-    shown = [tab.box, tab.past, tab.current, tab.turns]
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
 
     def answer(
         question: str, kept: Any, since: str, until: str, outlets: list[str], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
-            yield (gr.skip(),) * 4
+            yield (gr.skip(),) * 3
             return
         given = Filters(since=since, until=until, sources=tuple(outlets or ()))
         steps = conversation.ask(
@@ -108,15 +107,23 @@ def _connect(
         past, current, turns = page_of(conversation.restore(before, language_of(request)))
         return question, past, current, turns
 
+    shown = [tab.past, tab.current, tab.turns]
     asking = gr.on(
         [tab.box.submit, ask.click], answer, [tab.box, tab.turns, *filters], shown,
-        concurrency_limit=None, trigger_mode="always_last", **quiet,
+        concurrency_limit=None, trigger_mode="always_last", js=_PENDING, **quiet,
     )  # fmt: skip
     retrying = retry.click(
         again, [tab.turns, *filters], shown, concurrency_limit=None, trigger_mode="once", **quiet
     )
-    stop.click(halt, tab.turns, shown[1:], cancels=[asking, retrying], queue=False, **quiet)
-    edit.click(change, tab.turns, shown, queue=False, **quiet)
+    stop.click(
+        halt, tab.turns, shown, cancels=[asking, retrying], queue=False,
+        js="(turns) => { window.hoibao.settle(true); return turns; }", **quiet,
+    )  # fmt: skip
+    edit.click(change, tab.turns, [tab.box, *shown], queue=False, **quiet)
+
+
+_PENDING = "(...given) => { window.hoibao.pend(given[0]); return given; }"
+"""Shows the question and empties the box at once, before anything is sent."""
 
 
 def _session(request: gr.Request) -> str:
@@ -124,12 +131,10 @@ def _session(request: gr.Request) -> str:
 
 
 def _outputs(steps: Iterator[Shown], language: str) -> Iterator[tuple[Any, ...]]:
-    """Each step as the four outputs; a bad date is told and nothing changes."""
-    box: Any = ""
+    """Each step as the three outputs; a bad date is told and nothing changes."""
     try:
         for step in steps:
-            yield box, *page_of(step)
-            box = gr.skip()
+            yield page_of(step)
     except DateError as error:
         raise notice(language, "bad_date", text=str(error)) from None
 

@@ -47,7 +47,7 @@ GRADIO_VI = {
     "upload_text.paste_clipboard": "Dán từ bộ nhớ tạm",
 }
 WORDS_VI = {
-    "Error": "Có lỗi",
+    "Error": "Lưu ý",
     "Warning": "Lưu ý",
     "Info": "Tin báo",
     "Success": "Xong",
