@@ -41,7 +41,10 @@ def page(
     if samples and not session.archive.count()[0]:
         add_samples(session)
     settings = replace(
-        settings, store=settings.store or where, data=settings.data or str(session.folder)
+        settings,
+        store=settings.store or where,
+        data=settings.data or str(session.folder),
+        web=session.web_limits,
     )
     try:
         check_reach(host, settings)

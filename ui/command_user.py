@@ -50,7 +50,7 @@ def add(
         users(context).add(name, password, cast("Role", role))
     except UserError as error:
         fail(str(error), 2)
-    print(f"Đã thêm {name} ({role}).")
+    print(f"Đã thêm {name} ({role}). Trang đang chạy mà trước đó chưa có ai thì cần mở lại.")
 
 
 def remove(context: typer.Context, name: Name) -> None:

@@ -62,7 +62,7 @@ class Guard:
             await _refuse(send, *refused)
             return
         body = _Body(receive, self._limit(scope))
-        answer = _Answer(send)
+        answer = _Answer(send, body)
         try:
             await self._app(scope, body, answer)
         except Exception:
@@ -145,14 +145,16 @@ class _Body:
 
 
 class _Answer:
-    """A response, its cookies kept from other sites."""
+    """A response, its cookies kept from other sites; none to a request that was cut off."""
 
-    def __init__(self, send: Any) -> None:
-        self._send = send
+    def __init__(self, send: Any, body: _Body) -> None:
+        self._send, self._body = send, body
         self.begun = False
 
     async def __call__(self, message: Any) -> None:
         """Send the next piece on."""
+        if self._body.too_large and not self.begun:
+            return
         if message["type"] == "http.response.start":
             self.begun = True
             headers = [(name, _lax(name, value)) for name, value in message["headers"]]
@@ -201,7 +203,7 @@ def _loopback(name: str) -> bool:
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
-        return name in ("localhost", "testserver") or name.endswith(".localhost")
+        return name == "localhost" or name.endswith(".localhost")
 
 
 def _length(headers: Mapping[str, str]) -> int:

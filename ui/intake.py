@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article
+from corpus.web import WebLimits
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
 CHUNK = 64
+_LIMITS = WebLimits()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,12 +40,15 @@ def add_paths(archive: "Archive", paths: Iterable[str]) -> Iterator[list[Report]
             yield reports
 
 
-def add_address(archive: "Archive", url: str, *, allow_private: bool) -> Iterator[list[Report]]:
+def add_address(
+    archive: "Archive", url: str, *, allow_private: bool, limits: WebLimits = _LIMITS
+) -> Iterator[list[Report]]:
     """The report of one address, after each chunk of articles."""
     from corpus.fetching import fetch_articles
 
     report = Report(name=url)
-    for _ in _take_in(archive, fetch_articles(url, allow_private=allow_private), report):
+    found = fetch_articles(url, allow_private=allow_private, limits=limits)
+    for _ in _take_in(archive, found, report):
         yield [report]
 
 

@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ui.edge import Edge, language_now
+from ui.guard import Guard, Rules
 from ui.page_settings import PageSettings
 from ui.theme import make_i18n, make_theme
-from ui.users import UserError
+from ui.users import UserError, Users
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -46,16 +47,32 @@ def make_app(
     app = FastAPI(title="Hỏi Báo", docs_url=None, redoc_url=None, openapi_url=None)
     app.get("/health")(_health(archive))
     page = build_page(assistant, archive, settings)
-    auth = settings.users.check if settings.users.names() else None
+    users = settings.users if settings.users.names() else None
     gr.mount_gradio_app(
         app, page, path="/", root_path=root_path or None, theme=make_theme(),
         i18n=make_i18n(language_now.get), footer_links=[],
-        run_history=False, auth=auth, ssr_mode=False, show_error=False, mcp_server=True,
-        max_file_size=settings.upload_limit, pwa=False,
+        run_history=False, auth=users.check_aside if users else None, ssr_mode=False,
+        show_error=False, mcp_server=True, max_file_size=settings.upload_limit, pwa=False,
     )  # fmt: skip
     _say_json(page.mcp_server_obj)
-    app.add_middleware(Edge, per_minute=settings.per_minute if auth else 0)
+    _guard(app, page, settings, users)
     return app
+
+
+def _guard(app: "FastAPI", page: Any, settings: PageSettings, users: Users | None) -> None:
+    """Let in only whom and what the settings allow."""
+    # Mounted pages never count as launched, and Gradio then takes any file of the machine for
+    # one that was uploaded.
+    page.has_launched = True
+    mounted: Any = app.routes[-1]
+    rules = Rules(
+        users=users,
+        sessions=mounted.app.tokens,
+        upload_limit=page.max_file_size,
+        names=settings.names,
+    )
+    app.add_middleware(Guard, rules=rules)
+    app.add_middleware(Edge, per_minute=settings.per_minute if users else 0)
 
 
 def _say_json(tools: Any) -> None:
@@ -71,9 +88,17 @@ def _say_json(tools: Any) -> None:
 
 
 def _health(archive: "Archive") -> Any:
-    def health() -> dict[str, Any]:
+    from fastapi import Response
+
+    from index.connection import failures
+
+    def health(response: Response) -> dict[str, Any]:
         """Whether the archive can be read, for a supervisor."""
-        articles, passages = archive.count()
+        try:
+            articles, passages = archive.count()
+        except failures():
+            response.status_code = 503
+            return {"status": "away"}
         return {"status": "ok", "articles": articles, "passages": passages}
 
     return health
@@ -111,7 +136,11 @@ def serve(
     """
     import uvicorn
 
-    check_reach(host, settings or PageSettings())
+    settings = settings or PageSettings()
+    check_reach(host, settings)
+    uploads = settings.folder / "uploads"
+    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("GRADIO_TEMP_DIR", str(uploads))  # /tmp is everybody's
     app = make_app(assistant, archive, settings, root_path=root_path)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", proxy_headers=True,

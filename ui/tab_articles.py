@@ -191,7 +191,9 @@ def _build_adding(archive: "Archive", settings: PageSettings) -> None:
     def fetched(address: str, request: gr.Request) -> Iterator[str]:
         if not web_address(address):
             raise notice(language_of(request), "add_needs_url")
-        steps = add_address(archive, address.strip(), allow_private=settings.allow_private)
+        steps = add_address(
+            archive, address.strip(), allow_private=settings.allow_private, limits=settings.web
+        )
         yield from _told(steps, settings.users, request)
 
     def pasted(title: str, source: str, date: str, body: str, request: gr.Request) -> Iterator[str]:
