@@ -12,7 +12,6 @@ import itertools
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.train_articles import (
+    TokenisedArticles,
     is_dev,
     read_articles,
     read_lines,
@@ -27,9 +27,8 @@ from index.train_articles import (
     tokenise,
 )
 from index.train_export import export
-from index.train_lexical import overlap
 from index.train_loop import TrainSettings, first_vectors, train
-from index.train_pairs import QUESTION_PHRASES, Batch, Sources, draw_batch
+from index.train_pairs import QUESTION_PHRASES, Batch, draw_batch
 from index.train_questions import every_question
 from index.train_topics import pick_by_topic, topics
 from index.train_vocabulary import (
@@ -51,10 +50,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 FILES = ["viwiki_2017.jsonl.xz", "baomoi_2017.jsonl.xz", "vietnews_train.jsonl.xz"]
 PIECES, BATCH, QUESTIONS = 60_000, 2048, 128
-TWINS = 0.3
-"""Share of the articles of a batch that two pairs are drawn from, each wrong for the other."""
-RATES = (0.01, 0.01)
-"""Of the two rounds: at random, then by topic and beside the words."""
 
 
 def make_tokenizer(data: Path) -> tuple[Tokenizer, Rows]:
@@ -90,34 +85,22 @@ def folded_rows(tokenizer: Tokenizer, rows: Rows) -> Rows:
     return out
 
 
-def rarities(counts: NDArray[np.float64], highest: float) -> NDArray[np.float64]:
-    """Returns how rare each row is, by how often it occurs; 0 for rows that never do."""
-    found = np.log((counts.sum() + 1) / (counts + 1))
-    return np.asarray(np.where(counts > 0, np.minimum(found, highest), 0.0))
-
-
-def folded_rarities(counts: NDArray[np.float64], folded: Rows) -> NDArray[np.float64]:
-    """Returns how rare each row is where all marks are dropped; very common ones near 0."""
-    bare = np.zeros(len(counts))
-    for column in folded.T:
-        kept = column >= 0
-        bare += np.bincount(column[kept], weights=counts[kept], minlength=len(counts))
-    return np.asarray(np.clip(np.log((bare.sum() + 1) / (bare + 1)) - 4, 0.3, 9.0))
-
-
 def batch_source(
-    sources: Sources,
+    articles: TokenisedArticles,
     questions: list[tuple[Rows, Rows]],
+    encode: Encode,
+    folded: Rows,
     rng: Generator,
     choose: Callable[[int], NDArray[np.int64]],
 ) -> Callable[[], Batch]:
     """Returns a function that draws batches of article pairs and question pairs."""
+    phrases = [encode(phrase) for phrase in QUESTION_PHRASES]
 
     def draw() -> Batch:
         some = rng.choice(len(questions), min(QUESTIONS, len(questions)), replace=False)
         pairs = {questions[i][1][-40:].tobytes(): questions[i] for i in some.tolist()}
-        chosen = choose(int((BATCH - len(pairs)) / (1 + TWINS)))
-        return draw_batch(sources, chosen, int(len(chosen) * TWINS), list(pairs.values()), rng)
+        chosen = choose(BATCH - len(pairs))
+        return draw_batch(articles, chosen, list(pairs.values()), phrases, folded, rng)
 
     return draw
 
@@ -149,23 +132,14 @@ def run(data: Path, written: Path | None, out: Path, seconds: float, seed: int) 
     pairs = [(question, passage) for question, passage in pairs if len(question) and len(passage)]
     folded = folded_rows(tokenizer, rows)
     counts = np.bincount(articles.tokens, minlength=len(folded)).astype(np.float64)
-    vectors = first_vectors(counts, TrainSettings().dim, seed)
+    settings = TrainSettings(seconds=seconds)
+    vectors = first_vectors(counts, settings.dim, seed)
     rng = np.random.default_rng(seed)
-    sources = Sources(
-        articles=articles,
-        phrases=[encode(phrase) for phrase in QUESTION_PHRASES],
-        folded=folded,
-        rarity=rarities(counts, 12.0),
-    )
-    unmarked = folded_rarities(counts, folded)
-    for number, rate in enumerate(RATES):
-        choose = shuffled(len(articles), rng)
-        if number:
-            choose = pick_by_topic(topics(articles, vectors, seed), rng)
-        source = batch_source(sources, pairs, rng, choose)
-        settings = TrainSettings(seconds=seconds, rate=rate)
-        by_words = partial(overlap, folded=folded, rarity=unmarked) if number else None
-        vectors = train(vectors, source, settings, LOG.info, by_words)
+    source = batch_source(articles, pairs, encode, folded, rng, shuffled(len(articles), rng))
+    vectors = train(vectors, source, settings, LOG.info)
+    choose = pick_by_topic(topics(articles, vectors, seed), rng)
+    source = batch_source(articles, pairs, encode, folded, rng, choose)
+    vectors = train(vectors, source, TrainSettings(seconds=seconds, rate=0.006), LOG.info)
     export(out, tokenizer, rows, vectors)
 
 

@@ -25,8 +25,7 @@ class TrainSettings:
     dim: int = 256
     seconds: float = 1200.0
     rate: float = 0.01
-    scale: float = 25.0
-    words: float = 25.0
+    scale: float = 20.0
     report_every: int = 50
 
 
@@ -43,7 +42,6 @@ def train(
     batches: Callable[[], Batch],
     settings: TrainSettings,
     report: Callable[[str], None],
-    by_words: Callable[[Batch], NDArray[np.float32]] | None = None,
 ) -> NDArray[np.float32]:
     """Returns the trained vectors: in-batch negatives in both directions, Adam, linear decay."""
     import torch
@@ -75,9 +73,6 @@ def train(
         scores = sides[0] @ sides[1].T * settings.scale
         wanted = torch.arange(len(scores), device=device)
         loss = (cross_entropy(scores, wanted) + cross_entropy(scores.T, wanted)) / 2
-        if by_words:
-            known = torch.from_numpy(by_words(batch)).to(device) * settings.words
-            loss = (loss + cross_entropy(scores + known, wanted)) / 2
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()

@@ -6,9 +6,7 @@ Knows token rows only; what a row's vector is, and how good a pair is, is not kn
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,11 +27,8 @@ QUESTION_PHRASES = re.split(
     "cơ quan nào|công ty nào|đội nào|tên là gì|gồm những gì|những ai|bị gì|làm gì|hãy cho biết|"
     "cho hỏi|theo quy định thì|được định nghĩa là gì|nghĩa là gì|bằng cách nào|mức nào",
 )
-_KINDS = ("title", "lead", "gist", "sentence", "span", "cloze", "keywords")
-_SHARES = (0.18, 0.08, 0.10, 0.14, 0.16, 0.24, 0.10)
-_OWN_KINDS = ("sentence", "span", "cloze", "keywords")
-_OWN_SHARES = (0.22, 0.25, 0.38, 0.15)
-_TWIN_SENTENCES = 8
+_KINDS = ("title", "lead", "sentence", "span", "cloze")
+_SHARES = (0.22, 0.12, 0.16, 0.22, 0.28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,92 +61,41 @@ def window(
     return start, stop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What pairs are drawn from.
-
-    Attributes:
-        articles: the texts.
-        phrases: rows of question phrases.
-        folded: shape (rows, 4); what each row becomes without marks, padded with -1.
-        rarity: of each row, higher for rarer ones.
-    """
-
-    articles: TokenisedArticles
-    phrases: list[Rows]
-    folded: Rows
-    rarity: NDArray[np.float64]
-
-
-def draw_pairs(
-    sources: Sources, article: int, twice: bool, rng: Generator
-) -> list[tuple[Rows, Rows]]:
-    """Returns a (query, passage) of an article, or two of its two halves, each wrong for the other.
-
-    A pair is left out where the article is too short for it.
-    """
-    articles = sources.articles
-    body, end = articles.articles[article] + 2, articles.articles[article + 1]
+def draw_pair(
+    articles: TokenisedArticles, article: int, phrases: list[Rows], rng: Generator
+) -> tuple[Rows, Rows] | None:
+    """Returns one (query, passage) of an article, or None where it is too short."""
+    units, tokens = articles.units, articles.tokens
+    title, end = articles.articles[article], articles.articles[article + 1]
+    body = title + 2
     if end - body < 2:
-        return []
-    if twice and end - body >= _TWIN_SENTENCES:
-        middle = (body + end) // 2
-        found = [
-            _draw(sources, article, first, last, _one_of(_OWN_KINDS, _OWN_SHARES, rng), rng)
-            for first, last in ((body, middle), (middle, end))
-        ]
-    else:
-        kind = _one_of(_KINDS, _SHARES, rng)
-        found = [_draw(sources, article, body, end, kind, rng)]
-    return [(q[:80], p[:220]) for q, p in found if len(q) and len(p) >= 8]
-
-
-def _one_of(names: tuple[str, ...], shares: tuple[float, ...], rng: Generator) -> str:
-    return names[min(bisect(list(accumulate(shares)), rng.random()), len(names) - 1)]
-
-
-def _draw(
-    sources: Sources, article: int, first: int, last: int, kind: str, rng: Generator
-) -> tuple[Rows, Rows]:
-    """Returns one (query, passage) of the sentences `[first, last)` of an article."""
-    articles = sources.articles
-    units, tokens, head = articles.units, articles.tokens, articles.articles[article]
-    title, lead = tokens[units[head] : units[head + 1]], tokens[units[head + 1] : units[head + 2]]
-    around = int(rng.integers(first, last))
-    start, stop = window(articles, first, last, around, int(rng.integers(25, 150)))
+        return None
+    around = int(rng.integers(body, end))
+    start, stop = window(articles, body, end, around, int(rng.integers(25, 140)))
     passage = tokens[units[start] : units[stop]]
-    sentence = tokens[units[around] : units[around + 1]]
-    if kind in ("lead", "gist") and len(lead) >= 5:
-        fresh = lead[~np.isin(lead, title)] if kind == "gist" else lead
-        return _keep_some(fresh, rng, 0.0, 0.5), passage
-    if kind in ("title", "lead", "gist"):
-        return (_keep_some(title, rng, 0.0, 0.5) if rng.random() < 0.4 else title), passage
-    if kind == "sentence":
+    kind = rng.choice(len(_KINDS), p=_SHARES)
+    name = _KINDS[kind]
+    if name == "lead" and units[title + 2] - units[title + 1] < 5:
+        name = "title"
+    if name == "title":
+        query = tokens[units[title] : units[title + 1]]
+    elif name == "lead":
+        query = tokens[units[title + 1] : units[title + 2]]
+        query = _keep_some(query, rng, 0.0, 0.5)
+    elif name == "sentence":
+        query = tokens[units[around] : units[around + 1]]
         rest = (tokens[units[start] : units[around]], tokens[units[around + 1] : units[stop]])
-        query, passage = _keep_some(sentence, rng, 0.0, 0.6), np.concatenate(rest)
-    elif kind == "keywords":
-        near = tokens[units[max(start, around - 1)] : units[min(stop, around + 2)]]
-        query = _keywords(near, sources.rarity, rng)
+        passage = np.concatenate(rest)
+        query = _keep_some(query, rng, 0.0, 0.6)
     else:
-        query = _cut(sentence, rng, kind == "cloze")
-    if kind == "cloze":
-        query = _with_phrase(query, sources.phrases[int(rng.integers(len(sources.phrases)))], rng)
-    if rng.random() < 0.4:
-        passage = np.concatenate((title, passage))
-    return query, passage
-
-
-def _keywords(near: Rows, rarity: NDArray[np.float64], rng: Generator) -> Rows:
-    """Returns two to seven words of a text, rare ones rather, in order or in none."""
-    words = np.unique(near)
-    weights = rarity[words] ** 2 + 1e-9
-    count = min(len(words), int(rng.integers(2, 8)))
-    if not count:
-        return near
-    picked = rng.choice(words, count, replace=False, p=weights / weights.sum())
-    if rng.random() < 0.5:
-        return np.asarray(picked, dtype=near.dtype)
-    return near[np.isin(near, picked)][: 2 * count]
+        query = _cut(tokens[units[around] : units[around + 1]], rng, name == "cloze")
+        if name == "cloze":
+            query = _with_phrase(query, phrases[int(rng.integers(len(phrases)))], rng)
+    if name != "title" and rng.random() < 0.35:
+        passage = np.concatenate((tokens[units[title] : units[title + 1]], passage))
+    if len(query) < 1 or len(passage) < 8:
+        return None
+    return query[:80], passage[:200]
 
 
 def _keep_some(query: Rows, rng: Generator, least: float, most: float) -> Rows:
@@ -201,22 +145,21 @@ def typed_without_marks(
 
 
 def draw_batch(
-    sources: Sources,
+    articles: TokenisedArticles,
     chosen: NDArray[np.int64],
-    twins: int,
     questions: list[tuple[Rows, Rows]],
+    phrases: list[Rows],
+    folded: Rows,
     rng: Generator,
 ) -> Batch:
-    """Returns a pair for each chosen article, two for the first `twins`, then the questions."""
-    kept = [
-        pair
-        for place, article in enumerate(chosen.tolist())
-        for pair in draw_pairs(sources, article, place < twins, rng)
-    ]
+    """Returns one pair for each chosen article, followed by the given question pairs."""
+    pairs = [draw_pair(articles, int(article), phrases, rng) for article in chosen]
+    kept = [pair for pair in pairs if pair is not None]
     kept += [(_keep_some(q, rng, 0.0, 0.25) if len(q) > 4 else q, p) for q, p in questions]
     kept = [(q if len(q) else p[:5], p) for q, p in kept]
-    queries = typed_without_marks([query for query, _ in kept], sources.folded, rng, 0.25)
-    return _batch(queries, [passage for _, passage in kept])
+    queries = typed_without_marks([query for query, _ in kept], folded, rng, 0.25)
+    passages = [passage for _, passage in kept]
+    return _batch(queries, passages)
 
 
 def _batch(queries: list[Rows], passages: list[Rows]) -> Batch:

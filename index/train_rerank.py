@@ -30,7 +30,7 @@ from index.rerank_sentences import PASSAGES, SENTENCE_NAMES
 from index.retrieval import HybridRetriever
 from index.settings import IndexSettings
 from index.train_question_words import learn
-from index.train_questions import MODEL_DIGITS, news_articles, news_questions, written_questions
+from index.train_questions import ASKING_DIGITS, news_articles, news_questions, written_questions
 from index.train_rerank_card import card
 from index.train_rerank_fit import Table, fit, hit_and_ndcg
 from index.train_rerank_sets import FitQuestion, FitSet, news, titles
@@ -143,8 +143,8 @@ def write(path: Path, names: Sequence[str], weights: Floats) -> None:
 
 def learn_words(data: Path, written: Path | None, archive: FitSet, out: Path) -> None:
     """Learn and write what the words of asking are worth, by the embedding model's questions."""
-    asked = list(news_questions(data, MODEL_DIGITS, news_articles(data)))
-    asked += written_questions(written, MODEL_DIGITS) if written else []
+    asked = list(news_questions(data, ASKING_DIGITS, news_articles(data)))
+    asked += written_questions(written, ASKING_DIGITS) if written else []
     pairs = [(question, f"{title}\n{passage}") for question, title, passage in asked]
     found = learn(pairs, [analyse(passage.text) for passage in archive.passages])
     text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"

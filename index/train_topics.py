@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
     from numpy.typing import NDArray
 
-TOPICS, ROUNDS, AT_ONCE, OF_EACH = 1500, 6, 16, 48
-ENCYCLOPEDIA, ITS_PART = 7_200, 8
-"""The first articles are an encyclopedia's, a twentieth of all; one in eight of a batch is."""
+TOPICS, ROUNDS, AT_ONCE = 400, 6, 8
 
 
 def topics(
@@ -36,7 +34,7 @@ def topics(
     )
     held /= np.linalg.norm(held, axis=1, keepdims=True) + 1e-9
     rng = np.random.default_rng(seed)
-    some = held[rng.choice(len(held), min(30_000, len(held)), replace=False)]
+    some = held[rng.choice(len(held), min(20_000, len(held)), replace=False)]
     centres = some[:TOPICS]
     for _ in range(ROUNDS):
         nearest = (some @ centres.T).argmax(axis=1)
@@ -54,16 +52,14 @@ def topics(
 def pick_by_topic(
     groups: list[NDArray[np.int64]], rng: Generator
 ) -> Callable[[int], NDArray[np.int64]]:
-    """Returns a function that picks articles, about half of them from a few topics."""
+    """Returns a function that picks articles, half of them from a few topics."""
     count = int(max(group.max() for group in groups)) + 1
 
     def pick(wanted: int) -> NDArray[np.int64]:
+        share = wanted // (2 * AT_ONCE)
         near = [groups[int(i)] for i in rng.integers(0, len(groups), AT_ONCE)]
-        drawn = [rng.choice(group, min(len(group), OF_EACH), replace=False) for group in near]
-        close = np.unique(np.concatenate(drawn))[:wanted]
-        rest = rng.integers(0, count, wanted - len(close))
-        known = wanted // ITS_PART
-        rest[:known] = rng.integers(0, min(ENCYCLOPEDIA, count), len(rest[:known]))
-        return rng.permutation(np.unique(np.concatenate([close, rest])))
+        drawn = [rng.choice(group, min(len(group), share), replace=False) for group in near]
+        rest = rng.integers(0, count, wanted - sum(len(part) for part in drawn))
+        return np.unique(np.concatenate([*drawn, rest]))
 
     return pick
