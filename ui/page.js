@@ -27,7 +27,7 @@
     const waiting = make("p", { class: "hb-waiting" });
     waiting.append(make("span", { class: "hb-dots", "aria-hidden": "true" }), say("searching"));
     turn.append(make("h2", { class: "hb-question" }, asked), waiting);
-    Object.assign(pend, { asked, before: keyOf(find("#hb-current .hb-turn")), notices: notices() });
+    Object.assign(pend, { asked, before: keyOf(find("#hb-current .hb-turn")), notices: notices(), from: scrollY });
     find("#hb-current").after(turn);
     if (box().value.trim() === asked) fill(box(), "");
     window.hoibao.closeReader();
@@ -40,7 +40,9 @@
   function settle(stopped = false) {
     if (!find("#hb-pending")) return;
     unpend();
-    if (!stopped && !box().value) fill(box(), pend.asked);
+    if (stopped) return;
+    if (!box().value) fill(box(), pend.asked);
+    window.scrollTo(0, pend.from);
   }
   const keyOf = (turn) => turn ? `${turn.dataset.turn} ${find(".hb-question", turn).textContent}` : "";
   /** Scroll to a new question once, say its answer once, and leave the cursor where it is of use. */
@@ -48,8 +50,9 @@
     const turn = find("#hb-current .hb-turn");
     if (!turn) return;
     const key = keyOf(turn), busy = turn.classList.contains("hb-busy");
-    if (key !== pend.before) unpend();
-    if (busy) follow.key = key;
+    const taken = find("#hb-pending") && key !== pend.before;
+    if (taken) unpend();
+    if (taken || busy) follow.key = key;
     if (!busy && follow.key === key && turn.dataset.said && state.said !== key) {
       voice.textContent = turn.dataset.said;
       if (fine() && document.activeElement === document.body) box().focus({ preventScroll: true });
