@@ -75,8 +75,8 @@ ALL = (
     _m("article_hit@10", "Bài đúng trong 10", "bài @10", "retrieval", kind="binary"),
     _m("same_answer", "Cùng câu trả lời như gõ thường", "cùng lời", "stability", kind="binary"),
     _m("same_citations", "Cùng trích dẫn như gõ thường", "cùng TD", "stability"),
-    _m("seconds_p50", "Giây, p50", "p50", "time", -1, "set"),
-    _m("seconds_p95", "Giây, p95", "p95", "time", -1, "set"),
+    _m("seconds_p50", "Thời gian một câu, p50", "p50", "time", -1, "set"),
+    _m("seconds_p95", "Thời gian một câu, p95", "p95", "time", -1, "set"),
 )
 MEASURES = {m.name: m for m in ALL}
 HEADLINES = (

@@ -9,27 +9,13 @@ import numpy as np
 
 from eval.compare import shown
 from eval.intervals import SAMPLES, drawn_means
+from eval.labels import COLUMN_LABELS, PRODUCT, STAGE_LABELS, tag_label
 from eval.measures import HEADLINES, MEASURES
+from eval.outcomes import counted, in_words, misses, outcome
 from eval.run_file import Row, Run
 from eval.summary import by_tag, figures, stage_times, summary
 from eval.twins import AS_TYPED
 
-COLUMN_LABELS = {
-    AS_TYPED: "như gõ",
-    "no marks": "không dấu",
-    "nfd": "NFD",
-    "capitals": "CHỮ HOA",
-    "telex": "lỗi Telex",
-    "keywords": "từ khóa",
-}
-STAGE_LABELS = {
-    "understand": "hiểu câu hỏi",
-    "retrieve": "tìm",
-    "open": "mở bài",
-    "read": "đọc",
-    "write": "viết",
-    "check": "kiểm",
-}
 RANKING = ("ndcg@10", "mrr@10", "hit@1", "hit@3", "hit@10", "article_ndcg@10", "article_hit@1")
 BY_TAG = (
     "correct", "answer_f1", "evidence_first", "citation_f1", "ndcg@10", "false_refusals",
@@ -39,7 +25,6 @@ BY_TAG_NOTE = (
     "đúng: trả lời đúng; F1: câu trả lời ngắn; đúng chỗ: trích dẫn đầu; TD: trích dẫn; "
     "oan: từ chối oan; bừa: trả lời câu mà kho không có."
 )
-PRODUCT = "Hỏi Báo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +55,7 @@ def tables(run: Run) -> list[Table]:
     found = summary(run)
     made = [
         headline_table(run, found["columns"]),
+        step_table(run),
         baseline_table(found),
         tag_table(run),
         turn_table(run),
@@ -111,6 +97,18 @@ def interval_of(rows: Sequence[Row], name: str) -> str:
     drawn = drawn_means(values, SAMPLES // 2)
     low, high = (number(float(v), name) for v in np.percentile(drawn, [2.5, 97.5]))
     return f"[{low.removesuffix(' %')}–{high.removesuffix(' %')}]"
+
+
+def step_table(run: Run) -> Table:
+    """At which step answers were lost: what to mend first."""
+    counts = counted(run.column(AS_TYPED).values())
+    total = sum(n for _, n in counts)
+    return Table(
+        title="Đáp án mất ở bước nào",
+        note="Các câu có đáp án trong kho, như gõ.",
+        head=("", "câu", "phần"),
+        rows=tuple((step, str(n), number(n / total)) for step, n in counts),
+    )
 
 
 def baseline_table(found: Mapping[str, Any]) -> Table:
@@ -157,7 +155,7 @@ def _groups(title: str, note: str, groups: Mapping[str, Sequence[Row]]) -> Table
     for name, members in groups.items():
         values = figures(members)
         cells = (number(values.get(m), m) for m in BY_TAG)
-        rows.append((name, str(len(members)), *cells))
+        rows.append((tag_label(name), str(len(members)), *cells))
     head = ("", "câu", *(_arrow(m) + MEASURES[m].short for m in BY_TAG))
     return Table(title=title, note=note, head=head, rows=tuple(rows))
 
@@ -174,27 +172,6 @@ def time_table(run: Run) -> Table:
     )
 
 
-def misses(run: Run, limit: int | None = None) -> list[Row]:
-    """The questions that came out wrong, the most certain mistakes first."""
-    wrong = [r for r in run.column(AS_TYPED).values() if outcome(r) != "đúng"]
-    worst = sorted(wrong, key=lambda r: -float(r.answer["confidence"]) if r.answer else -1.0)
-    return worst[:limit]
-
-
-def outcome(row: Row) -> str:
-    """What came of a question, in two or three words."""
-    if row.error or row.answer is None:
-        return "lỗi"
-    refused = bool(row.answer["refused"])
-    if not row.answerable:
-        return "đúng" if refused else "trả lời bừa"
-    if refused:
-        return "từ chối oan"
-    if row.scores.get("correct", row.scores.get("evidence_first")):
-        return "đúng"
-    return "đúng chỗ, sai lời" if row.scores.get("evidence_first") else "sai"
-
-
 def heading(run: Run) -> list[str]:
     """What the run was made from, a line each."""
     header = run.header
@@ -207,14 +184,20 @@ def heading(run: Run) -> list[str]:
     ]
 
 
+def lead(run: Run) -> str:
+    """What came of the questions as typed: the first thing to read."""
+    return in_words(run.column(AS_TYPED).values())
+
+
 def when(moment: str) -> str:
     """An ISO moment as it is read: "21/11/2026 21:48 UTC"."""
     return f"{datetime.fromisoformat(moment):%d/%m/%Y %H:%M %Z}".strip()
 
 
 def markdown(run: Run, *, shown_misses: int = 20) -> str:
-    """The report in Markdown."""
-    parts = [f"# Đánh giá: {run.header.set_name}", "", *(f"- {line}" for line in heading(run)), ""]
+    """The report in Markdown; without any question where no misses are to be shown."""
+    parts = [f"# Đánh giá: {run.header.set_name}", "", lead(run), ""]
+    parts += [*(f"- {line}" for line in heading(run)), ""]
     for table in tables(run):
         parts += [f"## {table.title}", ""]
         parts += [table.note, ""] if table.note else []
@@ -222,7 +205,9 @@ def markdown(run: Run, *, shown_misses: int = 20) -> str:
         parts.append("|" + "---|" * len(table.head))
         parts += ["| " + " | ".join(_cell(c) for c in row) + " |" for row in table.rows]
         parts.append("")
-    wrong = misses(run)
+    wrong = misses(run) if shown_misses else []
+    if not shown_misses:
+        return "\n".join(parts)
     parts += [f"## Câu hỏi chưa đạt ({len(wrong)})", ""]
     for row in wrong[:shown_misses]:
         wanted = " / ".join(row.accepted) or "(không có trong kho)"

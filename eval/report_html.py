@@ -6,18 +6,17 @@ from importlib.resources import files
 from typing import Any
 
 from eval.compare import shown
+from eval.labels import COLUMN_LABELS, PRODUCT, STAGE_LABELS, tag_label
 from eval.measures import MEASURES
+from eval.outcomes import outcome
 from eval.plots import bars, dots, legend, lines
 from eval.refusal import Verdict, calibration, risk_coverage
 from eval.report import (
-    COLUMN_LABELS,
-    PRODUCT,
-    STAGE_LABELS,
     Table,
     heading,
     interval_of,
+    lead,
     number,
-    outcome,
     tables,
     tag_groups,
 )
@@ -31,6 +30,8 @@ TILES = (
 )  # fmt: skip
 _LEAST = 10
 """Questions under which a curve of confidence says nothing."""
+_MOST_CURVES = 3
+"""Ways of typing in one plot; more are told in the table."""
 _CHIPS = {"đúng": "good", "đúng chỗ, sai lời": "mild", "từ chối oan": "mild"}
 _SCRIPT = """
 document.querySelectorAll('.filter button').forEach(b => b.onclick = () => {
@@ -45,7 +46,7 @@ def html(run: Run) -> str:
     title = f"Đánh giá: {run.header.set_name}"
     style = files("eval").joinpath("report.css").read_text(encoding="utf-8")
     body = [
-        f"<h1>{escape(title)}</h1>",
+        f'<h1>{escape(title)}</h1><p class="lead">{escape(lead(run))}</p>',
         '<ul class="made">'
         + "".join(f"<li>{escape(line)}</li>" for line in heading(run))
         + "</ul>",
@@ -83,7 +84,7 @@ def _plots(run: Run) -> list[str]:
 
 def _risk_plot(run: Run) -> str:
     curves, marks = {}, {}
-    for column in run.header.columns:
+    for column in run.header.columns[:_MOST_CURVES]:
         found = verdicts(run.column(column).values())
         if found:
             name = COLUMN_LABELS.get(column, column)
@@ -132,7 +133,7 @@ def _tag_plot(run: Run) -> str:
             value = figures(groups.get(tag, ())).get("ndcg@10")
             if value is not None:
                 found[tag][name] = value
-    rows = {tag: found[tag] for tag in tags if found[tag]}
+    rows = {tag_label(tag): found[tag] for tag in tags if found[tag]}
     if not rows:
         return ""
     plot = dots(rows, label="nDCG@10 của đoạn")
@@ -194,7 +195,7 @@ def _question(row: Row) -> str:
         ("đã đáp", escape(shown(row.answer))),
         ("chỗ đúng", "".join(_quote(str(e["quote"]), "", True) for e in row.evidence) or "–"),
         ("trích dẫn", _cited(row) or "–"),
-        ("loại", escape(", ".join(row.tags) or "–")),
+        ("loại", escape(", ".join(map(tag_label, row.tags)) or "–")),
         (
             "đã tìm được",
             escape("; ".join(str(h.get("title", "")) for h in row.retrieved[:4])) or "–",

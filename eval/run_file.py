@@ -5,8 +5,9 @@ A run that was killed is read up to its last whole line. Knows nothing of assist
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,45 @@ def read_run(path: Path) -> Run:
             "tệp này do lệnh hoibao eval run ghi ra"
         ) from error
     return Run(path, header, tuple(rows))
+
+
+def part_of_run(path: Path, number: int) -> Path:
+    """The file beside a run's that another process writes its rows into."""
+    return path.with_name(f"{path.stem}.part{number}{path.suffix}")
+
+
+def _parts(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{escape(path.stem)}.part*{escape(path.suffix)}"))
+
+
+def drop_parts(path: Path) -> None:
+    """Remove what other processes wrote beside a run's file."""
+    for part in _parts(path):
+        part.unlink()
+
+
+def absorb(path: Path, order: Sequence[tuple[str, str]]) -> Run:
+    """The run in a file with the rows of its parts, in order; the parts are gone then.
+
+    Parts of another run are dropped unread.
+
+    Raises:
+        RunError: The file cannot be read or is no run.
+    """
+    run = read_run(path)
+    rows = {(r.column, r.question_id): r for r in run.rows}
+    for part in _parts(path):
+        mend(part)
+        if part.stat().st_size and (other := read_run(part)).header.identity == run.header.identity:
+            rows |= {(r.column, r.question_id): r for r in other.rows}
+    sorted_rows = tuple(rows[key] for key in order if key in rows)
+    if sorted_rows != run.rows:
+        whole = path.with_name(f"{path.name}.new")
+        write_header(whole, run.header)
+        append(whole, sorted_rows)
+        whole.replace(path)
+    drop_parts(path)
+    return Run(path, run.header, sorted_rows)
 
 
 def mend(path: Path) -> None:

@@ -12,39 +12,30 @@ from assistant.answer_json import answer_object
 from assistant.assistant import Assistant
 from eval.answers import answer_scores
 from eval.gold import Gold, gold
+from eval.plan import ALL_COLUMNS, Plan, Share
 from eval.provenance import make_header
 from eval.question import Question
 from eval.rankers import BASELINES, Ranker
-from eval.run_file import Row, Run, RunError, append, mend, read_run, write_header
+from eval.run_file import (
+    Header,
+    Row,
+    Run,
+    RunError,
+    absorb,
+    append,
+    drop_parts,
+    mend,
+    read_run,
+    write_header,
+)
 from eval.scoring import Scores, default_scores, score_answer, score_ranking
-from eval.twins import AS_TYPED, TWINS, twin
+from eval.twins import twin
 from index.archive import Archive
 from index.hit import Hit
 
-LLAMA_INDEX = "LlamaIndex"
-COLUMNS = (AS_TYPED, "no marks", "nfd")
-"""Columns of an ordinary run; all of them are ``ALL_COLUMNS``."""
-ALL_COLUMNS = (AS_TYPED, *TWINS)
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError)
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to run.
-
-    Attributes:
-        columns: How the questions are typed.
-        baselines: Names out of ``BASELINES``, or ``LLAMA_INDEX``.
-        llm: A LlamaIndex LLM for its ``CitationQueryEngine``, whose answers are scored too.
-    """
-
-    set_name: str
-    questions: Sequence[Question]
-    columns: Sequence[str] = COLUMNS
-    baselines: Sequence[str] = ()
-    llm: Any = None
 
 
 @dataclass(slots=True)
@@ -71,20 +62,29 @@ class Runner:
         Raises:
             RunError: The file holds a run of another set, archive, model or setting.
         """
-        done = self._begin(path, fresh)
-        work = [(c, q) for c in self.plan.columns for q in self.plan.questions]
-        work += [(b, q) for b in self.plan.baselines for q in self.plan.questions]
-        total, count = len(work), len(done)
-        self._find_gold()
-        for row in self._rows([w for w in work if (w[0], w[1].question_id) not in done]):
-            append(path, [row])
-            count += 1
-            if progress:
-                progress(count, total)
-        return read_run(path)
+        self.begin(path, fresh)
+        self.ask(path, path, Share(), progress)
+        return absorb(path, self.plan.order())
 
-    def _begin(self, path: Path, fresh: bool) -> set[tuple[str, str]]:
-        header = make_header(
+    def ask(self, path: Path, into: Path, share: Share, progress: Progress | None) -> None:
+        """Ask a share of what the file of a run lacks; the rows go into a file, as they come."""
+        done = {(r.column, r.question_id) for r in read_run(path).rows}
+        order = self.plan.order()
+        questions = {q.question_id: q for q in self.plan.questions}
+        work = [
+            (column, questions[name])
+            for place, (column, name) in enumerate(order)
+            if share.holds(place, column) and (column, name) not in done
+        ]
+        self._find_gold()
+        for count, row in enumerate(self._rows(work), len(done) + 1):
+            append(into, [row])
+            if progress:
+                progress(count, len(order))
+
+    def header(self) -> Header:
+        """What a run of this plan over this archive is made from."""
+        return make_header(
             self.plan.set_name,
             self.plan.questions,
             self.archive,
@@ -92,20 +92,25 @@ class Runner:
             columns=self.plan.columns,
             baselines=self.plan.baselines,
         )
+
+    def begin(self, path: Path, fresh: bool = False) -> None:
+        """Make the file of a run, or see that the one there is a run of this plan.
+
+        Raises:
+            RunError: It holds a run of another set, archive, model or setting.
+        """
+        header = self.header()
+        if not fresh and path.exists():
+            mend(path)
         if fresh or not path.exists() or not path.stat().st_size:
+            drop_parts(path)
             write_header(path, header)
-            return set()
-        mend(path)
-        if not path.stat().st_size:
-            write_header(path, header)
-            return set()
-        old = read_run(path)
-        if old.header.identity != header.identity:
+        elif read_run(path).header.identity != header.identity:
             raise RunError(
                 f"{path}: lần chạy trong tệp này dùng bộ câu hỏi, kho, mô hình hoặc cấu hình khác; "
                 "hãy chọn tệp khác bằng --out, hoặc chạy lại từ đầu bằng --fresh"
             )
-        return {(r.column, r.question_id) for r in old.rows}
+        absorb(path, self.plan.order())
 
     def _find_gold(self) -> None:
         ids = {e.article_id for q in self.plan.questions for e in q.evidence}

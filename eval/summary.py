@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from eval.outcomes import counted
 from eval.refusal import Verdict, refusal_scores
 from eval.run_file import Row, Run
 from eval.stability import stability
@@ -38,6 +39,22 @@ def summary(run: Run) -> dict[str, Any]:
         },
         "questions": run.header.questions,
         "done": len(typed),
+    }
+
+
+def published(run: Run) -> dict[str, Any]:
+    """The summary of a run with what it was made from; it holds no text of any question."""
+    header = run.header
+    return {
+        "set": header.set_name,
+        "set_fingerprint": header.set_fingerprint,
+        "commit": header.commit,
+        "started": header.started,
+        "corpus": dict(header.corpus),
+        "models": dict(header.models),
+        "versions": dict(header.versions),
+        "steps": dict(counted(run.column(AS_TYPED).values())),
+        **summary(run),
     }
 
 

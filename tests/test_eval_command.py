@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from eval.run_file import read_run
+from eval.summary import summary
 from ui.cli import app
 
 SETS = Path(__file__).parent.parent / "eval" / "sets"
@@ -41,8 +43,22 @@ def test_report_and_compare_read_a_run(run_path: Path) -> None:
     assert shown.exit_code == 0
     assert "Trả lời đúng" in shown.stdout
     assert "F1 trích dẫn" in shown.stdout
+    kept = json.loads(hoibao("eval", "report", run_path, "--json").stdout)
+    assert kept["columns"] == summary(read_run(run_path))["columns"]
+    assert kept["commit"] == read_run(run_path).header.commit
     compared = hoibao("eval", "compare", run_path, run_path, "--json")
     assert json.loads(compared.stdout)["questions"] == []
+
+
+def test_figures_can_be_published_without_the_questions(run_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "figures.md"
+    shown = hoibao("eval", "report", run_path, "--figures-only", "--out", out)
+    assert shown.exit_code == 0
+    assert "Trả lời đúng" in out.read_text(encoding="utf-8")
+    assert not out.with_suffix(".html").exists()
+    for text in {r.text for r in read_run(run_path).rows}:
+        assert text not in out.read_text(encoding="utf-8")
+        assert text not in shown.stdout
 
 
 def test_the_gate_passes_against_itself_and_fails_after_a_loss(
@@ -92,7 +108,9 @@ def test_check_names_the_line_and_ends_with_a_status(tmp_path: Path) -> None:
     done = hoibao("eval", "check", path)
     assert done.exit_code == 1
     assert "dòng 1" in done.stdout
-    assert hoibao("eval", "check", SETS / "test.jsonl").exit_code == 0
+    for name in ("dev.jsonl", "test.jsonl"):
+        held = hoibao("eval", "check", SETS / name, "--samples")
+        assert held.exit_code == 0, held.output
 
 
 @pytest.mark.parametrize(

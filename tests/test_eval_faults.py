@@ -10,8 +10,9 @@ import pytest
 from assistant.answer import Answer, Ask
 from assistant.assistant import Assistant
 from eval.gate import gate, make_baseline
+from eval.plan import Plan
 from eval.run_file import Run
-from eval.runs import Plan, Runner
+from eval.runs import Runner
 from eval.summary import summary
 from index.analysis import fold
 from index.archive import Archive

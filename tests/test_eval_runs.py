@@ -13,10 +13,12 @@ import pytest
 
 from eval.compare import changed_questions, compare
 from eval.gate import gate, make_baseline, read_baseline
-from eval.report import markdown, misses, outcome, tables
+from eval.outcomes import counted, misses, outcome, reached
+from eval.plan import Plan
+from eval.report import lead, markdown, tables
 from eval.report_html import html
-from eval.run_file import Run, RunError, read_run
-from eval.runs import Plan, Runner
+from eval.run_file import Row, Run, RunError, read_run
+from eval.runs import Runner
 from eval.summary import summary
 from tests.eval_world import assistant, open_world, questions
 
@@ -112,7 +114,8 @@ import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from tests.eval_world import assistant, open_world, questions
-from eval.runs import Plan, Runner
+from eval.plan import Plan
+from eval.runs import Runner
 archive = open_world(Path(sys.argv[1]))
 plan = Plan(set_name="v", questions=questions(), columns=("as typed", "nfd"))
 run = Runner(assistant(archive), plan).run(
@@ -209,3 +212,31 @@ def test_misses_name_what_went_wrong(good: Run) -> None:
     assert all(
         outcome(r) in {"sai", "trả lời bừa", "từ chối oan", "đúng chỗ, sai lời"} for r in wrong
     )
+
+
+def test_a_report_opens_with_what_came_of_the_questions(good: Run) -> None:
+    said = "12 câu có đáp án trong kho: 12 đúng. 12 câu kho không cho biết: 12 từ chối đúng."
+    assert lead(good) == said
+    assert said in markdown(good)
+    assert said in html(good)
+
+
+def test_an_answer_is_lost_at_the_first_step_that_fails(good: Run) -> None:
+    row = next(r for r in good.rows if r.answerable and r.answer)
+    refused = replace(row, answer={**(row.answer or {}), "refused": True})
+
+    def came(one: Row, **scores: float) -> str:
+        return reached(replace(one, scores={**one.scores, **scores}))
+
+    assert came(row) == "đúng"
+    assert came(row, correct=0.0) == "đúng chỗ, sai lời"
+    assert came(refused) == "đúng câu, nhưng từ chối"
+    wrong = {"correct": 0.0, "evidence_first": 0.0, "found_first": 0.0}
+    assert came(row, **wrong) == "câu đúng đứng thứ hai hay thứ ba"
+    wrong["found_top3"] = 0.0
+    assert came(row, **wrong) == "có đoạn đúng, không chọn được câu"
+    wrong["hit@10"] = 0.0
+    assert came(row, **wrong) == "có bài đúng, không có đoạn trong 10"
+    assert came(row, **wrong, **{"article_hit@10": 0.0}) == "không tìm thấy bài"
+    assert reached(replace(row, error="broken")) == "lỗi"
+    assert counted([row, row, refused]) == [("đúng", 2), ("đúng câu, nhưng từ chối", 1)]

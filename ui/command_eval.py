@@ -1,4 +1,4 @@
-"""`hoibao eval`: question sets, runs, reports, comparisons and benchmarks."""
+"""`hoibao eval`: reports, comparisons, the gate and retrieval; the other commands are beside it."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ui import command_eval_claims, command_eval_run, command_eval_speed
+from ui import command_eval_claims, command_eval_run, command_eval_sets, command_eval_speed
 from ui.command_eval_show import (
     progress_bar,
     show_compare,
@@ -30,13 +30,11 @@ def register(app: typer.Typer) -> None:
         no_args_is_help=True,
     )
     command_eval_run.register(group)
+    command_eval_sets.register(group)
     for name, command in (
         ("report", report),
         ("compare", compare),
         ("gate", gate),
-        ("check", check),
-        ("adopt", adopt),
-        ("import", import_set),
         ("retrieval", retrieval),
     ):
         group.command(name)(command)
@@ -50,11 +48,20 @@ def report(
     out: Annotated[
         Path | None, typer.Option(help="Ghi .md và .html vào đây (mặc định: cạnh tệp).")
     ] = None,
+    figures_only: Annotated[
+        bool,
+        typer.Option("--figures-only", help="Chỉ ghi bản .md với các con số, không câu hỏi nào."),
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """In báo cáo của một lần chạy; ghi thêm bản Markdown và một tệp HTML trọn vẹn."""
+    from eval.summary import published
+
     found = open_run(run)
-    write_reports(found, out or run)
-    show_tables(found)
+    if as_json:
+        return show_json(published(found))
+    write_reports(found, out or run, figures_only=figures_only)
+    return show_tables(found, figures_only=figures_only)
 
 
 def open_run(path: Path) -> Any:
@@ -127,96 +134,6 @@ def gate(
     if losses:
         raise typer.Exit(CANNOT)
     print("Không có con số nào kém đi quá mức ngẫu nhiên.", file=sys.stderr)
-
-
-def check(context: typer.Context, question_set: SetFile, as_json: AsJson = False) -> None:
-    """Kiểm một bộ câu hỏi, nói sai gì ở dòng nào; có --data thì kiểm cả trích dẫn với kho."""
-    from eval.question import SetError
-    from eval.set_check import check_set
-
-    session: Session = context.obj
-    with_archive = session.data is not None or session.store is not None
-    try:
-        questions, problems = check_set(question_set, session.archive if with_archive else None)
-    except SetError as error:
-        fail(str(error), USAGE)
-    if as_json:
-        wrong = [{"line": p.line, "problem": p.message} for p in problems]
-        show_json({"questions": questions, "problems": wrong})
-    else:
-        for p in problems:
-            print(f"{question_set}, dòng {p.line}: {p.message}")
-        held = "" if with_archive else " (chưa kiểm trích dẫn với kho: thêm --data)"
-        print(f"{questions} câu hỏi, {len(problems)} lỗi{held}.", file=sys.stderr)
-    if problems:
-        raise typer.Exit(CANNOT)
-
-
-def adopt(
-    context: typer.Context,
-    feedback: Annotated[
-        Path | None, typer.Argument(help="Tệp ghi nhận của trang (mặc định: trong kho dữ liệu).")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Ghi thêm vào bộ này.")] = None,
-) -> None:
-    """Biến câu bị chê và câu bị từ chối trên trang thành bản nháp câu hỏi để người viết nốt."""
-    from eval.adopt import adopt as drafts_of
-    from eval.question import SetError, parse_set
-
-    session: Session = context.obj
-    source = feedback or session.folder / "feedback.jsonl"
-    try:
-        known = [q.text for _, q in parse_set(out, [])] if out and out.exists() else []
-        drafts = list(drafts_of(source, known))
-    except SetError as error:
-        fail(str(error), USAGE)
-    lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
-    if out is None:
-        sys.stdout.write(lines)
-    else:
-        with out.open("a", encoding="utf-8") as file:
-            file.write(lines)
-    print(f"{len(drafts)} bản nháp; hãy thay chữ VIẾT rồi chạy hoibao eval check.", file=sys.stderr)
-
-
-def import_set(
-    kind: Annotated[str, typer.Argument(help="squad, beir, csv hoặc news.")],
-    source: Annotated[Path, typer.Argument(help="Tệp hoặc thư mục của bộ câu hỏi.")],
-    out: Annotated[Path, typer.Option(help="Bộ câu hỏi được ghi ra; bài báo ghi cạnh nó.")],
-    articles: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Cho news: TÊN=TỆP, hoặc TÊN=TỆP@N để lấy N bài khác ngoài bài được hỏi."
-        ),
-    ] = None,
-    part: Annotated[str, typer.Option(help="Cho news: dev, fit hoặc all.")] = "dev",
-) -> None:
-    """Đưa bộ câu hỏi kiểu SQuAD/ViQuAD, BEIR, CSV hay câu hỏi báo về dạng của Hỏi Báo."""
-    from eval.import_news import ArticleFile, import_news
-    from eval.importers import import_beir, import_csv, import_squad
-    from eval.question import SetError
-
-    simple = {"squad": import_squad, "beir": import_beir, "csv": import_csv}
-    if kind not in {*simple, "news"} or part not in {"dev", "fit", "all"}:
-        fail(
-            f"không biết {kind!r} {part!r}; loại: squad, beir, csv, news; phần: dev, fit, all",
-            USAGE,
-        )
-    try:
-        if kind == "news":
-            files = [ArticleFile.parse(text) for text in articles or ()]
-            found = import_news(source, files, part)  # type: ignore[arg-type]
-        else:
-            found = simple[kind](source)
-    except SetError as error:
-        fail(str(error), USAGE)
-    beside = found.write(out)
-    for reason in found.skipped:
-        print(f"bỏ qua {reason}", file=sys.stderr)
-    print(
-        f"{len(found.questions)} câu hỏi: {out}; {len(found.articles)} bài: {beside} "
-        f"(nạp bằng: hoibao add {beside}); bỏ qua {len(found.skipped)} câu."
-    )
 
 
 def retrieval(

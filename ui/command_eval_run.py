@@ -4,8 +4,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +16,9 @@ from ui.session import Session, show_json
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from eval.runs import Plan
+    from eval.plan import Plan
+    from eval.run_file import Run
+    from eval.shares import Opener
 
 
 def register(group: typer.Typer) -> None:
@@ -42,21 +45,25 @@ def run(
     ] = "all",
     limit: Annotated[int, typer.Option(help="Chỉ hỏi chừng này câu đầu (0: tất cả).")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Chạy lại từ đầu.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Số tiến trình cùng hỏi.")] = 1,
 ) -> None:
     """Hỏi cả bộ và chấm từng câu. Bị ngắt giữa chừng thì chạy lại lệnh là đi tiếp."""
+    from eval.plan import Plan
     from eval.question import SetError, read_set
     from eval.run_file import RunError
-    from eval.runs import Plan
 
     session: Session = context.obj
     typings, beside = chosen(columns, baselines)
+    session.serves = session.serves or (jobs > 1 and not samples)
     try:
         questions = read_set(question_set)[: limit or None]
         with session_for(session, samples) as used:
             plan = Plan(
                 set_name=question_set.name, questions=questions, columns=typings, baselines=beside
             )
-            found = run_plan(used.assistant, plan, out or _default(session, used, plan), fresh)
+            path = out or _default(session, used, plan)
+            others = partial(opened, session.data, session.store, session.config, samples)
+            found = run_plan(used.assistant, plan, path, fresh, jobs=jobs, opener=others)
     except (SetError, RunError) as error:
         fail(str(error), USAGE)
     if as_json:
@@ -73,8 +80,8 @@ def run(
 def chosen(columns: str, baselines: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The columns and baselines that the options name; leaves where one is unknown."""
     from eval.llama_index_pipeline import pipeline_installed
+    from eval.plan import ALL_COLUMNS, LLAMA_INDEX
     from eval.rankers import BASELINES
-    from eval.runs import ALL_COLUMNS, LLAMA_INDEX
 
     every = (*BASELINES, LLAMA_INDEX)
     typings = ALL_COLUMNS if columns == "all" else _names(columns)
@@ -115,12 +122,37 @@ def session_for(session: Session, samples: bool) -> Iterator[Session]:
             used.archive.close()
 
 
-def run_plan(assistant: "Assistant", plan: "Plan", path: Path, fresh: bool = False) -> Any:
-    """The finished run, with a progress bar on stderr."""
-    from eval.runs import Runner
+@contextmanager
+def opened(
+    data: Path | None, store: str | None, config: Path | None, samples: bool
+) -> "Iterator[Assistant]":
+    """An assistant for another process of a run; the archive's folder is shared with the first."""
+    session = Session(data=data, store=store, config=config, serves=not samples)
+    with session_for(session, samples) as used:
+        try:
+            yield used.assistant
+        finally:
+            used.archive.close()
 
+
+def run_plan(
+    assistant: "Assistant",
+    plan: "Plan",
+    path: Path,
+    fresh: bool = False,
+    *,
+    jobs: int = 1,
+    opener: "Opener | None" = None,
+) -> "Run":
+    """The finished run, with a progress bar on stderr; by several processes where told how."""
+    from eval.runs import Runner
+    from eval.shares import run_shared
+
+    runner = Runner(assistant, plan)
     with progress_bar("Hỏi") as advance:
-        return Runner(assistant, plan).run(path, fresh=fresh, progress=advance)
+        if jobs > 1 and opener:
+            return run_shared(runner, path, opener, jobs, fresh=fresh, progress=advance)
+        return runner.run(path, fresh=fresh, progress=advance)
 
 
 def _default(session: Session, used: Session, plan: "Plan") -> Path:

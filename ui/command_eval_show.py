@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from eval.run_file import Run
 
 
-def show_tables(run: "Run", *, to_stderr: bool = False) -> None:
+def show_tables(run: "Run", *, to_stderr: bool = False, figures_only: bool = False) -> None:
     """The tables of a run and its worst misses."""
     from eval.compare import shown
-    from eval.report import heading, misses, outcome, tables
+    from eval.outcomes import misses, outcome
+    from eval.report import heading, lead, tables
 
     console = wide_console(stderr=to_stderr)
     for line in heading(run):
         console.print(line, style="dim", markup=False)
+    console.print(f"\n{lead(run)}", style="bold", markup=False)
     for table in tables(run):
         show_table(console, table.title, table.note, table.head, table.rows)
+    if figures_only:
+        return
     wrong = misses(run)
     console.print(f"\nCâu hỏi chưa đạt: {len(wrong)}", style="bold", markup=False)
     for row in wrong[:10]:
@@ -48,7 +52,8 @@ def show_table(
     from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid(title=title, title_justify="left", caption=note or None, box=box.SIMPLE_HEAD)
+    grid = Grid(title=f"\n{title}", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    grid.caption, grid.caption_justify = note or None, "left"
     for n, name in enumerate(head):
         grid.add_column(name, justify="right" if n else "left", no_wrap=True)
     for row in rows:
@@ -56,12 +61,15 @@ def show_table(
     console.print(grid)
 
 
-def write_reports(run: "Run", beside: Path) -> None:
-    """The Markdown and HTML forms of a report, named after the run."""
+def write_reports(run: "Run", beside: Path, *, figures_only: bool = False) -> None:
+    """The Markdown and HTML forms of a report, named after the run; figures need no HTML."""
     from eval.report import markdown
     from eval.report_html import html
 
-    for suffix, content in ((".md", markdown(run)), (".html", html(run))):
+    forms = {".md": markdown(run, shown_misses=0 if figures_only else 20)}
+    if not figures_only:
+        forms[".html"] = html(run)
+    for suffix, content in forms.items():
         path = beside.with_suffix(suffix)
         path.write_text(content, encoding="utf-8")
         print(f"Đã ghi {path}", file=sys.stderr)
@@ -96,7 +104,8 @@ def show_compare(changes: "Sequence[Change]", changed: "Sequence[Changed]") -> N
 
 def show_retrieval(name: str, found: Mapping[str, Any]) -> None:
     """The figures of retrieval: every way to find passages, by way of typing where known."""
-    from eval.report import COLUMN_LABELS, PRODUCT, number
+    from eval.labels import COLUMN_LABELS, PRODUCT
+    from eval.report import number
 
     columns = list(found["columns"])
     ways = found.get("rows") or {

@@ -66,9 +66,9 @@ class EvalRoom:
         Raises:
             SetError, RunError, KeyError: The set or the run's file cannot be used.
         """
+        from eval.plan import Plan
         from eval.provenance import make_header
         from eval.question import read_set
-        from eval.runs import Plan
 
         path = self.sets()[set_name]
         questions = read_set(path)[: int(limit) or None]
