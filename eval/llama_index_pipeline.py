@@ -5,6 +5,7 @@ embedding model is ours, since its default is a paid service. ``CitationQueryEng
 a language model is configured (https://docs.llamaindex.ai, "Chroma" and "CitationQueryEngine").
 """
 
+import logging
 import shutil
 import tempfile
 from collections import defaultdict
@@ -13,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from assistant.writer_llm_failures import client_errors
 from corpus.article import Article
 from eval.gold import Gold
 from eval.rankers import DEPTH, Ranked
@@ -20,6 +22,8 @@ from eval.run_file import RunError
 from index.connection import connect
 from index.embedding import Embedder
 from index.settings import IndexSettings
+
+_log = logging.getLogger(__name__)
 
 
 class PipelineMissing(RunError):
@@ -112,13 +116,20 @@ class LlamaIndexPipeline:
         return sum(map(len, self._spans.values()))
 
     def answer(self, question: str) -> str | None:
-        """What its ``CitationQueryEngine`` writes; ``None`` without a language model."""
+        """What its ``CitationQueryEngine`` writes, nothing where the model cannot be had.
+
+        ``None`` without a language model.
+        """
         if self._llm is None:
             return None
         from llama_index.core.query_engine import CitationQueryEngine
 
         engine = CitationQueryEngine.from_args(self._index, llm=self._llm, similarity_top_k=3)
-        return str(engine.query(question))
+        try:
+            return str(engine.query(question))
+        except client_errors() as error:
+            _log.warning("CitationQueryEngine: %s", error)
+            return ""
 
     def close(self) -> None:
         """Delete its folder."""
