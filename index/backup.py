@@ -21,6 +21,8 @@ from index.store import Written
 from index.store_reading import StoreReader, join
 
 FORMAT = 1
+_TRIES = 20
+"""Times an article is read that changes meanwhile."""
 
 
 class BackupError(Exception):
@@ -30,7 +32,7 @@ class BackupError(Exception):
 def back_up(store: StoreReader, path: Path) -> int:
     """Write every article with all revisions and vectors; how many articles there were.
 
-    Each article is read whole between two writes, so the archive may be in use. The file
+    The archive may be in use: an article that changes while it is read is read again. The file
     appears under its name only when it is complete.
     """
     part = path.with_name(path.name + ".part")
@@ -45,12 +47,24 @@ def back_up(store: StoreReader, path: Path) -> int:
 
 
 def _line(store: StoreReader, record: Record) -> dict[str, Any]:
+    """One article as it is at one moment; a half-written revision is not part of it."""
+    for _ in range(_TRIES):
+        line = _read(store, record)
+        now = store.records([record.article_id]).get(record.article_id)
+        if now is None or now.changed == record.changed:
+            break
+        record = now
+    return line
+
+
+def _read(store: StoreReader, record: Record) -> dict[str, Any]:
     stamp = record.published_at.isoformat() if record.published_at else None
     return {
         "record": asdict(record) | {"published_at": stamp},
         "revisions": [
             [_dump(p) for p in store.passages_of(record.article_id, revision)]
             for revision in store.revisions(record.article_id)
+            if revision <= record.revision
         ],
         "vectors": {
             name: base64.b64encode(vector.astype("<f4").tobytes()).decode()
@@ -68,31 +82,57 @@ def _dump(passage: Passage) -> dict[str, Any]:
     return asdict(passage) | {"published_at": stamp}
 
 
-def restore(archive: Archive, path: Path) -> int:
+def restore(archive: Archive, path: Path, *, embed_again: bool = False) -> int:
     """Put back what is in a backup and not in the archive; how many articles that were.
 
-    Articles that are there already, in any revision, stay as they are.
+    Articles that are there already, in any revision, stay as they are; one that a killed
+    ``restore`` left half put back is gone on with.
+
+    Args:
+        archive: Where to.
+        path: What ``back_up`` wrote.
+        embed_again: Whether vectors are made anew, even where the model has the same name.
 
     Raises:
         BackupError: The file is no backup, or of another format.
     """
+    mark = archive._owner.derived / "restoring"
+    half = mark.read_text() if mark.exists() else ""
     count = 0
     lines = _lines(path)
-    same_model = next(lines)["embedder"] == archive.embedder.name
-    for line in lines:
-        record = _record(line["record"])
-        if record.article_id in archive.store.records([record.article_id]):
-            continue
-        revisions = [[_passage(p) for p in pieces] for pieces in line["revisions"]]
-        for pieces in revisions:
-            archive.store.put(
-                [_written(archive, record, pieces, line["vectors"] if same_model else {})]
-            )
-        if record.removed:
-            archive.store.remove(record.article_id)
-        count += 1
+    try:
+        same = next(lines)["embedder"] == archive.embedder.name and not embed_again
+        for line in lines:
+            record = _record(line["record"])
+            with archive._owner.writing():
+                known = archive.record(record.article_id)
+                if known is None or record.article_id == half:
+                    mark.write_text(record.article_id)
+                    _put_back(archive, record, line, known, same_model=same)
+                    count += 1
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+        raise BackupError(f"{path}: bản sao lưu hỏng ({type(error).__name__}: {error})") from error
+    mark.unlink(missing_ok=True)
     archive.catch_up()
     return count
+
+
+def _put_back(
+    archive: Archive,
+    record: Record,
+    line: dict[str, Any],
+    known: Record | None,
+    *,
+    same_model: bool,
+) -> None:
+    """Put back the revisions of one article that are not there, oldest first."""
+    for packed in line["revisions"]:
+        pieces = [_passage(p) for p in packed]
+        if pieces and (known is None or pieces[0].revision > known.revision):
+            vectors = line["vectors"] if same_model else {}
+            archive.store.put([_written(archive, record, pieces, vectors)])
+    if record.removed:
+        archive.store.remove(record.article_id)
 
 
 def _written(

@@ -1,26 +1,42 @@
 """Shrinking what Chroma leaves behind in an embedded folder."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from index.archive import Archive
 from index.owner import lock_of
 from index.server import vacuum
 from index.settings import IndexSettings
+from index.store_errors import StoreBusy
 
 
-def compact(data: Path, settings: IndexSettings) -> tuple[int, int]:
-    """Bytes of the store before and after; nothing is done for a store at a URL.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compacted:
+    """How many removed articles are gone for good, and the store's bytes before and after."""
+
+    forgotten: int
+    before: int = 0
+    after: int = 0
+
+
+def compact(data: Path, settings: IndexSettings) -> Compacted:
+    """Delete for good what was removed, then shrink the folder; a store at a URL shrinks itself.
 
     Raises:
-        StoreBusy: Another process owns the folder.
+        StoreBusy: Another process uses the folder; nothing was deleted.
         StoreUnavailable: Chroma's own command failed.
     """
-    if settings.store_url:
-        return 0, 0
     folder = data / "chroma"
-    with lock_of(data, settings.lock_timeout):
-        before = size(folder)
-        vacuum(folder)
-        return before, size(folder)
+    with Archive.open(data, settings) as archive:
+        if not settings.store_url and not archive._owner.exclusive:
+            raise StoreBusy(f"{data}: trang hoặc lệnh khác đang dùng kho; hãy đóng rồi chạy lại.")
+        before = 0 if settings.store_url else size(folder)
+        forgotten = archive.store.forget_removed()
+    if settings.store_url:
+        return Compacted(forgotten=forgotten)
+    with lock_of(data, settings.lock_timeout) as descriptor:
+        vacuum(folder, descriptor)
+        return Compacted(forgotten=forgotten, before=before, after=size(folder))
 
 
 def size(folder: Path) -> int:

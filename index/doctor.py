@@ -1,10 +1,15 @@
 """Whether a store is healthy, and mending what can be mended; checks the whole of it."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.archive import Archive
 from index.record import Record
+
+LEAST_ROOM = 200_000_000
+"""Free bytes below which adding will soon fail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,9 @@ def examine(archive: Archive, *, mend: bool = True) -> Iterator[Check]:
         detail=f"{len(current)} bài đang dùng, {len(records) - len(current)} bài đã gỡ",
     )
     yield _derived(archive, sum(r.passages for r in current), len(current), mend=mend)
+    yield _in_step(archive, records, mend=mend)
+    yield _restoring(archive)
+    yield _folder(archive)
 
 
 def _interrupted(archive: Archive, *, mend: bool) -> Check:
@@ -111,4 +119,50 @@ def _derived(archive: Archive, passages: int, articles: int, *, mend: bool) -> C
         ok=fits,
         detail=f"chỉ mục từ {lexical}/{passages} đoạn, danh sách {listed}/{articles} bài",
         mended=mended,
+    )
+
+
+def _in_step(archive: Archive, records: dict[str, Record], *, mend: bool) -> Check:
+    """What is derived holds the newest state of every article, not only as many articles.
+
+    A clock that was set back would leave a change unnoticed.
+    """
+    behind = [r.article_id for r in records.values() if not _holds(archive, r)]
+    mended = ""
+    if behind and mend:
+        archive.rebuild()
+        left = [i for i in behind if not _holds(archive, records[i])]
+        mended, behind = f"đã lập lại chỉ mục cho {len(behind)} bài", left
+    return Check(
+        name="chỉ mục theo kịp kho",
+        ok=not behind,
+        detail=f"{len(behind)} bài có bản mới hơn chỉ mục",
+        mended=mended,
+    )
+
+
+def _holds(archive: Archive, record: Record) -> bool:
+    return archive.lexical._holds(record) and archive.catalogue._holds(record)
+
+
+def _restoring(archive: Archive) -> Check:
+    """A restore that was killed has left an article in an older revision, perhaps."""
+    mark = archive._owner.derived / "restoring"
+    return Check(
+        name="đưa lại từ bản sao lưu",
+        ok=not mark.exists(),
+        detail="bị ngắt giữa chừng; hãy chạy lại: hoibao restore TỆP" if mark.exists() else "xong",
+    )
+
+
+def _folder(archive: Archive) -> Check:
+    """Room on the disk, and whether other users of the machine can read the folder."""
+    folder = archive._owner.derived.parent
+    free = shutil.disk_usage(folder).free
+    seen = os.name == "posix" and bool(folder.stat().st_mode & 0o077)
+    return Check(
+        name="thư mục dữ liệu",
+        ok=free > LEAST_ROOM,
+        detail=f"đĩa còn {free / 1e9:.1f} GB"
+        + (f"; người khác trên máy đọc được, nên chạy: chmod 700 {folder}" if seen else ""),
     )

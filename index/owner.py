@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from filelock import FileLock
 
+UNFINISHED = "reembed*"
+"""Files in the data folder while a store is built anew (``index.reembed``)."""
+
 
 class Owner:
     """A Chroma client together with the right to use it.
@@ -42,23 +45,34 @@ class Owner:
         self._server = server
 
     @classmethod
-    def open(cls, data: Path, settings: IndexSettings, *, serve: bool = False) -> "Owner":
+    def open(
+        cls, data: Path, settings: IndexSettings, *, serve: bool = False, resuming: bool = False
+    ) -> "Owner":
         """Connect by URL; or own the folder; or share the server of the process that owns it.
 
         Args:
             data: The data folder.
             settings: Where the store is and how long to wait for another owner.
             serve: Whether other processes shall be able to work on the folder meanwhile.
+            resuming: Whether to open a store whose building anew was interrupted, to go on.
 
         Raises:
             StoreBusy: Another process owned the folder for all of ``settings.lock_timeout``.
-            StoreUnavailable: The folder or the server cannot be opened.
+            StoreUnavailable: The folder or the server cannot be opened, or its building anew was
+                interrupted and must be gone on with first.
         """
         try:
-            (data / "derived").mkdir(parents=True, exist_ok=True)
+            if not data.exists():
+                data.mkdir(mode=0o700, parents=True)
+            (data / "derived").mkdir(exist_ok=True)
             lock = _lock(data / "owner.lock")
         except OSError as error:
             raise StoreUnavailable(f"{data}: không dùng được thư mục dữ liệu ({error})") from error
+        if not resuming and any(f.suffix != ".part" for f in data.glob(UNFINISHED)):
+            raise StoreUnavailable(
+                f"{data}: việc lập lại kho bằng mô hình khác bị ngắt giữa chừng, chưa mất gì; "
+                "hãy chạy tiếp: hoibao rebuild --embedder"
+            )
         if settings.store_url:
             return cls(connect(settings.store_url, settings), data)
         url = _own_or_find(lock, data / "owner.json", settings.lock_timeout)
@@ -118,8 +132,8 @@ class Owner:
 
 
 @contextmanager
-def lock_of(data: Path, patience: float) -> Iterator[None]:
-    """Own the folder without opening it.
+def lock_of(data: Path, patience: float) -> Iterator[int]:
+    """Own the folder without opening it; the descriptor of the lock, for a child to inherit.
 
     Raises:
         StoreBusy: Another process owns it, or its server does.
@@ -128,7 +142,7 @@ def lock_of(data: Path, patience: float) -> Iterator[None]:
     if _own_or_find(lock, data / "owner.json", patience) is not None:
         raise StoreBusy(f"{data}: trang hoặc lệnh khác đang dùng kho; hãy đóng rồi chạy lại.")
     try:
-        yield
+        yield _descriptor(lock)
     finally:
         lock.release()
 

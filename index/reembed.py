@@ -1,38 +1,65 @@
-"""Building a store again with another embedding model, without losing anything if killed."""
+"""Building a store again with another embedding model, without losing anything if killed.
+
+Everything is first written to a file; only then is the store emptied and filled again. While the
+file is there nobody else opens the folder (``index.owner``), so nothing can be added that the
+file lacks. A store at a URL may be written by other machines meanwhile: what is found there when
+a killed run is gone on with gets a file of its own.
+"""
 
 from pathlib import Path
 
 from index.archive import Archive
 from index.backup import back_up, restore
-from index.owner import Owner
+from index.owner import UNFINISHED, Owner
 from index.settings import IndexSettings
+from index.store_errors import StoreBusy
 from index.store_reading import StoreReader, built_with, drop_all
 
 
 def reembed(data: Path, settings: IndexSettings) -> int:
-    """Embed every article again with the model of the settings; how many articles there were.
+    """Embed every article again with the model of the settings; how many articles there are then.
 
-    Everything is first written to one file in the data folder; a killed run goes on from it.
+    A killed run goes on when this is called again.
 
     Raises:
+        StoreBusy: Another process uses the folder.
         StoreError: The store cannot be opened.
         EmbeddingError: The new model cannot be loaded.
     """
     from index.embedding import open_embedder
 
     open_embedder(settings)
-    kept = data / "reembed.gz"
-    owner = Owner.open(data, settings)
+    emptied = data / "reembed.emptied"
+    owner = Owner.open(data, settings, resuming=True)
     try:
-        built = built_with(owner.client)
-        if built is not None and not kept.exists():
-            back_up(StoreReader(owner.client, embedder=built[0], dim=built[1]), kept)
-        if kept.exists():
-            drop_all(owner.client)
-    finally:
+        if not settings.store_url and not owner.exclusive:
+            raise StoreBusy(f"{data}: trang hoặc lệnh khác đang dùng kho; hãy đóng rồi chạy lại.")
+        if not emptied.exists():
+            _empty(owner, data)
+            emptied.touch()
+        archive = Archive(owner, settings)
+    except BaseException:
         owner.close()
-    with Archive.open(data, settings) as archive:
-        count = restore(archive, kept) if kept.exists() else 0
+        raise
+    with archive:
+        for kept in reversed(_kept(data)):
+            restore(archive, kept, embed_again=True)
         archive.rebuild()
-    kept.unlink(missing_ok=True)
+        count = archive.count()[0]
+    for file in (*_kept(data), *data.glob(f"{UNFINISHED}.part"), emptied):
+        file.unlink(missing_ok=True)
     return count
+
+
+def _empty(owner: Owner, data: Path) -> None:
+    """Write down all that the store holds, then drop it."""
+    built = built_with(owner.client)
+    if built is not None:
+        store = StoreReader(owner.client, embedder=built[0], dim=built[1])
+        back_up(store, data / f"reembed-{len(_kept(data)):03}.gz")
+    drop_all(owner.client)
+
+
+def _kept(data: Path) -> list[Path]:
+    """What was written down, oldest first."""
+    return sorted(data.glob("reembed-*.gz"))

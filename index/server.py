@@ -15,8 +15,10 @@ from urllib.request import urlopen
 
 from index.store_errors import StoreUnavailable
 
-STARTS_WITHIN = 30.0
-"""Seconds a server may take to answer; it took 2 on two busy cores."""
+STARTS_WITHIN = 120.0
+"""Seconds a server may take to answer: 2 on an idle machine, 35 at twelve times the load."""
+LOG_LIMIT = 5_000_000
+"""Bytes of the server's log above which it is begun anew."""
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux' prctl(2)
 
 
@@ -42,6 +44,8 @@ class Server:
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
         log = folder.parent / "server.log"
+        if log.exists() and log.stat().st_size > LOG_LIMIT:
+            log.unlink()
         # A copy: the lock library closes its own descriptor in a forked child.
         inherited = os.dup(lock_descriptor)
         with log.open("ab") as sink:
@@ -56,6 +60,7 @@ class Server:
             )
         os.close(inherited)
         self._await(log)
+        address.touch(mode=0o600)
         address.write_text(json.dumps({"url": self.url, "pid": self._process.pid}))
 
     def _await(self, log: Path) -> None:
@@ -96,14 +101,28 @@ def address_of(file: Path) -> str | None:
     return url if isinstance(url, str) and answers(url) else None
 
 
-def vacuum(folder: Path) -> None:
+def vacuum(folder: Path, lock_descriptor: int) -> None:
     """Shrink what deleting left behind in an embedded folder that nobody has open.
+
+    Like a server, the child holds the lock of the folder and ends with its parent: nobody opens
+    the folder while it still works.
 
     Raises:
         StoreUnavailable: Chroma's own command failed.
     """
     command = [_program(), "vacuum", "--path", str(folder), "--force"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    inherited = os.dup(lock_descriptor)
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            pass_fds=(inherited,),
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+        )
+    finally:
+        os.close(inherited)
     if done.returncode:
         raise StoreUnavailable(f"chroma vacuum thất bại: {done.stderr.strip() or done.stdout}")
 

@@ -91,12 +91,15 @@ def compact(context: typer.Context, as_json: AsJson = False) -> None:
     from index.compact import compact as shrink
 
     session: Session = context.obj
-    forgotten = session.archive.store.forget_removed()
-    session.archive.close()
-    before, after = shrink(session.folder, session.index_settings)
+    done = shrink(session.folder, session.index_settings)
     if as_json:
-        return show_json({"forgotten": forgotten, "bytes_before": before, "bytes_after": after})
-    print(f"Xóa hẳn {forgotten} bài; kho từ {before / 1e6:.1f} MB còn {after / 1e6:.1f} MB.")
+        return show_json(
+            {"forgotten": done.forgotten, "bytes_before": done.before, "bytes_after": done.after}
+        )
+    print(
+        f"Xóa hẳn {done.forgotten} bài; kho từ {done.before / 1e6:.1f} MB còn "
+        f"{done.after / 1e6:.1f} MB."
+    )
     return None
 
 

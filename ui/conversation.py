@@ -94,6 +94,17 @@ class Conversation:
             turns=[*turns, turn],
         )
 
+    def wait(self, question: str, kept: Any, ahead: int, session: str, language: str) -> Shown:
+        """The page while others are answered first."""
+        turn = new_turn(question[:LONGEST_QUESTION], None, "busy")
+        self._remember(session, turn)
+        number = len(read_turns(kept))
+        return Shown(
+            past=None,
+            current=render_turn(turn, number, language, ahead=ahead),
+            turns=None,
+        )
+
     def _ended(self, turn: Stored) -> Stored:
         """The turn when nothing more comes; what the assistant ended itself is sealed."""
         if turn["state"] == "failed" or not turn["answer"]:

@@ -19,6 +19,7 @@ from ui.tab_articles import build_articles_tab
 from ui.tab_ask import AskTab, build_ask_tab
 from ui.tab_check import build_check_tab
 from ui.tab_eval import build_eval_tab
+from ui.turnstile import Line
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -34,6 +35,7 @@ def build_page(
     view = ArchiveView(archive, assistant)
     kept = Kept(settings.folder / "answers")
     bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), kept)
+    line: Line[Any] = Line(settings.places)
     conversation = Conversation(assistant, kept)
     with gr.Blocks(
         title="Hỏi Báo", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
@@ -42,7 +44,7 @@ def build_page(
         _build_bridge(bridge)
         with gr.Tabs(elem_id="hb-tabs"):
             with gr.Tab(_I18N("tab_ask"), id="ask"):
-                ask = build_ask_tab(conversation, view)
+                ask = build_ask_tab(conversation, view, line)
             with gr.Tab(_I18N("tab_check"), id="check"):
                 checked = build_check_tab(assistant)
             with gr.Tab(_I18N("tab_articles"), id="articles") as articles_tab:
@@ -52,7 +54,7 @@ def build_page(
             with gr.Tab(_I18N("tab_about"), id="about") as about_tab:
                 build_about_tab(view, settings.store, about_tab)
         _greet(page, head, ask, checked.shown, conversation, view, kept)
-        offer_program(assistant, archive, view, settings.users)
+        offer_program(assistant, archive, view, settings.users, line)
     page.queue(default_concurrency_limit=16, max_size=500)
     return page
 

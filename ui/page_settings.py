@@ -1,5 +1,6 @@
 """How the page behaves, with its only defaults."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ class PageSettings:
         upload_limit: Largest upload, such as ``200mb``.
         per_minute: Requests that change or ask something, for each client and minute; 0: any
             number. Applies where the page has users.
+        at_once: Answers made at the same time; 0: as many as there are processors, at least two.
+            Raise it for an LLM, which works elsewhere.
         names: Host names under which a proxy that has a login of its own offers a page without
             users; such a page otherwise answers only on the machine itself.
         store: What the page says about where the archive is.
@@ -28,6 +31,7 @@ class PageSettings:
     allow_private: bool = False
     upload_limit: str = "200mb"
     per_minute: int = 240
+    at_once: int = 0
     names: tuple[str, ...] = ()
     store: str = ""
     web: WebLimits = field(default=WebLimits(), repr=False)
@@ -40,8 +44,14 @@ class PageSettings:
         """
         if not re.fullmatch(r"\d+(\.\d+)?\s*[kmgt]?b", self.upload_limit, re.IGNORECASE):
             raise ValueError(f'upload_limit = "{self.upload_limit}": cần dạng "200mb"')
-        if self.per_minute < 0:
-            raise ValueError(f"per_minute = {self.per_minute}: cần một số không âm")
+        for name in ("per_minute", "at_once"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} = {getattr(self, name)}: cần một số không âm")
+
+    @property
+    def places(self) -> int:
+        """Answers made at the same time."""
+        return self.at_once or max(2, os.cpu_count() or 2)
 
     @property
     def users(self) -> Users:

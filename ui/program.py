@@ -1,6 +1,7 @@
 """The same by program: named endpoints of the page's API, which are MCP tools as well."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
@@ -13,6 +14,8 @@ from ui.conversation import LONGEST_QUESTION, Answering
 from ui.intake import add_pasted
 from ui.markup import web_address
 from ui.period import first_moment, last_moment
+from ui.tab_ask import reader_of
+from ui.turnstile import Line, LineFull, Waiting
 from ui.users import Users
 
 if TYPE_CHECKING:
@@ -22,19 +25,21 @@ MOST_HITS = 50
 
 
 def offer_program(
-    assistant: Answering, archive: "Archive", view: ArchiveView, users: Users
+    assistant: Answering, archive: "Archive", view: ArchiveView, users: Users, line: Line[Any]
 ) -> None:
     """Register /ask, /search, /check, /article, /add and /stats in the current Blocks."""
-    for make in (_ask, _search):
-        gr.api(make(assistant, archive), concurrency_limit=None)
+    gr.api(_ask(assistant, line), concurrency_limit=None)
+    gr.api(_search(archive), concurrency_limit=None)
     gr.api(_check(assistant), concurrency_limit=None)
     gr.api(_article(archive), concurrency_limit=None)
     gr.api(_add(archive, view, users), concurrency_limit=1, concurrency_id="adding")
     gr.api(_stats(view), concurrency_limit=None)
 
 
-def _ask(assistant: Answering, archive: "Archive") -> Callable[..., Any]:
-    def ask(question: str, since: str = "", until: str = "", source: str = "") -> Iterator[dict]:  # type: ignore[type-arg]
+def _ask(assistant: Answering, line: Line[Any]) -> Callable[..., Any]:
+    async def ask(  # noqa: D417 - the request comes from Gradio, not from the caller
+        request: gr.Request, question: str, since: str = "", until: str = "", source: str = ""
+    ) -> AsyncIterator[dict]:  # type: ignore[type-arg]
         """Answer a question from the news archive, with citations checked word for word.
 
         A refusal has no claims and lists what was nearest. Each claim names the numbers of
@@ -52,13 +57,19 @@ def _ask(assistant: Answering, archive: "Archive") -> Callable[..., Any]:
             until=last_moment(until),
             sources=(source,) if source else (),
         )
-        for answer in assistant.stream(asked):
-            yield answer_object(answer)
+        try:
+            steps = line.through(reader_of(request), lambda: assistant.stream(asked))
+            async with aclosing(steps) as held:
+                async for step in held:
+                    if not isinstance(step, Waiting):
+                        yield answer_object(step)
+        except LineFull:
+            raise gr.Error("quá nhiều câu hỏi đang chờ", print_exception=False) from None
 
     return ask
 
 
-def _search(_: Answering, archive: "Archive") -> Callable[..., Any]:
+def _search(archive: "Archive") -> Callable[..., Any]:
     def search(query: str, top_k: int = 10, since: str = "", until: str = "") -> list[dict]:  # type: ignore[type-arg]
         """Find passages in the news archive, best first.
 

@@ -15,8 +15,18 @@ def render_turns(turns: list[Stored], language: str, first: int = 0) -> str:
     return "".join(render_turn(turn, first + place, language) for place, turn in enumerate(turns))
 
 
-def render_turn(turn: Stored, number: int, language: str, *, last: bool = False) -> str:
-    """The question, the answer as far as it has come, and its sources beside it."""
+def render_turn(
+    turn: Stored, number: int, language: str, *, last: bool = False, ahead: int | None = None
+) -> str:
+    """The question, the answer as far as it has come, and its sources beside it.
+
+    Args:
+        turn: As the browser keeps it.
+        number: Its place in the conversation.
+        language: Of the reader.
+        last: Whether it may be asked again or changed.
+        ahead: How many questions are answered before it; ``None`` once it is its turn.
+    """
     answer = answer_from_stored(turn["answer"]) if turn["answer"] else None
     state = turn["state"]
     refused = bool(answer and answer.refused)
@@ -30,9 +40,18 @@ def render_turn(turn: Stored, number: int, language: str, *, last: bool = False)
         f'aria-labelledby="question-{number}" aria-busy="{str(state == "busy").lower()}">'
         f'<h2 class="hb-question" id="question-{number}">{escape(turn["question"])}</h2>'
         f'<div class="hb-columns"><div class="hb-answer">'
-        f"{_body(answer, state, number, language)}{_state_line(state, language)}"
+        f"{_line(ahead, language)}{_body(answer, state, number, language)}"
+        f"{_state_line(state, language)}"
         f"{_actions(answer, state, language, last)}</div>{sources}</div></article>"
     )
+
+
+def _line(ahead: int | None, language: str) -> str:
+    """What a reader is told whose turn it is not yet."""
+    if ahead is None:
+        return ""
+    words = say(language, "line_next" if not ahead else "line_ahead", number=ahead)
+    return f'<p class="hb-line" role="status">{escape(words)}</p>'
 
 
 def _said(answer: Answer | None, language: str) -> str:

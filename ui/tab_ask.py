@@ -1,7 +1,9 @@
 """The tab for asking: the conversation, the question box, the filters."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -12,6 +14,7 @@ from ui.greeting import welcome
 from ui.language import language_of
 from ui.notice import notice
 from ui.period import DateError, latest
+from ui.turnstile import Line, LineFull, Waiting
 
 PICKS = ("all", "week", "month", "year")
 _I18N = gr.I18n()
@@ -28,7 +31,7 @@ class AskTab:
     outlets: Any
 
 
-def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:
+def build_ask_tab(conversation: Conversation, view: ArchiveView, line: Line[Shown]) -> AskTab:
     """Put the tab's components down and connect them."""
     past = gr.HTML(elem_id="hb-past", apply_default_css=False)
     current = gr.HTML(welcome(view, "vi"), elem_id="hb-current", apply_default_css=False)
@@ -47,7 +50,7 @@ def build_ask_tab(conversation: Conversation, view: ArchiveView) -> AskTab:
     edit = gr.Button("✎", elem_id="hb-edit", elem_classes="hb-unseen")
     new = gr.Button("+", elem_id="hb-new", elem_classes="hb-unseen")
     tab = AskTab(past=past, current=current, turns=turns, box=box, outlets=outlets)
-    _connect(tab, conversation, (ask, stop, retry, edit), [since, until, outlets])
+    _connect(tab, conversation, line, (ask, stop, retry, edit), [since, until, outlets])
 
     def begin(request: gr.Request) -> tuple[str, str, list[Any]]:
         return "", welcome(view, language_of(request)), []
@@ -76,28 +79,39 @@ def _filters(view: ArchiveView) -> tuple[Any, Any, Any]:
 
 
 def _connect(
-    tab: AskTab, conversation: Conversation, buttons: tuple[Any, ...], filters: list[Any]
+    tab: AskTab,
+    conversation: Conversation,
+    line: Line[Shown],
+    buttons: tuple[Any, ...],
+    filters: list[Any],
 ) -> None:
     ask, stop, retry, edit = buttons
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
 
-    def answer(
+    async def answer(
         question: str, kept: Any, since: str, until: str, outlets: list[str], request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
         if not question.strip():
             yield (gr.skip(),) * 3
             return
         given = Filters(since=since, until=until, sources=tuple(outlets or ()))
-        steps = conversation.ask(
-            question.strip(), kept, given, _session(request), language_of(request)
+        who = (_session(request), language_of(request))
+        steps = line.through(
+            reader_of(request), lambda: conversation.ask(question.strip(), kept, given, *who)
         )
-        yield from _outputs(steps, language_of(request))
+        waits = partial(conversation.wait, question.strip(), kept)
+        async with aclosing(_outputs(steps, waits, *who)) as outputs:
+            async for shown in outputs:
+                yield shown
 
-    def again(
+    async def again(
         kept: Any, since: str, until: str, outlets: list[str], request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
         before, question = without_last(kept)
-        yield from answer(question, before, since, until, outlets, request)
+        asked = answer(question, before, since, until, outlets, request)
+        async with aclosing(asked) as outputs:
+            async for shown in outputs:
+                yield shown
 
     def halt(kept: Any, request: gr.Request) -> tuple[Any, ...]:
         return page_of(conversation.stop(kept, _session(request), language_of(request)))
@@ -130,13 +144,30 @@ def _session(request: gr.Request) -> str:
     return str(request.session_hash or "")
 
 
-def _outputs(steps: Iterator[Shown], language: str) -> Iterator[tuple[Any, ...]]:
+def reader_of(request: gr.Request) -> str:
+    """Who takes turns in the line: a user, or a view of the page, or a program's machine."""
+    client = getattr(request.client, "host", "") if request.client else ""
+    return str(request.username or request.session_hash or client)
+
+
+async def _outputs(
+    steps: AsyncGenerator[Waiting | Shown, None],
+    waits: Callable[..., Shown],
+    session: str,
+    language: str,
+) -> AsyncGenerator[tuple[Any, ...], None]:
     """Each step as the three outputs; a bad date is told and nothing changes."""
     try:
-        for step in steps:
-            yield page_of(step)
+        async with aclosing(steps) as held:
+            async for step in held:
+                if isinstance(step, Waiting):
+                    yield page_of(waits(step.ahead, session, language))
+                else:
+                    yield page_of(step)
     except DateError as error:
         raise notice(language, "bad_date", text=str(error)) from None
+    except LineFull:
+        raise notice(language, "line_full") from None
 
 
 def page_of(step: Shown) -> tuple[Any, ...]:
