@@ -39,19 +39,35 @@ def adopt(feedback: Path, known: Iterable[str] = ()) -> Iterator[dict[str, Any]]
             yield draft(note)
 
 
+def texts(path: Path) -> Iterator[str]:
+    """The questions of a set, also of drafts in it that nobody has completed."""
+    for line in _lines(path) if path.exists() else ():
+        try:
+            yield str(json.loads(line)["text"])
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError as error:
+        raise SetError(
+            f"{path}: chưa có ghi nhận nào; trang ghi vào đây khi bạn đọc chấm một câu trả lời"
+        ) from error
     except OSError as error:
-        raise SetError(f"{path}: {error.strerror or error}") from error
+        raise SetError(f"{path}: không đọc được ({error.strerror or error})") from error
 
 
 def draft(note: Mapping[str, Any]) -> dict[str, Any]:
     """The draft line of one note: its evidence is what was cited, its answers are to be written."""
     said = note.get("short_answer") or " ".join(note.get("claims", ()))
     reason = " — ".join(x for x in (note.get("reason", ""), note.get("comment", "")) if x)
+    reason = f"bạn đọc: {reason}" if reason else ""
     evidence = [{"article": e["article"], "quote": e["quote"]} for e in note.get("evidence", ())]
     question = str(note["question"])
+    if (searched := str(note.get("searched_for", ""))) and _key(searched) != _key(question):
+        reason = f"đã hiểu là: {searched}" + (f"; {reason}" if reason else "")
     return {
         "question_id": "draft-" + hashlib.sha256(question.encode()).hexdigest()[:8],
         "text": question,
@@ -59,7 +75,7 @@ def draft(note: Mapping[str, Any]) -> dict[str, Any]:
         "evidence": evidence[:1] or [{"article": TO_DO, "quote": TO_DO}],
         "answerable": True,
         "tags": ["draft"],
-        "note": f"đã đáp: {said or '(từ chối)'}" + (f"; bạn đọc: {reason}" if reason else ""),
+        "note": f"đã đáp: {said or '(từ chối)'}" + (f"; {reason}" if reason else ""),
     }
 
 

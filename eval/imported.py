@@ -56,6 +56,24 @@ class Imported:
         article = self.add_article({"title": heading, "body": context, "source": self.source})
         return article.article_id if article else ""
 
+    def join_repeated(self) -> None:
+        """Make one question of those in the same words: an archive holds all their passages.
+
+        What one passage does not say may stand in another, so a question that any of them answers
+        is answerable, by all the answers and all the places together.
+        """
+        first: dict[str, Line] = {}
+        for line in self.questions:
+            kept = first.setdefault(" ".join(line["text"].casefold().split()), line)
+            if kept is not line:
+                self.skipped.append(
+                    f"{line['question_id']}: cùng câu hỏi với {kept['question_id']}"
+                )
+                kept["answerable"] = kept["answerable"] or line["answerable"]
+                for key in ("answers", "evidence"):
+                    kept[key] += [item for item in line[key] if item not in kept[key]]
+        self.questions = list(first.values())
+
     def write(self, out: Path) -> Path:
         """Write the set, and beside it its articles; the path of the articles."""
         beside = out.with_name(out.stem + ".articles.jsonl")

@@ -24,10 +24,17 @@ _COLUMNS = {
 }
 
 
+_SQUAD = (
+    '{"data": [{"title", "paragraphs": [{"context", "qas": [{"id", "question", "answers"}]}]}]}'
+)
+_BEIR = ("corpus.jsonl", "queries.jsonl", "qrels/test.tsv")
+
+
 def import_squad(path: Path) -> Imported:
     """SQuAD 1.1, SQuAD 2, MLQA or ViQuAD JSON; each context becomes an article.
 
-    The evidence is the sentence that the answer begins in.
+    The evidence is the sentence that the answer begins in. A question that is asked of several
+    contexts becomes one.
 
     Raises:
         SetError: The file is not of this form.
@@ -40,7 +47,9 @@ def import_squad(path: Path) -> Imported:
             for qa in paragraph["qas"]:
                 _squad_question(found, qa, article_id)
     except (KeyError, TypeError, AttributeError) as error:
-        raise SetError(f"{path}: không phải JSON kiểu SQuAD (thiếu {error})") from error
+        lacking = f" (thiếu khóa {error})" if isinstance(error, KeyError) else ""
+        raise SetError(f"{path}: không phải JSON kiểu SQuAD{lacking}; cần {_SQUAD}") from error
+    found.join_repeated()
     return found
 
 
@@ -74,6 +83,8 @@ def import_beir(folder: Path) -> Imported:
     Raises:
         SetError: A file is missing or not of this form.
     """
+    if missing := [name for name in _BEIR if not (folder / name).is_file()]:
+        raise SetError(f"{folder}: thư mục kiểu BEIR cần {', '.join(_BEIR)}; thiếu {missing[0]}")
     found, ids = Imported(folder.name), {}
     try:
         for entry in _jsonl(folder / "corpus.jsonl"):
@@ -120,7 +131,7 @@ def import_csv(path: Path) -> Imported:
     if "text" not in known or not {"context", "quote"} & set(known):
         raise SetError(
             f"{path}: cần cột question và context (hoặc article và quote); "
-            f"tệp có các cột {', '.join(rows.fieldnames or ())}"
+            f"tệp có các cột {', '.join(rows.fieldnames or ())[:120]}"
         )
     for number, row in enumerate(rows, 1):
         cells = {key: (row.get(name) or "").strip() for key, name in known.items()}
@@ -186,6 +197,8 @@ def _line(
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise SetError(f"{path}: không có tệp này") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SetError(f"{path}: không đọc được ({error})") from error
 

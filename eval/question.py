@@ -135,8 +135,10 @@ def parse_set(path: Path, problems: list[Problem]) -> Iterator[tuple[int, Questi
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")
+    except FileNotFoundError as error:
+        raise SetError(f"{path}: không có tệp này") from error
     except OSError as error:
-        raise SetError(f"{path}: {error.strerror or error}") from error
+        raise SetError(f"{path}: không đọc được ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise SetError(f"{path}: không phải UTF-8 (byte {error.start})") from error
 

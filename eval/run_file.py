@@ -134,8 +134,10 @@ def read_run(path: Path) -> Run:
     """
     try:
         lines = path.read_bytes().decode("utf-8", errors="replace").split("\n")
+    except FileNotFoundError as error:
+        raise RunError(f"{path}: không có tệp này; hãy chạy hoibao eval run trước") from error
     except OSError as error:
-        raise RunError(f"{path}: {error.strerror or error}") from error
+        raise RunError(f"{path}: không đọc được ({error.strerror or error})") from error
     try:
         header = _header(json.loads(lines[0]))
         rows = [_row(json.loads(line)) for line in lines[1:-1] if line.strip()]

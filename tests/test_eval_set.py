@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article
-from eval.adopt import adopt
+from eval.adopt import adopt, texts
 from eval.gold import evidence_problems, gold, locate
 from eval.import_news import ArticleFile, import_news, part_of
 from eval.importers import import_beir, import_csv, import_squad
@@ -172,6 +172,40 @@ def test_squad_json_becomes_questions_with_the_sentence_as_evidence(tmp_path: Pa
         import_squad(written(tmp_path / "bad.json", {"data": [{}]}))
 
 
+def test_a_question_asked_of_several_contexts_becomes_one(tmp_path: Path) -> None:
+    def paragraph(name: str, context: str, answer: str | None) -> dict:
+        answers = [{"text": answer, "answer_start": context.index(answer)}] if answer else []
+        asked = {"id": name, "question": "Sông nào dài? ", "answers": answers}
+        return {"context": context, "qas": [asked | {"is_impossible": not answer}]}
+
+    paragraphs = [
+        paragraph("a", "Trời hôm nay mưa to.", None),
+        paragraph("b", "Sông Hồng dài 1.149 km.", "Sông Hồng"),
+        paragraph("c", "Dài nhất là sông Mê Kông.", "sông Mê Kông"),
+    ]
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}), encoding="utf-8")
+    found = import_squad(path)
+    (question,) = found.questions
+    assert question["answerable"]
+    assert question["answers"] == ["Sông Hồng", "sông Mê Kông"]
+    assert len(question["evidence"]) == 2
+    assert len(found.articles) == 3
+    assert [s.split(":")[0] for s in found.skipped] == ["b", "c"]
+
+
+@pytest.mark.parametrize("content", ["[]", '{"data": [{}]}', '{"data": 1}'])
+def test_json_of_another_form_is_refused_with_the_form_that_is_wanted(
+    content: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SetError, match=r"kiểu SQuAD.*cần .*paragraphs"):
+        import_squad(path)
+    with pytest.raises(SetError, match=r"BEIR.*thiếu corpus\.jsonl"):
+        import_beir(tmp_path)
+
+
 def test_a_beir_folder_becomes_a_set_for_retrieval_only(tmp_path: Path) -> None:
     written(tmp_path / "corpus.jsonl", {"_id": "d1", "title": "Huế", "text": "Huế là cố đô."})
     written(tmp_path / "queries.jsonl", {"_id": "q1", "text": "cố đô"}, {"_id": "q2", "text": "?"})
@@ -250,5 +284,11 @@ def test_what_readers_marked_becomes_drafts_that_no_set_takes_unfinished(tmp_pat
     assert [d["text"] for d in drafts] == ["Ai nói?", "Bao giờ?"]
     assert drafts[0]["evidence"] == [{"article": "a1", "quote": "Ông A nói."}]
     assert list(adopt(path, ["Ai nói"])) == drafts[1:]
+    kept = written(tmp_path / "s.jsonl", *drafts, "{")
+    assert list(adopt(path, texts(kept))) == []
+    assert list(adopt(path, texts(tmp_path / "none.jsonl"))) == drafts
+    follow_up = note | {"question": "Còn nam?", "searched_for": "Nam sống bao lâu?"}
+    (draft,) = adopt(written(tmp_path / "g.jsonl", follow_up))
+    assert draft["note"] == "đã đáp: Ông A; đã hiểu là: Nam sống bao lâu?; bạn đọc: sai"
     with pytest.raises(SetError, match="còn chỗ chưa viết"):
-        read_set(written(tmp_path / "s.jsonl", *drafts))
+        read_set(written(tmp_path / "t.jsonl", *drafts))

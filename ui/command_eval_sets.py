@@ -60,13 +60,13 @@ def adopt(
 ) -> None:
     """Biến câu bị chê và câu bị từ chối trên trang thành bản nháp câu hỏi để người viết nốt."""
     from eval.adopt import adopt as drafts_of
-    from eval.question import SetError, parse_set
+    from eval.adopt import texts
+    from eval.question import SetError
 
     session: Session = context.obj
     source = feedback or session.folder / "feedback.jsonl"
     try:
-        known = [q.text for _, q in parse_set(out, [])] if out and out.exists() else []
-        drafts = list(drafts_of(source, known))
+        drafts = list(drafts_of(source, texts(out) if out else ()))
     except SetError as error:
         fail(str(error), USAGE)
     lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
@@ -96,11 +96,10 @@ def import_set(
     from eval.question import SetError
 
     simple = {"squad": import_squad, "beir": import_beir, "csv": import_csv}
-    if kind not in {*simple, "news"} or part not in {"dev", "fit", "all"}:
-        fail(
-            f"không biết {kind!r} {part!r}; loại: squad, beir, csv, news; phần: dev, fit, all",
-            USAGE,
-        )
+    if kind not in {*simple, "news"}:
+        fail(f"không biết loại {kind!r}; hãy dùng squad, beir, csv hoặc news", USAGE)
+    if part not in {"dev", "fit", "all"}:
+        fail(f"không biết phần {part!r}; hãy dùng dev, fit hoặc all", USAGE)
     try:
         if kind == "news":
             files = [ArticleFile.parse(text) for text in articles or ()]
