@@ -6,6 +6,7 @@ import re
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LOW = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _CLOSE = r"[\"'”’»)\]]*"
+_MARKS = re.compile("[.!?…]+")
 # An end mark, the closing quotes after it, then blanks and an opening of a new sentence; or no
 # blank at all where a lower-case word or a bracket stands before and a capitalised word after
 # ("nhà bếp.Lực lượng"), a slip that scraped pages are full of.
@@ -45,7 +46,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _of_line(line: str, offset: int) -> list[tuple[int, int]]:
     """Sentences of one line, shifted by ``offset``."""
-    cuts = [0, *(m.end() for m in _END.finditer(line) if _ends(line, m)), len(line)]
+    marks = (_END.match(line, mark.start()) for mark in _MARKS.finditer(line))
+    cuts = [0, *(m.end() for m in marks if m and _ends(line, m)), len(line)]
     spans = []
     for start, end in itertools.pairwise(cuts):
         piece = line[start:end]

@@ -6,14 +6,14 @@ characters of the NFC form; an article's text is NFC, so there they are the arti
 
 from __future__ import annotations
 
-import itertools
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain, pairwise
 
-from index.figures import Day, Figure, dates, numbers
-from index.variants import spell, variant_terms
+from index.figures import Day, Figure, counted_and_dates, dates, numbers
+from index.spelling import WORD, fold, normalise
+from index.variants import variant_terms
+from index.words import Words, read_words
 
 __all__ = [
     "Day",
@@ -27,25 +27,11 @@ __all__ = [
     "folded_terms",
     "normalise",
     "numbers",
+    "read",
     "syllables",
     "terms",
     "tokens",
 ]
-
-_TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
-_FIRST = {"o": "òóỏõọ", "u": "ùúủũụ"}
-_OLD_TO_NEW = {
-    first + toned: _FIRST[first][tone] + second
-    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
-    for tone, toned in enumerate(_TONED[second])
-} | dict(zip(("qùy", "qúy", "qủy", "qũy", "qụy"), ("quỳ", "quý", "quỷ", "quỹ", "quỵ"), strict=True))
-_OPEN_SYLLABLE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TO_NEW)})(?![^\W\d_])")
-_MARKS = re.compile("[\u0300-\u036f]+")
-_DIGIT = re.compile(r"\d")
-_TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*%|\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)|\d{1,2}/\d{1,4}(?!\d)|\d+(?:[.,]\d+)+(?!\w)"
-    r"|[^\W_]+"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,38 +43,17 @@ class Token:
     end: int
 
 
-def normalise(text: str) -> str:
-    """Returns the text in NFC, lower case, with the tone on the first vowel (hoà -> hòa).
-
-    The result has as many characters as the NFC form of `text`, so offsets carry over.
-    """
-    text = unicodedata.normalize("NFC", text)
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _OPEN_SYLLABLE.sub(lambda match: _OLD_TO_NEW[match[0]], lowered)
-
-
-def fold(text: str) -> str:
-    """Returns the text without tone and vowel marks; đ becomes d. Case is kept.
-
-    A text in NFC keeps its length, so offsets carry over.
-    """
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
-
-
 def tokens(text: str) -> list[Token]:
     """Returns the words and numbers of a text in order; "7,09%" and "2/9/2024" stay whole."""
     return [
         Token(text=match[0], start=match.start(), end=match.end())
-        for match in _TOKEN.finditer(normalise(text))
+        for match in WORD.finditer(normalise(text))
     ]
 
 
 def syllables(text: str) -> list[str]:
     """Returns the normalised syllables of a text, numbers whole, in order."""
-    return _TOKEN.findall(normalise(text))
+    return WORD.findall(normalise(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +72,17 @@ def analyse(text: str) -> Terms:
     8700), at equal places. `meanings` stand for no place in the text: dates ("ngày 2 tháng 9" =
     "=2/9"), scaled figures ("1,5 triệu" = "1500000"), other names of a thing (Moscow = "=moskva").
     """
-    plain = normalise(text)
-    found = _TOKEN.findall(plain)
-    bare = fold(" ".join(found)).split(" ") if found else []
-    marked = [_one_spelling(token) for token in found]
-    folded = [_one_spelling(token) for token in bare]
-    return Terms(marked=marked, folded=folded, meanings=_meanings(plain, marked, folded))
+    return read(text)[1]
+
+
+def read(text: str) -> tuple[Words, Terms]:
+    """Returns the words of a text and its terms, as `analyse` does."""
+    words = read_words(text)
+    counted, days = counted_and_dates(words.lowered)
+    meanings = variant_terms(words.marked, words.folded, words.names)
+    meanings += chain.from_iterable(figure.other_terms() for figure in counted)
+    meanings += chain.from_iterable(day.other_terms() for day in days)
+    return words, Terms(marked=words.marked, folded=words.folded, meanings=meanings)
 
 
 def terms(text: str) -> list[str]:
@@ -127,23 +97,6 @@ def folded_terms(text: str) -> list[str]:
     return found.folded + found.meanings
 
 
-def bigrams(terms: list[str]) -> list[str]:
+def bigrams(terms: Sequence[str]) -> list[str]:
     """Returns each pair of neighbours in a list of terms, joined by an underscore."""
-    return [f"{left}_{right}" for left, right in itertools.pairwise(terms)]
-
-
-@lru_cache(maxsize=100_000)
-def _one_spelling(token: str) -> str:
-    if token[0].isdigit():
-        return Figure.canonical(token)
-    return spell(token)
-
-
-def _meanings(plain: str, marked: list[str], folded: list[str]) -> list[str]:
-    found = variant_terms(marked, folded)
-    if any(token[0].isdigit() for token in marked):
-        for figure in numbers(plain):
-            found += figure.other_terms()
-    for day in dates(plain) if _DIGIT.search(plain) else ():
-        found += day.other_terms()
-    return found
+    return list(map("_".join, pairwise(terms)))

@@ -123,7 +123,7 @@ class Archive:
 
     def _written(self, articles: Sequence[tuple[Article, Record | None]]) -> list[Written]:
         """Articles cut, embedded and given their next revision."""
-        pieces = [passages(a.with_revision(r.revision + 1 if r else 1)) for a, r in articles]
+        pieces = [passages(a, r.revision + 1 if r else 1) for a, r in articles]
         flat = [embedded_text(p) for article in pieces for p in article]
         leads = [f"{a.title}\n{lead(a)}" for a, _ in articles]
         vectors = self.embedder.embed_passages([*flat, *leads])

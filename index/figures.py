@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 SCALES = {
@@ -32,8 +33,14 @@ UNITS = {
     "lần": "lần", "điểm": "điểm", "bàn": "bàn", "trận": "trận", "vụ": "vụ", "ca": "ca",
 }  # fmt: skip
 _FOLDED_SCALES = {"tram": 100, "nghin": 1000, "ngan": 1000, "van": 10**4, "trieu": 10**6, "ty": 10**9, "ti": 10**9}  # fmt: skip  # noqa: E501
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\d)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_JOINS = ("_", ".", ",")
+_DAY_WORDS = ("tháng", "ngày", "mùng", "mồng", "thang", "ngay", "mung")
 _SCALE = re.compile(r"\s*(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tram|nghin|ngan|trieu|ty|ti)(?!\w)")
+_COUNTS = re.compile(
+    r"\s*(?:%|phần trăm|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tram|nghin|ngan|trieu|ty|ti)"
+)
+"""What may follow a number that has terms beyond the written one: a scale or a percentage."""
 _UNIT = re.compile(
     r"\s*(" + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True)) + r")(?!\w)"
 )
@@ -130,34 +137,56 @@ def numbers(text: str) -> list[Figure]:
     """
     plain_text = unicodedata.normalize("NFC", text)
     lowered = _lower(plain_text)
-    found = []
-    spans = [(day.start, day.end) for day in dates(plain_text)]
-    for match in _NUMBER.finditer(lowered):
-        if any(start <= match.start() < end for start, end in spans):
-            continue
-        value, end = read_number(match[0]), match.end()
-        while scale := _SCALE.match(lowered, end):
-            word = scale[1]
-            value *= SCALES.get(word) or Decimal(_FOLDED_SCALES[word])
-            end = scale.end()
-        unit = _UNIT.match(lowered, end)
-        found.append(
-            Figure(
-                value=value,
-                unit=UNITS[unit[1]] if unit else "",
-                text=plain_text[match.start() : end],
-                start=match.start(),
-                end=end,
-            )
-        )
-    return found
+    written = list(_NUMBER.finditer(lowered))
+    figures = _figures(lowered, written, _days(lowered, written))
+    return [replace(f, text=plain_text[f.start : f.end]) for f in figures]
 
 
 def dates(text: str) -> list[Day]:
     """Returns the dates of a text in order: "2/9", "2-9-2024", "tháng 9 năm 2024", "tháng 9"."""
-    plain_text = _lower(unicodedata.normalize("NFC", text))
-    found = []
-    for match in _DAY.finditer(plain_text):
+    lowered = _lower(unicodedata.normalize("NFC", text))
+    return _days(lowered, _NUMBER.finditer(lowered))
+
+
+def counted_and_dates(text: str) -> tuple[list[Figure], list[Day]]:
+    """Returns the figures of a text that have terms of their own, and its dates.
+
+    A number without a scale word or "%" has none beyond what is written.
+
+    Args:
+        text: in NFC and lower case.
+    """
+    written = list(_NUMBER.finditer(text))
+    days = _days(text, written)
+    return list(_figures(text, [m for m in written if _COUNTS.match(text, m.end())], days)), days
+
+
+def _figures(
+    lowered: str, written: Iterable[re.Match[str]], days: Sequence[Day]
+) -> Iterator[Figure]:
+    """The figures of written numbers that are neither within a word nor part of a date."""
+    for match in written:
+        start, end = match.span()
+        before = lowered[start - 1 : start]
+        if before.isalnum() or before in _JOINS or any(d.start <= start < d.end for d in days):
+            continue
+        value = read_number(match[0])
+        while scale := _SCALE.match(lowered, end):
+            value *= SCALES.get(scale[1]) or Decimal(_FOLDED_SCALES[scale[1]])
+            end = scale.end()
+        found = _UNIT.match(lowered, end)
+        unit = UNITS[found[1]] if found else ""
+        yield Figure(value=value, unit=unit, text=lowered[start:end], start=start, end=end)
+
+
+def _days(lowered: str, written: Iterable[re.Match[str]]) -> list[Day]:
+    """The dates of a text; each begins with a written number or with a word before one."""
+    found, free = [], 0
+    for number in written:
+        match = _day_at(lowered, free, number.start())
+        if match is None:
+            continue
+        free = match.end()
         parts = [int(group or 0) for group in match.groups()]
         day = parts[0] or parts[3] or parts[7] or parts[10]
         month = parts[1] or parts[4] or parts[5] or parts[8] or parts[11]
@@ -165,3 +194,17 @@ def dates(text: str) -> list[Day]:
         if 1 <= month <= 12 and day <= 31:
             found.append(Day(day=day, month=month, year=year, start=match.start(), end=match.end()))
     return found
+
+
+def _day_at(text: str, free: int, digit: int) -> re.Match[str] | None:
+    """The date whose first digits are at `digit`, with the word before them; none before `free`."""
+    if digit < free:
+        return None
+    end = digit
+    while end > free and text[end - 1].isspace():
+        end -= 1
+    if end < digit and text.endswith(_DAY_WORDS, free, end):
+        word = next(w for w in _DAY_WORDS if text.endswith(w, free, end))
+        if match := _DAY.match(text, end - len(word)):
+            return match
+    return _DAY.match(text, digit)

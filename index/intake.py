@@ -1,10 +1,10 @@
 """Deciding what an added article is: new, changed or known; knows nothing of Chroma."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.article import Article
-from corpus.copies import signature
+from corpus.copies import clean_signature
 from index.passage import Passage
 from index.record import Record
 
@@ -44,7 +44,7 @@ def seen(article: Article, record: Record | None) -> bool:
 
 def fresh_record(article: Article, old: Record | None, count: int) -> Record:
     """The record of an article about to be written."""
-    fresh = Record(
+    return Record(
         article_id=article.article_id,
         revision=old.revision + 1 if old else 1,
         title=article.title,
@@ -56,8 +56,8 @@ def fresh_record(article: Article, old: Record | None, count: int) -> Record:
         content_hash=article.content_hash,
         hashes=(*(old.hashes if old else ()), article.content_hash),
         lead=lead(article),
+        signature=clean_signature(article.text),
     )
-    return replace(fresh, signature=signature(article.text))
 
 
 def without_repeats(articles: Sequence[Article]) -> Iterator[list[Article]]:

@@ -40,16 +40,20 @@ class Passage:
         return f"{self.article_id}.{self.revision}.{self.ordinal}"
 
 
-def passages(article: Article) -> list[Passage]:
+def passages(article: Article, revision: int | None = None) -> list[Passage]:
     """The passages of an article in order, sentence-aligned, tiling its text.
 
     Only a sentence longer than ``MOST_SYLLABLES`` is cut inside, at a blank.
+
+    Args:
+        article: What is cut.
+        revision: The number under which it will be stored; its own where ``None``.
     """
     bounds = [0, *_cuts(article.text), len(article.text)]
     return [
         Passage(
             article_id=article.article_id,
-            revision=article.revision,
+            revision=article.revision if revision is None else revision,
             ordinal=ordinal,
             start=start,
             end=end,
@@ -88,6 +92,9 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     """Sentences, the overlong ones cut at blanks."""
     pieces: list[tuple[int, int]] = []
     for start, end in sentences(text):
+        if end - start < 2 * MOST_SYLLABLES:
+            pieces.append((start, end))
+            continue
         while len(words := text[start:end].split(maxsplit=MOST_SYLLABLES)) > MOST_SYLLABLES:
             cut = end - len(words[-1])
             pieces.append((start, cut))

@@ -6,14 +6,15 @@ Knows terms, sentence starts and capitals; knows nothing of queries, scores or e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from struct import Struct
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
 
-from index.analysis import Terms, analyse, tokens
+from index.analysis import read
+from index.words import CAPITAL, DIGIT, SENTENCE, Words, read_words, term_code
+
+__all__ = ["CAPITAL", "DIGIT", "SENTENCE", "Sketches", "hashes", "pack", "sketch", "unpack"]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,46 +23,28 @@ if TYPE_CHECKING:
 
     Hashes = NDArray[np.uint32]
 
-_OPENS = frozenset("\n.!?…;")
-DIGIT, CAPITAL, SENTENCE = 1, 2, 4
 _HEAD = Struct("=III")
-_MOST = 1000
-"""Words kept of a passage; ours have 200 at most, those of other sets more."""
-
-
-@lru_cache(maxsize=200_000)
-def term_hash(term: str) -> int:
-    """Returns the number that stands for a term; two terms share one in four thousand million."""
-    return crc32(term.encode())
+_MOST, _TITLE = 1000, 40
+"""Words kept of a passage and of a title; our passages have 200 at most, other sets' have more."""
 
 
 def hashes(terms: Sequence[str]) -> Hashes:
     """Returns the numbers of terms, in order, shape (n,)."""
-    return np.fromiter((term_hash(term) for term in terms), dtype=np.uint32, count=len(terms))
+    return np.frombuffer(b"".join(map(term_code, terms)), dtype=np.uint32)
 
 
-def pack(text: str, found: Terms, title: Terms) -> bytes:
+def pack(words: Words, meanings: Sequence[str], title: Words) -> bytes:
     """Returns the sketch of a passage: its words twice, their flags, meanings and its title."""
-    flags = word_flags(text)[: len(found.marked)][:_MOST]
-    marked, folded = found.marked[:_MOST], found.folded[:_MOST]
-    meanings, head = found.meanings[:_MOST], title.folded[:40]
-    sizes = np.array([len(marked), len(meanings), len(head)], dtype=np.uint32)
-    parts = [sizes, hashes(marked), hashes(folded), hashes(meanings), hashes(head)]
-    return b"".join(part.tobytes() for part in parts) + flags.tobytes()
-
-
-def word_flags(text: str) -> NDArray[np.uint8]:
-    """Returns for each word of a text whether it is a figure, a capital, or opens a sentence."""
-    out, end = [], 0
-    for token in tokens(text):
-        first = text[token.start] if token.start < len(text) else " "
-        gap = text[end : token.start]
-        opens = end == 0 or (gap != " " and not _OPENS.isdisjoint(gap))
-        flag = DIGIT if first.isdigit() else 0
-        flag |= CAPITAL if first.isupper() else 0
-        out.append(flag | (SENTENCE if opens else 0))
-        end = token.end
-    return np.array(out, dtype=np.uint8)
+    count, held = min(len(words.marked), _MOST), meanings[:_MOST]
+    parts = (
+        _HEAD.pack(count, len(held), min(len(title.marked), _TITLE)),
+        words.marked_codes[: 4 * _MOST],
+        words.folded_codes[: 4 * _MOST],
+        *map(term_code, held),
+        title.folded_codes[: 4 * _TITLE],
+        words.flags[:_MOST],
+    )
+    return b"".join(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,4 +94,5 @@ def unpack(packed: Sequence[bytes]) -> Sketches:
 
 def sketch(text: str, title: str = "") -> bytes:
     """Returns the sketch of a text as `pack` makes it."""
-    return pack(text, analyse(text), analyse(title))
+    words, terms = read(text)
+    return pack(words, terms.meanings, read_words(title))

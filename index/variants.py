@@ -6,6 +6,7 @@ Knows the table `variants.tsv` beside it and nothing else; the table is read on 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -34,33 +35,50 @@ def variant_table() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _first_syllables() -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _openings() -> dict[str, dict[str, int]]:
+    """Syllables of the longest form that opens with a first and a second syllable."""
+    found: dict[str, dict[str, int]] = {}
     for form in variant_table():
-        longest[form[0]] = max(longest.get(form[0], 0), len(form))
-    return longest
+        if len(form) > 1:
+            seconds = found.setdefault(form[0], {})
+            seconds[form[1]] = max(seconds.get(form[1], 0), len(form))
+    return found
 
 
-def variant_terms(marked: list[str], folded: list[str]) -> list[str]:
+@cache
+def _lone_forms() -> dict[str, str]:
+    return {form[0]: name for form, name in variant_table().items() if len(form) == 1}
+
+
+def may_begin(marked: str, folded: str) -> bool:
+    """Returns whether a form in the table begins with a word, given with marks and without."""
+    return folded in _openings() or marked in _lone_forms()
+
+
+def variant_terms(
+    marked: Sequence[str], folded: Sequence[str], places: Iterable[int] | None = None
+) -> list[str]:
     """Returns the terms of the names found, longest form first, left to right.
 
     Args:
         marked: the terms of a text, in one spelling.
         folded: the same terms without marks.
+        places: of the terms for which `may_begin` is true, where the caller knows them.
     """
-    table, longest = variant_table(), _first_syllables()
-    found, at = [], 0
-    while at < len(folded):
-        step = 1
-        for length in range(longest.get(folded[at], 1), 1, -1):
+    table, openings, lone = variant_table(), _openings(), _lone_forms()
+    found, free = [], 0
+    for at in range(len(folded)) if places is None else places:
+        if at < free:
+            continue
+        seconds = openings.get(folded[at])
+        most = seconds.get(folded[at + 1], 1) if seconds and at + 1 < len(folded) else 1
+        for length in range(most, 1, -1):
             name = table.get(tuple(folded[at : at + length]))
             if name:
                 found.append(name)
-                step = length
+                free = at + length
                 break
         else:
-            name = table.get((marked[at],))
-            if name:
+            if name := lone.get(marked[at]):
                 found.append(name)
-        at += step
     return found
