@@ -97,7 +97,7 @@ def import_set(
 
     simple = {"squad": import_squad, "beir": import_beir, "csv": import_csv}
     if kind not in {*simple, "news"}:
-        fail(f"không biết loại {kind!r}; hãy dùng squad, beir, csv hoặc news", USAGE)
+        fail(f"không biết loại {kind!r}; các loại: squad, beir, csv, news", USAGE)
     if part not in {"dev", "fit", "all"}:
         fail(f"không biết phần {part!r}; hãy dùng dev, fit hoặc all", USAGE)
     try:
