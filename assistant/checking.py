@@ -6,17 +6,23 @@ a reader sees at once what is wrong. What the rules cannot see is a wrong verb i
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Difference, Support
+from assistant.checking_contrasts import contrast_differences
 from assistant.checking_dates import date_differences
 from assistant.checking_days import dates_in
 from assistant.checking_figures import figure_differences
 from assistant.checking_name_runs import names
 from assistant.checking_names import name_differences
 from assistant.checking_negation import negation_differences, negators
+from assistant.checking_orders import order_differences
+from assistant.checking_pairings import pairing_differences
+from assistant.checking_roles import role_differences
 from assistant.checking_speech import speakers_renamed, speech_differences
 from assistant.checking_swaps import swapped_differences
-from assistant.checking_words import Pair, pair
+from assistant.checking_titles import title_differences
+from assistant.checking_words import Pair, Said, pair
 from corpus.article import Article
 
 LEAST_LIKENESS = 0.25
@@ -38,8 +44,9 @@ def check_claim(text: str, cited: Sequence[tuple[str, Article | None]]) -> Suppo
         return Support("unsupported")
     if any(verbatim(text, quote) for quote in quotes):
         return Support("verbatim")
-    sides = pair(text, "\n".join(quotes).replace("\n", " "))
     articles = [article for _, article in cited if article is not None]
+    context = " ".join(f"{a.title} {a.text}" for a in articles)
+    sides = pair(text, "\n".join(quotes).replace("\n", " "), context)
     found = differences(sides, articles, " ".join(_before(q, a) for q, a in cited if a))
     if found or sides.likeness() < (ANCHORED if _anchored(sides) else LEAST_LIKENESS):
         return Support("unsupported", tuple(found))
@@ -55,8 +62,8 @@ def _anchored(sides: Pair) -> bool:
 
 def verbatim(text: str, quote: str) -> bool:
     """Whether the claim is the source's own words in a row, and none before them deny it."""
-    sides = pair(text, quote)
-    if not sides.claim.keys or sides.claim.bare:
+    sides = Pair(Said(text), Said(quote))
+    if not sides.claim.keys:
         return False
     own, other = _plain(sides.claim.text), _plain(sides.source.text)
     at = other.find(own)
@@ -103,8 +110,20 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *name_differences(sides, articles, before),
         *speech_differences(sides, articles),
         *negation_differences(sides),
+        *order_differences(sides),
+        *contrast_differences(sides),
+        *title_differences(sides, articles),
+        *role_differences(sides),
     ]
     found += speakers_renamed(sides, found)
     if not any(d.kind in ("figure", "date", "unit") for d in found):
-        found += swapped_differences(sides)
-    return list(dict.fromkeys(found))
+        found += swapped_differences(sides) or pairing_differences(sides)
+    return list(dict.fromkeys(_as_typed(d, sides) for d in found))
+
+
+def _as_typed(difference: Difference, sides: Pair) -> Difference:
+    """The difference with the claim's words as the reader typed them."""
+    at = sides.claim.text.find(difference.claim)
+    if at < 0 or sides.claim.text == sides.typed:
+        return difference
+    return replace(difference, claim=sides.typed[at : at + len(difference.claim)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.checking_numerals import numerals
-from assistant.checking_units import factor, measure, rate_after, unit_after, unit_before
+from assistant.checking_units import factor, measure, rate_after, rate_of, unit_after, unit_before
 from assistant.checking_words import Said
 from index.figures import read_number
 
@@ -20,9 +20,9 @@ _SCALE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\w.,:/-])(\d{1,2})(?:\s*(?:h|:|g|giờ|gio)\s*(\d{2})(?:\s*(?:phút|phut|'))?|(?:h|"
-    r"g)(?:\s*(?:30|rưỡi))?)"
-    r"(?!\w|:\d|[.,]\d|/)"
+    r"(?<![\w.,:/-])(\d{1,2})(?:\s*(?:h|:|g|giờ)\s*(\d{2})(?:\s*(?:phút|'))?|(?:h|"
+    r"g)(?:\s*(?:30|rưỡi))?|\s*giờ(?=\s*(?:sáng|trưa|chiều|tối|đêm|khuya)))"
+    r"(?!\w|:\d|[.,]\d|/)(?:\s*(sáng|trưa|chiều|tối|đêm|khuya)(?!\w))?"
 )
 _CODE = re.compile(r"[^\W\d_]-$")
 _GENERATION = re.compile(r"[A-Z](?![A-Za-z%²³])")
@@ -42,6 +42,7 @@ class Amount:
         end: Behind the unit.
         written: Whether it stands in digits.
         clock: Whether it is a time of day, in minutes.
+        half: Whether that may be of either half of the day.
     """
 
     value: Fraction
@@ -52,6 +53,7 @@ class Amount:
     end: int
     written: bool = True
     clock: bool = False
+    half: bool = False
 
     @property
     def base(self) -> Fraction:
@@ -112,11 +114,11 @@ def _amount(said: Said, match: re.Match[str]) -> Amount:
         if scale[2]:
             value += Fraction(_SCALE_WORDS[scale[1]], 2)
         end = scale.end()
-    unit, end = unit_after(said.lower, end, bare=said.bare)
+    unit, end = unit_after(said.lower, end)
     unit = unit or unit_before(said.lower, match.start())
-    if not unit and said.lower[: match.start()].endswith(("tuổi ", "tuoi ")):
-        unit = "tuổi"
-    rate = rate_after(said.lower, end) if unit else ""
+    if not unit and (before := re.search(r"(tuổi|điểm) $", said.lower[: match.start()])):
+        unit = before[1]
+    rate = rate_after(said.lower, end) if unit else rate_of(said.lower, end)
     if unit and (half := _HALF.match(said.lower, end)):
         value, plain, end = value + Fraction(1, 2), plain + Fraction(1, 2), half.end()
     return Amount(value=value, plain=plain, unit=unit, rate=rate, start=match.start(), end=end)
@@ -127,14 +129,20 @@ def _clocks(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
     found = []
     for match in _CLOCK.finditer(said.lower):
         hour, minute = int(match[1]), int(match[2] or 0)
-        if match[2] is None and said.lower[match.start() : match.end()].endswith(("30", "rưỡi")):
+        if match[2] is None and re.search(r"(?:30|rưỡi)(?!\d)", match[0][len(match[1]) :]):
             minute = 30
+        if (
+            match[3] in ("chiều", "tối", "đêm", "trưa")
+            and 0 < hour < 12
+            and hour < 11 + (match[3] != "trưa")
+        ):
+            hour += 12
         inside = any(s <= match.start() < e for s, e in taken)
         if hour <= 24 and minute < 60 and not inside:
             minutes = Fraction(60 * hour + minute)
             found.append(
                 Amount(value=minutes, plain=minutes, unit="", rate="", start=match.start(),
-                       end=match.end(), clock=True)
+                       end=match.end(), clock=True, half=hour <= 12 and match[3] is None)
             )  # fmt: skip
     return found
 
@@ -148,7 +156,7 @@ def _in_words(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
         start, end = said.words[n.first].start, said.words[n.last - 1].end
         if any(s <= start < e for s, e in taken):
             continue
-        unit, after = unit_after(said.lower, end, bare=said.bare)
+        unit, after = unit_after(said.lower, end)
         value = n.value
         if unit and (half := _HALF.match(said.lower, after)):
             value, after = value + Fraction(1, 2), half.end()
@@ -173,7 +181,27 @@ def _other_word(keys: Sequence[str], at: int) -> bool:
     return counted or after[:1].isdigit() or after in _YEAR_AFTER
 
 
-_DIGIT_WORDS = frozenset({"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_DIGIT_WORDS = frozenset(
+    {
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "lăm",
+        "mươi",
+        "trăm",
+        "nghìn",
+        "ngàn",
+        "triệu",
+        "chục",
+    }
+)
 _YEAR_BEFORE = frozenset(
     {"hàng", "hằng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy",
         "các", "những",

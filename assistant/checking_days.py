@@ -41,12 +41,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("y", re.compile(rf"(?<![\d.,/])({_Y})(?![\d.,/]\d|\d|\s*(?:người|đồng|usd|tỷ|triệu|%|km|m|"
         rf"kg|ca|ha|m2)(?!\w))")),
 )  # fmt: skip
+_MEASURED = re.compile(
+    r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%|đồng|usd|người|km|kg|m|cm|tuổi|ngày|giờ|phút|tháng|năm|lần|điểm|độ|"
+    r"bàn|con|con/kg)(?!\w)"
+)
+"""What follows two figures that are a range: "từ 7-10 nghìn đồng"."""
+_NOT_COUNTED = "".join(
+    f"(?<!{word} )" for word in ("năm", r"\d", "những", "các", "hai", "ba", "vài", "nhiều", "mười")
+)
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay)|(hôm qua|tối qua|đêm qua|"
     r"sáng qua|"
     r"chiều qua|trưa qua)|(hôm kia)|(ngày mai|sáng mai|hôm sau)|(tuần này)|(tuần trước|tuần qua)|"
     r"(tuần tới|tuần sau)|(tháng này)|(tháng trước)|(tháng tới|tháng sau)|(năm nay)|"
-    r"(năm ngoái)|(năm tới|năm sau)|(năm trước))(?!\w)"
+    r"(năm ngoái)|(năm tới|năm sau)|"
+    rf"({_NOT_COUNTED}năm trước))(?!\w)"
 )
 _RELATIVE_NAMES = ("0d", "-1d", "-2d", "+1d", "0w", "-1w", "+1w", "0m", "-1m", "+1m", "0y", "-1y",
                    "+1y", "-1y")  # fmt: skip
@@ -84,6 +93,8 @@ def dates_in(said: Said) -> list[Date]:
     for form, pattern in _PATTERNS:
         for match in pattern.finditer(said.lower):
             if any(s < match.end() and match.start() < e for s, e in taken):
+                continue
+            if "-" in match[0] and _MEASURED.match(said.lower, match.end()):
                 continue
             if read := list(_read(form, match)):
                 found += read

@@ -7,6 +7,7 @@ from fractions import Fraction
 from assistant.answer import Difference
 from assistant.checking_amounts import Amount, amounts, readings
 from assistant.checking_asides import NO_NOUN, aside, noun_after
+from assistant.checking_derived import derived
 from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
@@ -53,13 +54,15 @@ def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference |
     if not amount.written and not _sure(amount, theirs, pair):
         return None
     equal = [t for t in theirs if _same(amount, t)]
+    if equal and (rival := _counted_otherwise(amount, equal, theirs, pair)):
+        return _difference(amount, rival, pair)
     if equal:
         return _turned(amount, equal, pair)
     if clash := next((t for t in theirs if _unit_clash(amount, t)), None):
         return _difference(amount, clash, pair, unit=True)
     if amount.written and _literal(amount, pair):
         return None
-    if any(_rounded(amount, t, pair.claim) for t in theirs):
+    if any(_rounded(amount, t, pair.claim) for t in theirs) or derived(amount, theirs, pair):
         return None
     return _difference(amount, _nearest(amount, theirs, pair), pair)
 
@@ -67,14 +70,33 @@ def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference |
 def _same(a: Amount, b: Amount) -> bool:
     """Whether two amounts are equal, units made equal; counted things may have other nouns."""
     if a.clock or b.clock:
-        return a.clock and b.clock and a.value % 720 == b.value % 720
+        around = 720 if a.half or b.half else 1440
+        return a.clock and b.clock and a.value % around == b.value % around
     if a.rate and b.rate and a.rate != b.rate:
         return False
+    if a.measure == b.measure == "time" and a.unit != b.unit and b.base:
+        return abs(a.base - b.base) <= b.base / 50
     if a.measure == b.measure:
         return a.base == b.base and (a.base != 0 or a.unit == b.unit)
     if a.value != b.value:
         return False
     return not a.unit or not b.unit or (a.measure in COUNTS and b.measure in COUNTS and _near(a, b))
+
+
+def _counted_otherwise(
+    amount: Amount, equal: Sequence[Amount], theirs: Sequence[Amount], pair: Pair
+) -> Amount | None:
+    """Another number of the source that counts what this one does, where the equal ones do not.
+
+    "Kém hai đối thủ 1 trận" does not bear out "2 trận".
+    """
+    own = noun_after(pair.claim, amount)
+    if not own or any(noun_after(pair.source, t) in (own, ()) for t in equal):
+        return None
+    if any(t.unit and t.measure == amount.measure for t in equal):
+        return None
+    rivals = [t for t in theirs if noun_after(pair.source, t) == own]
+    return rivals[0] if len(rivals) == 1 and amount.unit else None
 
 
 def _near(a: Amount, b: Amount) -> bool:
@@ -108,6 +130,8 @@ def _sure(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
     if len(own) and own[0] in _PAIRS and amount.value == 2 and len(same) < 1:
         return False
     if amount.value in (0, Fraction(1, 2), Fraction(3, 2)):
+        return False
+    if amount.value == 1 and any(t.rate == amount.unit for t in theirs if amount.unit):
         return False
     return bool(same) or long
 
@@ -152,11 +176,12 @@ def _rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
         return False
     off = (amount.base - exact.base) / exact.base
     word = match[0].strip()
+    room = Fraction(8 if _digits(amount) == 1 else 5, 100)
     if word in ("gần", "ngót"):
-        return 0 < off <= Fraction(5, 100)
+        return 0 < off <= room
     if word in ("hơn", "trên"):
-        return Fraction(-5, 100) <= off < 0
-    return abs(off) <= Fraction(5, 100)
+        return -room <= off < 0
+    return abs(off) <= room
 
 
 def _digits(amount: Amount) -> int:
@@ -172,9 +197,10 @@ def _literal(amount: Amount, pair: Pair) -> bool:
     whole = lower[start:].split(" ")[0].strip('.,;:()"“”')
     if whole != text and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", pair.source.lower):
         return True
-    named = rf"[^\W\d_][-./ ]?{re.escape(text)}(?!\w|[.,]\d)"
+    named = re.compile(rf"([^\W\d_]+)[-./ ]?{re.escape(text)}(?!\w|[.,]\d)")
     plain = amount.unit == "" and amount.value == amount.plain
-    return plain and bool(re.search(named, pair.source.lower))
+    words = set(pair.claim.keys)
+    return plain and any(m[1] in words for m in named.finditer(pair.source.lower))
 
 
 def _nearest(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Amount | None:
@@ -204,5 +230,5 @@ def _words_at(said: Said, amount: Amount, *, before: bool) -> str:
         start = max(0, said.text.rfind(" ", 0, max(0, start - 1)) + 1)
     end = amount.end
     if amount.rate:
-        end += len(amount.rate) + 1
+        end = said.lower.find(amount.rate, end) + len(amount.rate)
     return said.text[start:end].strip()

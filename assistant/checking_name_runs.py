@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.checking_days import dates_in
 from assistant.checking_words import Said, Word
 from index.analysis import fold
 
@@ -11,6 +13,15 @@ _END_MARK = re.compile(r"[.!?:…\"“”«»\n(]\s*$|^\s*$|^[\"“‘(\[–-]+\
 _FOREIGN = re.compile(r"[fjwz]|[^aeiouyăâêôơưáàảãạ]{4}|(?:ll|ss|tt|rr|nn|mm|pp|ck|sh|br|cl|gl|"
     r"sk|st|sp)|"
                       r"[bdfgklrsvxz]$")  # fmt: skip
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+_BORROWED = frozenset(
+    "video clip robot email online offline smartphone camera fan show top virus vaccine website "
+    "website blog album scandal festival festivals game gameshow tivi karaoke laptop container "
+    "taxi bikini gym spa marketing startup sales drone chip pin wifi blockchain bitcoin visa "
+    "hashtag livestream".split()
+)
 LONE = frozenset(
     "nga mỹ anh pháp đức ý nhật hàn trung ấn úc lào bỉ séc áo síp iran iraq nato cuba peru "
     "triều israel "
@@ -19,7 +30,8 @@ LONE = frozenset(
 NO_NAMES = frozenset(
     "covid covid-19 19 tết vn hlv clb tp đh pgs gs ts ths bs ks ceo pv gmt euro usd vnd vnđ kg "
     "km mw gw kwh "
-    "ôtô internet facebook hiv adn dna gdp".split()
+    "ôtô internet hiv adn dna gdp fdi oda gpu "
+    "cpu ram rom ghz mhz khz mah led oled pc tv usb ii iii iv vi vii viii ix xi xii ".split()
 )
 _TITLES = frozenset(
     "ông bà anh chị cô cậu em chú bác thầy hlv tiến sĩ bác sĩ giáo sư thủ tướng tổng thống bộ "
@@ -35,6 +47,39 @@ _OFFICES = frozenset(
 )  # fmt: skip
 
 
+_MONEY = re.compile(
+    r"(?:đô la|đôla|đô|bảng|đồng|franc|peso) (?:mỹ|anh|úc|canada|singapore|hồng kông)(?!\w)"
+)
+_COMPOUNDS = frozenset(
+    {"giáo dục", "quốc phòng", "công thương", "tài chính", "ngoại giao", "giao thông", "xây dựng",
+     "nội vụ", "tư pháp", "y tế", "kế hoạch", "nông nghiệp", "khoa học", "thông tin", "văn hóa",
+     "lao động", "tài nguyên", "công an", "đầu tư", "quốc gia", "công nghệ", "đào tạo",
+     "quốc hội", "thương mại", "thể thao", "môi trường", "vận tải", "du lịch", "kinh tế",
+     "bách khoa", "nhà nước", "chính phủ", "nhân dân", "trung ương", "liên bang", "dân chủ",
+     "cộng hòa", "bảo thủ", "cộng sản", "thiên văn", "hàng không", "điện lực", "dầu khí",
+     "công nghiệp", "sư phạm", "ngoại thương"}
+)  # fmt: skip
+"""Second syllables that belong to a name though small: "Bộ Giáo dục"."""
+
+
+OF_ALL = frozenset({"thủ đô", "mặt trời", "mặt trăng", "trái đất", "tổ quốc", "nhà trường"})
+_REVERED = frozenset(
+    {"thủ đô", "nhà nước", "chính phủ", "quốc hội", "trung ương", "nhà trường", "tổ quốc",
+     "mặt trời", "mặt trăng", "trái đất", "tổng thống", "thủ tướng", "chủ tịch", "công ty",
+     "tập đoàn", "ban tổ", "ban giám", "ban lãnh", "hội đồng", "ủy ban", "đại hội", "hội nghị",
+     "nghị định", "nghị quyết", "thông tư", "quyết định", "quy định", "cục trưởng", "vụ trưởng",
+     "phó giám", "tổng giám", "trưởng ban", "bộ trưởng", "thứ trưởng", "chánh thanh", "chánh văn",
+     "viện trưởng", "viện nghiên", "bệnh viện", "trường đại", "đại học", "cao đẳng", "học viện",
+     "trung tâm", "nhà máy", "nhà hát", "sân bay", "cảng hàng", "hãng hàng", "ngân hàng",
+     "báo cáo", "đội tuyển", "liên đoàn", "hiệp hội", "cơ quan", "công an", "tòa án", "viện kiểm",
+     "giám đốc", "hiệu trưởng", "tổng bí", "bí thư", "đại biểu", "ngoại trưởng", "đại sứ",
+     "đặc phái", "luật sư", "tiến sĩ", "thạc sĩ", "giáo sư", "bác sĩ", "nhân dân", "cách mạng",
+     "đảng bộ", "đảng viên", "thành ủy", "tỉnh ủy", "đảng ủy", "ban chỉ", "internet vạn",
+     "vạn vật", "mùa xuân", "mùa hè", "giải thưởng", "kỹ sư", "kiến trúc"}
+)  # fmt: skip
+"""Common words that are written large out of respect or habit; they name nothing alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Words ``[first, last)`` of a text that are a name."""
@@ -48,16 +93,39 @@ class Name:
 
 def names(said: Said) -> list[Name]:
     """The names of a text in order: runs of capitalised words, codes such as F-16 among them."""
+    return list(_names(said.text))
+
+
+@lru_cache(maxsize=64)
+def _names(text: str) -> tuple[Name, ...]:
+    said = Said(text)
+    taken = {i for s, e in _not_names(said) for i, w in enumerate(said.words) if s <= w.start < e}
     found: list[Name] = []
     at = 0
     while at < len(said.words):
         end = at
-        while end < len(said.words) and _proper(said, end) and (end == at or _joined(said, end)):
+        while end < len(said.words) and _goes_on(said, at, end, taken):
             end += 1
         if end > at:
             found += _trimmed(said, at, end)
         at = max(end, at + 1)
-    return found
+    return tuple(found)
+
+
+def _not_names(said: Said) -> list[tuple[int, int]]:
+    """Spans whose capitals name nothing: "tháng Tư", "thứ Hai", "10 đô la Mỹ"."""
+    spans = [(d.start, d.end) for d in dates_in(said)]
+    return spans + [m.span() for m in _MONEY.finditer(said.lower)]
+
+
+def _goes_on(said: Said, at: int, end: int, taken: set[int]) -> bool:
+    """Whether a run from ``at`` takes in the word at ``end``."""
+    if end in taken:
+        return False
+    if _proper(said, end) and (end == at or _joined(said, end)):
+        return True
+    before = said.keys[end - 1] if end > at else ""
+    return end > at and f"{before} {said.keys[end]}" in _COMPOUNDS and _joined(said, end)
 
 
 def _proper(said: Said, at: int) -> bool:
@@ -80,11 +148,13 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
     starts = _starts(said, said.words[at])
     if starts and end == at + 1 and not _surely(said.words[at]):
         return []
+    if starts and end == at + 2 and not said.words[at + 1].capital:
+        return []
     if starts and end > at + 1 and fold(said.words[at].key) in FOLDED_TITLES:
         at += 1
     keys = tuple(w.key for w in said.words[at:end])
     after = said.keys[end] if end < len(said.keys) else ""
-    if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES:
+    if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES | _REVERED:
         return []
     if not keys or all(k in NO_NAMES for k in keys):
         return []
@@ -102,7 +172,10 @@ def _surely(word: Word) -> bool:
         return True
     if word.text.isupper() and len(plain) > 1:
         return plain not in NO_NAMES
-    return len(plain) > 7 or (plain.isascii() and bool(_FOREIGN.search(plain)))
+    if plain in _BORROWED:
+        return False
+    foreign = plain.isascii() and (_FOREIGN.search(plain) or not _SYLLABLE.fullmatch(plain))
+    return len(plain) > 7 or bool(foreign)
 
 
 FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o", "tu", "voi",

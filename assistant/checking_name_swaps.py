@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Difference
+from assistant.checking_aliases import other_names
 from assistant.checking_name_runs import Name, names
-from assistant.checking_places import stood_for
 from assistant.checking_words import Pair, Said
-from index.analysis import fold
-from index.variants import variant_terms
 
 
 def exchanged(
@@ -62,8 +60,7 @@ def _parted(said: Said, found: Sequence[Name]) -> tuple[list[str], list[str]]:
 
 
 def _terms(name: Name) -> set[str]:
-    found = variant_terms(list(name.keys), [fold(k) for k in name.keys])
-    return {stood_for(t) for t in found}
+    return set(other_names(name.keys))
 
 
 def _covers(name: Name, span: tuple[int, int]) -> bool:

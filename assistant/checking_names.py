@@ -6,13 +6,14 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from assistant.answer import Difference
-from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, Name, names
+from assistant.checking_aliases import other_names, uncovered
+from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, OF_ALL, Name, names
 from assistant.checking_name_swaps import exchanged, reordered
-from assistant.checking_places import sort_of, stood_for
+from assistant.checking_places import sort_of
+from assistant.checking_shorts import is_short, written_out
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold
-from index.variants import variant_terms
 
 _POINTING = re.compile(
     r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|cậu|em|cháu|bé|người|vụ|việc|đội|hãng|nước|thành phố|tỉnh|"
@@ -44,8 +45,13 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
     for name in names(pair.claim):
         if _there(name, pair, theirs):
             continue
-        replaced = _replaced(name, pair, theirs)
-        instead = replaced or _unused(name, pair, theirs)
+        longer = [o for o in theirs if len(o.keys) < len(name.keys) and _within(o.keys, name.keys)]
+        replaced = None if longer and not pair.close else _replaced(name, pair, theirs)
+        if replaced is None and " ".join(name.keys) in OF_ALL:
+            continue
+        instead = replaced or next(iter(longer), None) or _unused(name, pair, theirs)
+        if not articles and longer and replaced is None and _longer_form(name, longer[0]):
+            continue
         told = replaced is None or set(replaced.keys) & set(name.keys)
         if articles and told and _told(name, pair, articles, before, instead):
             continue
@@ -63,28 +69,45 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     """Whether the source has the name: in a row, in another form, or its words within one name."""
     source = pair.source
     if source.find(name.keys):
-        return True
+        return not _begins_other(name, pair)
     keys = [k for k in name.keys if k not in NO_NAMES]
-    if not keys or any(set(keys) <= set(other.keys) for other in theirs):
-        return True
-    terms = variant_terms(list(name.keys), [fold(k) for k in name.keys])
-    if terms and set(terms) <= source.meanings and _rest(name) <= set(source.keys):
-        return True
-    stood = {stood_for(t) for t in source.meanings}
-    if terms and {stood_for(t) for t in terms} <= stood and _rest(name) <= set(source.keys):
+    if not keys or any(_within(keys, other.keys) for other in theirs):
+        return not _begins_other(name, pair)
+    terms = set(other_names(name.keys))
+    if terms & source.meanings and uncovered(name.keys) <= set(source.keys):
         return True
     squeezed = _squeezed(name.keys)
     if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
         return True
-    if len(name.keys) == 1 and _is_acronym(name, pair):
+    if is_short(name, pair) or written_out(name, pair):
         return True
     return _made_of(name.keys, {o.keys for o in theirs})
 
 
-def _rest(name: Name) -> set[str]:
-    """Words of a name beside the ones that the table of other forms knows by themselves."""
-    known = {k for k in name.keys if variant_terms([k], [fold(k)])}
-    return set(name.keys) - known if known else set()
+def _longer_form(name: Name, other: Name) -> bool:
+    """Whether a name ends, or begins, with a shorter one: "Hồ Quang Cua", "ông Cua"."""
+    size = len(other.keys)
+    return other.keys in (name.keys[-size:], name.keys[:size])
+
+
+def _within(keys: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether words stand in a longer name in the same order."""
+    rest = iter(longer)
+    return all(key in rest for key in keys)
+
+
+def _begins_other(name: Name, pair: Pair) -> bool:
+    """Whether a lone capital syllable begins other words than it does in the source.
+
+    "Về nhà đi con" is not told by "chia sẻ về quãng thời gian".
+    """
+    if len(name.keys) != 1 or name.keys[0] in LONE or name.keys[0].isascii():
+        return False
+    after = pair.claim.words[name.last : name.last + 1]
+    if not after or after[0].capital or pair.claim.text[name.end : after[0].start] != " ":
+        return False
+    large = any(pair.source.words[i].capital for i in pair.source.find(name.keys))
+    return not large and not pair.source.find([*name.keys, after[0].key])
 
 
 def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool:
@@ -110,17 +133,11 @@ _GENERIC = frozenset(
 )
 
 
+_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+
+
 def _squeezed(keys: tuple[str, ...]) -> str:
-    return "".join(keys).replace("-", "")
-
-
-def _is_acronym(name: Name, pair: Pair) -> bool:
-    """Whether a word in capitals is made of the first letters of words in a row."""
-    text = _text(pair, name)
-    if not (text.isupper() and 2 <= len(text) <= 8):
-        return False
-    initials = "".join(fold(k)[:1] for k in pair.source.keys)
-    return fold(text).lower() in initials
+    return "".join(keys).replace("-", "").translate(_Y)
 
 
 def _replaced(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:

@@ -1,14 +1,13 @@
 """Whether a claim keeps what its source denies, and denies nothing of its own."""
 
 import itertools
-import re
 
 from assistant.answer import Difference
 from assistant.checking_opposites import opposite_differences
+from assistant.checking_refusals import NEGATIVE_WORDS, refusal_differences
 from assistant.checking_words import Pair, Said
 
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
-_BARE_NEGATORS = frozenset({"khong", "chua", "chang"})
 _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
      "khi", "hẳn", "ít", "lưu"}
@@ -20,22 +19,18 @@ _WEAK = frozenset(
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
      "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "thực", "sự", "rõ",
      "hoặc", "và", "của", "nghĩa", "rằng", "với", "ở", "tại", "trong", "về", "do", "vì", "để",
-     "khi", "này", "đó"}
+     "khi", "này", "đó", "vẫn", "cũng", "lại"}
 )  # fmt: skip
-_NEGATIVE_WORDS = re.compile(
-    r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|"
-    r"mất|bỏ|trừ|vô|"
-    r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|"
-    r"nghỉ|miễn|"
-    r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
-    r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|"
-    r"lặng im|im lặng|chấm dứt|bí mật)(?!\w)"
-)
 
 
 def negation_differences(pair: Pair) -> list[Difference]:
     """Negations that the claim adds, loses or turns round."""
-    return _side_by_side(pair) or [*_added(pair), *_lost(pair)] or _turned(pair)
+    return (
+        _side_by_side(pair)
+        or [*_added(pair), *_lost(pair)]
+        or _turned(pair)
+        or refusal_differences(pair, negators)
+    )
 
 
 def _turned(pair: Pair) -> list[Difference]:
@@ -54,7 +49,7 @@ def _side_by_side(pair: Pair) -> list[Difference]:
         if not (swap.left and swap.right) or len(ours) + len(theirs) != 1:
             continue
         said, at = (pair.claim, swap.claim[0]) if ours else (pair.source, swap.source[0])
-        negators = _BARE_NEGATORS if said.bare else _NEGATORS
+        negators = _NEGATORS
         after = said.keys[at + 1] if at + 1 < len(said.keys) else ""
         before = said.keys[at - 1] if at else ""
         if said.keys[at] in negators and after and after != "chỉ" and before not in ("hay", "hoặc"):
@@ -74,7 +69,7 @@ def negators(said: Said) -> list[int]:
     for at, key in enumerate(keys):
         after = keys[at + 1] if at + 1 < len(keys) else ""
         before = keys[at - 1] if at else ""
-        if key not in (_BARE_NEGATORS if said.bare else _NEGATORS):
+        if key not in _NEGATORS:
             continue
         if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
             continue
@@ -122,7 +117,7 @@ def _added(pair: Pair) -> list[Difference]:
         places = _places(pair.source, first) or _places(pair.source, first[:1])
         if any(_near_negator(pair.source, p, theirs) or _kept(pair.source, p) for p in places):
             continue
-        denies = bool(theirs) or bool(_NEGATIVE_WORDS.search(pair.source.lower))
+        denies = bool(theirs) or bool(NEGATIVE_WORDS.search(pair.source.lower))
         if places or not denies or _inserted(pair, at):
             text = _around(pair.claim, at)
             instead = _around(pair.source, places[0], before=0) if places else ""
@@ -158,7 +153,7 @@ def _lost(pair: Pair) -> list[Difference]:
 
 def _shared(pair: Pair, at: int) -> int | None:
     """Where the claim has two strong words of what a negator of the source denies, itself plain."""
-    if _NEGATIVE_WORDS.search(pair.claim.lower):
+    if NEGATIVE_WORDS.search(pair.claim.lower):
         return None
     clause: list[str] = []
     for word in pair.source.words[at + 1 : at + 9]:
@@ -174,7 +169,7 @@ def _shared(pair: Pair, at: int) -> int | None:
 def _kept(said: Said, at: int) -> bool:
     """Whether a negative word just before keeps the denial in other words."""
     start = said.words[max(0, at - 5)].start
-    return bool(_NEGATIVE_WORDS.search(said.lower[start : said.words[at].start]))
+    return bool(NEGATIVE_WORDS.search(said.lower[start : said.words[at].start]))
 
 
 def _places(said: Said, wanted: list[str]) -> list[int]:

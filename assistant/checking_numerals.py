@@ -30,7 +30,7 @@ def numerals(keys: Sequence[str]) -> list[Numeral]:
     found, at = [], 0
     while at < len(keys):
         end = at
-        while end < len(keys) and _numeric(keys[end]):
+        while end < len(keys) and _numeric(keys[end]) and not _years(keys, at, end):
             end += 1
         if end > at and (value := _value(keys[at:end])) is not None:
             found.append(Numeral(at, end, value))
@@ -48,6 +48,13 @@ def numerals(keys: Sequence[str]) -> list[Numeral]:
 
 def _numeric(key: str) -> bool:
     return key in _DIGITS or key in _SCALES or key in ("mười", "mươi", "linh", "lẻ", "rưỡi")
+
+
+def _years(keys: Sequence[str], first: int, at: int) -> bool:
+    """Whether "năm" after number words counts years: "ba mươi năm" is not thirty-five."""
+    if keys[at] != "năm" or at == first or keys[at - 1] in ("linh", "lẻ"):
+        return False
+    return at + 1 >= len(keys) or keys[at + 1] not in ("mươi", "trăm", "nghìn", "triệu", "tỷ", "tỉ")
 
 
 def _value(run: Sequence[str]) -> Fraction | None:

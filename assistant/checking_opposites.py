@@ -1,14 +1,16 @@
 """Words of a claim that say the opposite of its source ("tăng" for "giảm")."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from assistant.answer import Difference
+from assistant.checking_name_runs import names
 from assistant.checking_words import Pair, Said
 
 _OPPOSITES = tuple(
     tuple(side.split("|") for side in line.split(" <> "))
     for line in (
-        "tăng|tăng lên|gia tăng <> giảm|giảm xuống|sụt|sụt giảm|hạ",
+        "tăng|tăng lên|gia tăng|tăng cường|mạnh thêm|mạnh lên|đẩy mạnh <> giảm|giảm xuống|sụt|"
+        "sụt giảm|hạ|suy giảm|suy yếu|giảm bớt|yếu đi",
         "thắng|đánh bại|chiến thắng|vượt qua|hạ gục <> thua|thất bại trước|bại trận",
         "đồng ý|chấp nhận|chấp thuận|tán thành|nhất trí <> từ chối|phản đối|bác bỏ|khước từ",
         "xác nhận|thừa nhận|thú nhận|công nhận <> phủ nhận|bác bỏ|chối",
@@ -18,10 +20,14 @@ _OPPOSITES = tuple(
         "thành công <> thất bại",
         "nhập khẩu|nhập <> xuất khẩu|xuất",
         "mua <> bán",
-        "mở cửa <> đóng cửa",
+        "mở cửa|mở <> đóng cửa|đóng",
         "lớn nhất|cao nhất|nhiều nhất|dài nhất <> nhỏ nhất|thấp nhất|ít nhất|ngắn nhất",
+        "nhanh nhất|sớm nhất|trẻ nhất|mới nhất|đắt nhất <> chậm nhất|muộn nhất|già nhất|cũ nhất|"
+        "rẻ nhất",
+        "tốt nhất|mạnh nhất <> tệ nhất|kém nhất|yếu nhất|xấu nhất",
         "sống sót|còn sống <> thiệt mạng|tử vong|chết|qua đời",
-        "có tội <> vô tội",
+        "kết án|có tội|phạt tù <> vô tội|trắng án|trả tự do|tha bổng",
+        "bổ nhiệm <> miễn nhiệm|bãi nhiệm|cách chức|sa thải",
         "đầu tiên <> cuối cùng",
         "đông <> tây",
         "nam <> nữ",
@@ -29,14 +35,24 @@ _OPPOSITES = tuple(
         "an toàn <> nguy hiểm",
         "hợp pháp <> bất hợp pháp|trái phép",
         "lãi <> lỗ",
+        "nhập viện <> xuất viện",
+        "nhập cảnh <> xuất cảnh",
         "bắt đầu|khởi động|khởi công <> kết thúc|chấm dứt|hoàn thành|khánh thành",
         "siết chặt|thắt chặt <> nới lỏng",
         "lạc quan <> bi quan",
         "tích cực <> tiêu cực",
-        "trước khi <> sau khi",
+        "trước khi <> sau khi|ngay sau khi",
         "đạt|vượt|cao hơn|nhiều hơn <> thấp hơn|kém hơn|ít hơn|dưới",
         "vẫn|còn|tiếp tục <> ngừng|dừng|ngưng",
         "lớn hơn|dài hơn|sớm hơn|nhanh hơn <> nhỏ hơn|ngắn hơn|muộn hơn|chậm hơn",
+        "rất nhiều <> rất ít",
+        "dễ|dễ dàng <> khó|khó khăn",
+        "bắt giữ|bắt <> thả|phóng thích",
+        "gia nhập|tham gia <> rời|rút khỏi|rời khỏi",
+        "tối đa|nhiều nhất|không quá <> tối thiểu|ít nhất",
+        "vay <> cho vay",
+        "tấn công <> phòng thủ",
+        "hạ cánh <> cất cánh",
     )
 )  # fmt: skip
 
@@ -55,9 +71,33 @@ def opposite_differences(pair: Pair, neutral: Set[str]) -> list[Difference]:
             if said and against and not any(_has(pair.source, w) for w in mine):
                 if any(_has(pair.claim, w) for w in other):
                     continue
+                if (
+                    said in _CONVERSE
+                    and against in _CONVERSE
+                    and _other_way_round(pair, said, against)
+                ):
+                    continue
                 if _same_place(pair, said, against, neutral):
                     return [Difference(claim=said, source=against, kind="negation")]
     return []
+
+
+_CONVERSE = frozenset({"mua", "bán", "thắng", "thua", "vay", "cho vay", "đánh bại", "vượt qua"})
+
+
+def _other_way_round(pair: Pair, mine: str, other: str) -> bool:
+    """Whether two names have changed sides about the words: who buys is no longer who sells."""
+    known = [n.keys for n in names(pair.source)]
+    ours, theirs = _sides(pair.claim, mine, known), _sides(pair.source, other, known)
+    return bool(ours[0] & theirs[1]) and bool(ours[1] & theirs[0])
+
+
+def _sides(said: Said, phrase: str, known: Sequence[tuple[str, ...]]) -> tuple[set[str], set[str]]:
+    """The last words of the names before and behind a phrase."""
+    at = next(iter(said.find(phrase.split())), 0)
+    places = [(i, k[-1]) for k in known for i in said.find(k[-1:])]
+    places += [(i, k[0]) for k in known for i in said.find(k[:1])]
+    return {k for i, k in places if i < at}, {k for i, k in places if i > at}
 
 
 def _has(said: Said, phrase: str) -> bool:
@@ -65,16 +105,17 @@ def _has(said: Said, phrase: str) -> bool:
 
 
 def _same_place(pair: Pair, mine: str, other: str, neutral: Set[str]) -> bool:
-    """Whether the opposites stand in the same company: a neighbour within two words is shared."""
+    """Whether the opposites share one of the two words on either side of them."""
 
     def company(said: Said, phrase: str) -> set[str]:
         keys = said.keys
         words = phrase.split()
         near: set[str] = set()
         for at in said.find(words):
-            near |= set(keys[max(0, at - 2) : at]) | set(
-                keys[at + len(words) : at + len(words) + 2]
-            )
-        return near - neutral
+            left = [k for k in reversed(keys[max(0, at - 5) : at]) if k not in neutral]
+            end = at + len(words)
+            right = [k for k in keys[end : end + 5] if k not in neutral]
+            near |= {*left[:2], *right[:2]}
+        return near
 
     return bool(company(pair.claim, mine) & company(pair.source, other))

@@ -1,4 +1,4 @@
-"""What sort of thing a name names, and which capital speaks for which country."""
+"""What sort of thing a name names, by the words before it in an article."""
 
 import re
 from collections.abc import Sequence
@@ -9,17 +9,6 @@ from corpus.article import Article
 from index.analysis import normalise
 
 Sort = Literal["person", "place", "body", ""]
-_CAPITALS = {
-    "=moskva": "=nga",
-    "=washington": "=hoaky",
-    "=backinh": "=trungquoc",
-    "=binhnhuong": "=trieutien",
-    "=tokyo": "=nhatban",
-    "=london": "=anhquoc",
-    "=paris": "=phap",
-    "=berlin": "=duc",
-    "=rome": "=italia",
-}
 _BEFORE: dict[Sort, str] = {
     "person": "ông|bà|anh|chị|cô|cậu|em|chú|bác|cụ|hlv|sĩ|tướng|thống|trưởng|tịch|sao|thủ|viên|"
     "đạo|vệ|"
@@ -31,11 +20,6 @@ _BEFORE: dict[Sort, str] = {
     "bộ|cục|sở|"
     "tổ chức|viện|thương hiệu|mạng xã hội|ứng dụng|phim|cuốn|bài|giải|xe|điện thoại|mẫu|tàu",
 }
-
-
-def stood_for(term: str) -> str:
-    """The term of the country that a capital stands for; any other term as it is."""
-    return _CAPITALS.get(term, term)
 
 
 def sort_of(keys: Sequence[str], articles: Sequence[Article]) -> Sort:

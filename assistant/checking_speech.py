@@ -1,6 +1,5 @@
 """Who says what: whether a claim's speakers and quoted words are those of its source."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -93,7 +92,7 @@ def _inner(before: str) -> bool:
 
 def speech_differences(pair: Pair, articles: Sequence[Article]) -> list[Difference]:
     """Speakers and quoted words of the claim that are not the source's."""
-    return [*_speakers(pair, articles), *_quoted(pair, articles), *_turned(pair)]
+    return [*_speakers(pair, articles), *_quoted(pair, articles)]
 
 
 def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
@@ -139,17 +138,14 @@ def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
     """Words in quotation marks that the source does not have, or does not put in any."""
     source = " ".join(pair.source.keys)
     for quoted in pair.claim.quoted:
-        keys = Said(quoted, bare=pair.claim.bare).keys
+        keys = Said(quoted).keys
         if not keys:
             continue
         run = " ".join(keys)
         if f" {run} " in f" {source} ":
             continue
         if (
-            any(
-                f" {run} " in f" {' '.join(Said(a.text, bare=pair.claim.bare).keys)} "
-                for a in articles
-            )
+            any(f" {run} " in f" {' '.join(Said(a.text).keys)} " for a in articles)
             and len(keys) <= _LONG_QUOTE
         ):
             continue
@@ -172,40 +168,3 @@ def _all_quoted(text: str) -> str:
 
 def _overlap(text: str, keys: Sequence[str]) -> int:
     return len(set(Said(text).keys) & set(keys))
-
-
-_PASSIVE = re.compile(r"(?<!\w)(?:bị|được|bởi|do|nhờ|từ|của|theo|nhận|chịu)(?!\w)")
-_MUTUAL = frozenset(
-    {"và", "với", "cùng", "gặp", "giữa", "hòa", "đấu", "hội", "đàm", "kết", "hôn", "ký", "trận",
-        "là",
-     "hay", "hoặc", "như", "ở", "tại", "trong", "thuộc", "của", "huyện", "xã", "tỉnh", "phường",
-     "quận",
-     "thành", "phố", "ông", "bà", "đến", "cách", "nối", "hợp", "tác", "đối"}
-)  # fmt: skip
-
-
-def _turned(pair: Pair) -> Iterator[Difference]:
-    """Two names that have changed places around the same verb: "A sa thải B", "B sa thải A"."""
-    theirs, ours = names(pair.source), names(pair.claim)
-    for a, b in itertools.pairwise(ours):
-        middle = pair.claim.keys[a.last : b.first]
-        core = [k for k in middle if k not in _MUTUAL]
-        if not core or len(middle) > 8 or _same(a, b):
-            continue
-        for x, y in itertools.pairwise(theirs):
-            between = pair.source.keys[x.last : y.first]
-            if not (_same(a, y) and _same(b, x)) or len(between) > 10:
-                continue
-            shared = [k for k in core if k in between]
-            here = bool(_PASSIVE.search(" ".join(middle)))
-            there = bool(_PASSIVE.search(" ".join(between)))
-            if here == there and 2 * len(shared) >= len(core):
-                yield Difference(
-                    claim=pair.claim.text[a.start : b.end],
-                    source=pair.source.text[x.start : y.end],
-                    kind="speaker",
-                )
-
-
-def _same(a: Name, b: Name) -> bool:
-    return set(a.keys) <= set(b.keys) or set(b.keys) <= set(a.keys)

@@ -44,6 +44,7 @@ _TABLE: dict[str, dict[str, str]] = {
     "horsepower": {"mã lực": "1"},
     "energy": {"kwh": "1", "mwh": "1000"},
     "data": {"kb": "1", "mb": "1000", "gb": "1000000", "tb": "1000000000"},
+    "frequency": {"hz": "1", "khz": "1000", "mhz": "1000000", "ghz": "1000000000"},
     "speed": {"km/h": "1000", "km/giờ": "1000", "m/s": "3600", "m/giây": "3600", "mbps": "0"},
     "people": {"người": "1", "bệnh nhân": "1", "nạn nhân": "1", "học sinh": "1", "sinh viên": "1"},
     "households": {"hộ": "1", "hộ dân": "1", "gia đình": "1", "hộ gia đình": "1"},
@@ -62,12 +63,6 @@ COUNTS = frozenset(
     {"people", "households", "animals", "goals", "matches", "provinces", "countries"}
 )
 """Measures that count things: another noun for the same things is no other unit."""
-_FOLDED = {"dong": "đồng", "met": "mét", "tan": "tấn", "ta": "tạ", "gio": "giờ", "phut": "phút",
-           "giay": "giây", "ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm",
-           "tuoi": "tuổi", "nguoi": "người", "do la": "đô la", "phan tram": "phần trăm",
-           "ban": "bàn", "tran": "trận", "lit": "lít", "cay so": "cây số", "tieng": "tiếng",
-           "bang": "bảng", "nhan dan te": "nhân dân tệ", "met vuong": "mét vuông",
-           "ho dan": "hộ dân", "tinh": "tỉnh", "nuoc": "nước", "quoc gia": "quốc gia"}  # fmt: skip
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -76,7 +71,6 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 _UNIT = _pattern(UNITS)
-_BARE_UNIT = _pattern({*UNITS, *_FOLDED})
 _BEFORE = re.compile(r"(us\$|\$|€|£|usd|eur|vnd)\s*$")
 _RATE = re.compile(
     r"\s*/\s*(kg|m2|m²|m3|m|km|ha|tháng|ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|"
@@ -84,19 +78,18 @@ _RATE = re.compile(
     r"(?!\w)"
 )
 
+_COUNTED_BY = re.compile(r" [^\W\d_]+ ?/ ?(ngày|tuần|tháng|quý|năm|giờ|phút|người|hộ)(?!\w)")
 
-def unit_after(lower: str, end: int, *, bare: bool = False) -> tuple[str, int]:
+
+def unit_after(lower: str, end: int) -> tuple[str, int]:
     """The unit written after a figure and where it ends; ``""`` where there is none.
 
     Args:
         lower: The text in lower case.
         end: Where the figure ends.
-        bare: Whether the text is without marks, where "nam" may be "năm".
     """
-    match = (_BARE_UNIT if bare else _UNIT).match(lower, end)
-    if match is None:
-        return "", end
-    return (_FOLDED.get(match[1], match[1]) if bare else match[1]), match.end()
+    match = _UNIT.match(lower, end)
+    return (match[1], match.end()) if match else ("", end)
 
 
 def unit_before(lower: str, start: int) -> str:
@@ -108,6 +101,12 @@ def unit_before(lower: str, start: int) -> str:
 def rate_after(lower: str, end: int) -> str:
     """What a unit is counted by ("đồng/kg" -> "kg"), or ``""``."""
     match = _RATE.match(lower, end)
+    return match[1] if match else ""
+
+
+def rate_of(lower: str, end: int) -> str:
+    """What a counted thing without a unit of measure goes by ("liều/năm" -> "năm"), or ``""``."""
+    match = _COUNTED_BY.match(lower, end)
     return match[1] if match else ""
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from assistant.checking_aliases import other_names
+from assistant.checking_restoring import restored
 from corpus.text import clean
-from index.analysis import fold, normalise, tokens
-from index.variants import spell, variant_terms
+from index.analysis import normalise, tokens
+from index.variants import spell
 
-_MARKED = re.compile(r"[^\W\d_a-zA-Z]")
 CLOSE = 0.75
 """Share of words in the same order (difflib's ratio) from which a claim is the source reworded."""
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|‘([^‘’]{8,})’")
@@ -32,25 +33,20 @@ class Word:
 
 
 class Said:
-    """A text read word by word; ``bare`` drops the marks, for claims typed without them."""
+    """A text read word by word."""
 
-    def __init__(self, text: str, *, bare: bool = False) -> None:
+    def __init__(self, text: str) -> None:
         """Read a text once, NFC and with plain blanks."""
         self.text = " ".join(clean(text).split())
-        self.bare = bare
-        self.lower = fold(normalise(self.text)) if bare else normalise(self.text)
+        self.lower = normalise(self.text)
 
     @cached_property
     def words(self) -> list[Word]:
         """The words in order."""
         return [
-            Word(self.text[t.start : t.end], self._key(t.text), t.start, t.end)
+            Word(self.text[t.start : t.end], spell(t.text), t.start, t.end)
             for t in tokens(self.text)
         ]
-
-    def _key(self, token: str) -> str:
-        key = spell(token)
-        return fold(key) if self.bare else key
 
     @cached_property
     def keys(self) -> list[str]:
@@ -65,7 +61,7 @@ class Said:
     @cached_property
     def meanings(self) -> frozenset[str]:
         """Terms for the names that have other forms (Moskva, UBND), from the shipped table."""
-        return frozenset(variant_terms(self.keys, [fold(k) for k in self.keys]))
+        return frozenset(other_names(self.keys, [w.capital for w in self.words]))
 
     @cached_property
     def quoted(self) -> list[str]:
@@ -96,10 +92,16 @@ class Swap:
 
 @dataclass(frozen=True)
 class Pair:
-    """A claim beside what it cites."""
+    """A claim beside what it cites.
+
+    Attributes:
+        claim: With the marks and capitals that its source gives the same words.
+        typed: The claim as it was typed, character for character as long.
+    """
 
     claim: Said
     source: Said
+    typed: str = ""
 
     @cached_property
     def swaps(self) -> list[Swap]:
@@ -128,7 +130,13 @@ class Pair:
         return sum(k in there for k in keys) / len(keys) if keys else 0.0
 
 
-def pair(claim: str, source: str) -> Pair:
-    """A claim beside its source; marks are dropped on both sides where the claim has none."""
-    bare = not _MARKED.search(clean(claim)) and bool(_MARKED.search(clean(source)))
-    return Pair(Said(claim, bare=bare), Said(source, bare=bare))
+def pair(claim: str, source: str, context: str = "") -> Pair:
+    """A claim beside its source.
+
+    Args:
+        claim: One sentence, with or without marks and capitals.
+        source: What it cites.
+        context: The articles the source is from, for words that only they write out.
+    """
+    typed, cited = Said(claim), Said(source)
+    return Pair(Said(restored(typed.text, cited.text, context)), cited, typed.text)

@@ -1,0 +1,56 @@
+"""Words that exclude one another in the same place ("miền Bắc", "miền Nam"; "sáng", "chiều")."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer import Difference, Kind
+from assistant.checking_words import Pair, Said
+
+_SETS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    ("name", ("miền bắc", "miền nam", "miền trung", "miền tây")),
+    ("name", ("phía bắc", "phía nam", "phía đông", "phía tây")),
+    ("date", ("đầu năm", "giữa năm", "cuối năm")),
+    ("date", ("đầu tháng", "giữa tháng", "cuối tháng")),
+    ("date", ("năm ngoái", "năm nay", "năm sau", "năm tới")),
+    ("date", ("xuân hè", "thu đông")),
+    ("figure", ("huy chương vàng", "huy chương bạc", "huy chương đồng")),
+    ("figure", ("hiệp một", "hiệp hai")),
+    ("name", ("trong nước", "nước ngoài")),
+    ("name", ("con trai", "con gái")),
+    ("name", ("chị gái", "em gái", "anh trai", "em trai")),
+)  # fmt: skip
+_PART_OF_DAY = re.compile(
+    r"(?<!\w)(?:rạng )?(sáng|trưa|chiều|tối|đêm)(?: sớm| muộn)?"
+    r"(?= (?:nay|qua|ngày|mai|\d{1,2}[/-]))"
+)
+
+
+def contrast_differences(pair: Pair) -> list[Difference]:
+    """Words of the claim for which the source has another of their set, and not them."""
+    return [*_of_sets(pair), *_parts_of_day(pair)]
+
+
+def _of_sets(pair: Pair) -> Iterator[Difference]:
+    for kind, words in _SETS:
+        ours = [w for w in words if _has(pair.claim, w)]
+        theirs = [w for w in words if _has(pair.source, w)]
+        if len(ours) == 1 and theirs and ours[0] not in theirs:
+            at = re.search(rf"(?<!\w){ours[0]}(?!\w)", pair.claim.lower)
+            text = pair.claim.text[at.start() : at.end()] if at else ours[0]
+            yield Difference(claim=text, source=theirs[0], kind=kind)
+
+
+def _has(said: Said, phrase: str) -> bool:
+    return bool(re.search(rf"(?<!\w){phrase}(?!\w)", said.lower))
+
+
+def _parts_of_day(pair: Pair) -> Iterator[Difference]:
+    """The claim has "Sáng 24/4" where the source has "chiều 24/4" and no other part of a day."""
+    ours, theirs = (_PART_OF_DAY.findall(s.lower) for s in (pair.claim, pair.source))
+    near = {"tối": {"đêm", "chiều"}, "đêm": {"tối"}, "chiều": {"tối"}}
+    if len(set(ours)) == 1 and len(set(theirs)) == 1 and ours[0] != theirs[0]:
+        if theirs[0] in near.get(ours[0], ()) and ours[0] != "chiều" and theirs[0] != "chiều":
+            return
+        if "chiều tối" in pair.source.lower or "chiều tối" in pair.claim.lower:
+            return
+        yield Difference(claim=ours[0], source=theirs[0], kind="date")

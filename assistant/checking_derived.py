@@ -1,0 +1,53 @@
+"""Figures that a claim works out of its source's: sums, differences, ages, counts."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from assistant.checking_amounts import Amount
+from assistant.checking_words import Pair
+
+_SUM = re.compile(r"(?<!\w)(?:tổng|tổng cộng|cộng|tất cả|cả thảy|gồm|cộng lại|tính cả|cả)(?!\w)")
+_GAP = re.compile(
+    r"(?<!\w)(?:hơn|kém|chênh|chênh lệch|cách|thêm|tăng|giảm|còn|còn lại|thiếu|dư|nhiều hơn|ít hơn|"
+    r"lệch|sau|suốt|kéo dài)(?!\w)"
+)
+_AGE = re.compile(r"(?<!\w)(?:tuổi|sau|suốt|kéo dài|trong|được|cách)(?!\w)")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+MOST_SUMMED = 6
+"""Amounts of a source among which a sum is looked for."""
+
+
+def derived(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
+    """Whether a figure that the source does not write follows from those it writes.
+
+    Only where the claim says that it is worked out ("tổng cộng", "hơn … điểm", "khi 22 tuổi").
+    """
+    claim = pair.claim.lower
+    near = claim[max(0, amount.start - 60) : amount.end + 30]
+    alike = [t for t in theirs if t.measure == amount.measure and not t.clock][:MOST_SUMMED]
+    if amount.measure in ("points", "percent"):
+        alike = [t for t in theirs if t.measure == "percent"][:MOST_SUMMED]
+    if _SUM.search(claim) and _sum(amount, alike):
+        return True
+    pairs = itertools.combinations(alike, 2)
+    gaps = (abs(a.base - b.base) for a, b in pairs)
+    if _GAP.search(near) and any(amount.base == gap for gap in gaps):
+        return True
+    return amount.unit in ("tuổi", "năm") and bool(_AGE.search(near)) and _years(amount, pair)
+
+
+def _sum(amount: Amount, alike: Sequence[Amount]) -> bool:
+    """Whether two or more amounts of the source make it."""
+    sizes = range(2, len(alike) + 1)
+    return any(
+        sum(t.base for t in some) == amount.base
+        for size in sizes
+        for some in itertools.combinations(alike, size)
+    )
+
+
+def _years(amount: Amount, pair: Pair) -> bool:
+    """Whether two years of the source are so far apart."""
+    years = sorted({int(y) for y in _YEAR.findall(pair.source.lower)})
+    return any(b - a == amount.value for a, b in itertools.combinations(years, 2))

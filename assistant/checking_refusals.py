@@ -1,0 +1,50 @@
+"""Refusing, denying, forbidding: verbs that turn what follows them into its contrary."""
+
+import re
+from collections.abc import Callable
+
+from assistant.answer import Difference
+from assistant.checking_words import Pair, Said
+
+NEGATIVE_WORDS = re.compile(
+    r"(?<!\w)(?:phủ nhận|bác bỏ|bác|từ chối|thiếu|hết|ngừng|dừng|cấm|khó|tránh|hủy|hoãn|vắng|"
+    r"mất|bỏ|trừ|vô|"
+    r"phi|ngoại trừ|ngoài|phản đối|chối|khước từ|không|chưa|chẳng|chả|bất|ít|hiếm|thôi|ngưng|"
+    r"nghỉ|miễn|"
+    r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
+    r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|"
+    r"lặng im|im lặng|chấm dứt|bí mật|chặn|ngăn|bãi bỏ|đóng|khép|tước|rời)(?!\w)"
+)
+
+
+_REFUSING = re.compile(
+    r"(?<!\w)(?:từ chối|phủ nhận|bác bỏ|phản đối|khước từ|hủy bỏ|hủy|cấm|chấm dứt|ngừng)(?!\w)"
+)
+_WEAK = frozenset(
+    "việc có được bị thể phải là còn cần đã sẽ đang cho về của với các những một mọi sự khoản rằng "
+    "tiền".split()
+)
+
+
+def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> list[Difference]:
+    """What one side refuses and the other simply does.
+
+    Args:
+        pair: The claim beside its source.
+        negators: Finds the words of denial in a text.
+    """
+    for said, other, swapped in ((pair.claim, pair.source, False), (pair.source, pair.claim, True)):
+        if negators(other) or NEGATIVE_WORDS.search(other.lower):
+            continue
+        for match in _REFUSING.finditer(said.lower):
+            refused = [w for w in said.words if w.start >= match.end() and w.key not in _WEAK][:2]
+            places = [i for i, k in enumerate(other.keys) if refused and k == refused[0].key]
+            if len(refused) == 2:
+                places = [i for i in places if refused[1].key in other.keys[i + 1 : i + 4]]
+            if places:
+                there = said.text[match.start() : refused[-1].end]
+                last = other.words[min(places[0] + 1, len(other.words) - 1)]
+                here = other.text[other.words[places[0]].start : last.end]
+                own, source = (here, there) if swapped else (there, here)
+                return [Difference(claim=own, source=source, kind="negation")]
+    return []

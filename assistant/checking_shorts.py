@@ -1,0 +1,51 @@
+"""Initials and what they stand for: UBND, GD-ĐT, ĐHQG, BN2910; knows no table."""
+
+import re
+from functools import lru_cache
+
+from assistant.checking_name_runs import Name
+from assistant.checking_words import Pair
+from index.analysis import fold
+
+
+def written_out(name: Name, pair: Pair) -> bool:
+    """Whether the source has the initials of a name written out: "Ủy ban nhân dân", UBND."""
+    first, last = max(0, name.first - 6), name.last + 6
+    keys = [k for k in pair.claim.keys[first:last] if k != "và"]
+    own = sum(k != "và" for k in pair.claim.keys[first : name.first])
+    end = own + len(name.keys)
+    initials = "".join(fold(k)[:1] for k in keys)
+    for short in _shorts(pair.source.text):
+        at = initials.find(short)
+        while at >= 0:
+            if at < end and own < at + len(short):
+                return True
+            at = initials.find(short, at + 1)
+    return False
+
+
+@lru_cache(maxsize=64)
+def _shorts(text: str) -> tuple[str, ...]:
+    """The initials that a text writes: UBND, GD-ĐT, KH&CN."""
+    found = re.findall(r"(?<!\w)[A-ZĐ]{2,}(?:[-&.]?[A-ZĐ]{2,})*(?!\w)", text)
+    return tuple(fold(re.sub(r"[-&.]", "", f)).lower() for f in found)
+
+
+def is_short(name: Name, pair: Pair) -> bool:
+    """Whether its words in capitals are made of the first letters of words in a row.
+
+    "ĐHQG TP.HCM" is "ĐH Quốc gia TP.HCM".
+    """
+    initials = "".join(
+        fold(w.key) if w.text.isupper() else fold(w.key)[:1] for w in pair.source.words
+    )
+    words = pair.claim.words[name.first : name.last]
+    if len(words) == 1 and (code := re.fullmatch(r"([A-ZĐ]{2,4})(\d+)", words[0].text)):
+        return fold(code[1]).lower() in initials and bool(pair.source.find([code[2]]))
+    short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 8]
+    rest = {w.key for w in words} - {w.key for w in short}
+    return (
+        bool(short)
+        and rest <= set(pair.source.keys)
+        and all(fold(w.key) in initials for w in short)
+    )
