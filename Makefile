@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PORT ?= 7860
 HOST ?= 127.0.0.1
 
-.PHONY: help chat test lint types unit eval lock clean
+.PHONY: help chat test lint types unit eval lock audit clean
 
 help:
 	@echo "make chat   cài đặt, lập chỉ mục bộ bài mẫu và mở trang hỏi đáp (http://$(HOST):$(PORT))"
 	@echo "make test   install what tests need and run every check"
 	@echo "make eval   report on the test set"
 	@echo "make lock   write requirements.lock anew"
+	@echo "make audit  known weaknesses of the locked packages"
 
 # torch is pinned outside the lock file: its CPU and CUDA builds have other hashes and needs.
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -53,6 +54,20 @@ lock:
 	$(PYTHON) -m venv .make/lock && .make/lock/bin/pip install --quiet uv
 	$(COMPILE) | awk '/^[^ ]/ {keep = !/^(nvidia-|cuda-|triton)/} keep' > requirements.lock
 	$(COMPILE) --extra test -c requirements.lock | awk '/^[^ ]/ {keep = !/^(nvidia-|cuda-|triton)/} keep' > requirements-test.lock
+
+# What is known to be weak in the locked packages (torch stands outside the lock). Exit 1: something
+# is; 2: the data cannot be reached, or has nothing on some package, which is not the same as safe.
+LOCK ?= requirements.lock
+AUDITED := .make/audit.json
+audit:
+	@test -x .make/audit/bin/pip-audit || { $(PYTHON) -m venv .make/audit && .make/audit/bin/pip install --quiet pip-audit; }
+	@rm -f $(AUDITED); status=0; \
+	.make/audit/bin/pip-audit --requirement $(LOCK) --require-hashes --disable-pip --progress-spinner off \
+		--format json --output $(AUDITED) || status=$$?; \
+	test -s $(AUDITED) || { echo "audit: the data on weaknesses cannot be reached from here"; exit 2; }; \
+	missing=$$(grep -o skip_reason $(AUDITED) | wc -l); \
+	if [ $$missing -gt 0 ]; then echo "audit: nothing is known of $$missing packages (see $(AUDITED)); the data may be out of reach"; \
+		[ $$status -ne 0 ] || status=2; fi; exit $$status
 
 clean:
 	rm -rf $(VENV) .make build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

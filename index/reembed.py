@@ -28,21 +28,23 @@ def reembed(data: Path, settings: IndexSettings) -> int:
     """
     from index.embedding import open_embedder
 
-    open_embedder(settings)
+    model = open_embedder(settings)
     emptied = data / "reembed.emptied"
     owner = Owner.open(data, settings, resuming=True)
     try:
         if not settings.store_url and not owner.exclusive:
             raise StoreBusy(f"{data}: trang hoặc lệnh khác đang dùng kho; hãy đóng rồi chạy lại.")
         if not emptied.exists():
-            _empty(owner, data)
+            _empty(owner, data / f"reembed-{len(_kept(data)):03}.gz")
             emptied.touch()
+        elif built_with(owner.client) not in (None, (model.name, model.dim)):
+            _empty(owner, data / f"reembed.late-{len(_kept(data)):03}.gz")
         archive = Archive(owner, settings)
     except BaseException:
         owner.close()
         raise
     with archive:
-        for kept in reversed(_kept(data)):
+        for kept in _kept(data):
             restore(archive, kept, embed_again=True)
         archive.rebuild()
         count = archive.count()[0]
@@ -51,15 +53,21 @@ def reembed(data: Path, settings: IndexSettings) -> int:
     return count
 
 
-def _empty(owner: Owner, data: Path) -> None:
+def _empty(owner: Owner, file: Path) -> None:
     """Write down all that the store holds, then drop it."""
     built = built_with(owner.client)
     if built is not None:
-        store = StoreReader(owner.client, embedder=built[0], dim=built[1])
-        back_up(store, data / f"reembed-{len(_kept(data)):03}.gz")
+        back_up(StoreReader(owner.client, embedder=built[0], dim=built[1]), file)
     drop_all(owner.client)
 
 
 def _kept(data: Path) -> list[Path]:
-    """What was written down, oldest first."""
-    return sorted(data.glob("reembed-*.gz"))
+    """What was written down, in the order in which it is put back.
+
+    The newest whole state comes first. What was written down from a store that was being filled
+    comes last: an article may be there in an older revision only.
+    """
+    return [
+        *sorted(data.glob("reembed-*.gz"), reverse=True),
+        *sorted(data.glob("reembed.late-*.gz")),
+    ]

@@ -43,6 +43,25 @@ def test_a_building_anew_that_was_interrupted_is_gone_on_with_before_anything_el
         assert archive.article("bai01", 1).text == text_of(1, 0)
 
 
+def test_an_interrupted_building_anew_may_end_with_the_model_it_began_with(
+    tmp_path: Path, other: IndexSettings
+) -> None:
+    data = tmp_path / "kho"
+    with Archive.open(data) as archive:
+        for version in (0, 1):
+            archive.add(article(n, version) for n in range(3))
+        back_up(archive.store, tmp_path / "all.gz")
+    (data / "chroma").rename(tmp_path / "before")
+    with Archive.open(data, other) as archive:
+        archive.add([article(1, 0)])
+    (tmp_path / "all.gz").rename(data / "reembed-000.gz")
+    (data / "reembed.emptied").touch()
+    assert reembed(data, IndexSettings()) == 3
+    with Archive.open(data) as archive:
+        assert archive.article("bai01").text == text_of(1, 1)
+        assert archive.revisions("bai01") == [1, 2]
+
+
 def test_what_another_machine_wrote_meanwhile_survives_a_building_anew(
     tmp_path: Path, other: IndexSettings
 ) -> None:
