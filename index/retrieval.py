@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LEXICAL_DEPTH = 60
 DENSE_DEPTH = 40
-FILTERED_DEPTH = 300
+FILTERED_DEPTH = 200
 CROSS_DEPTH = 20
 """Passages taken of each side, of the dense side before a filter, and by a cross-encoder."""
 EXACT = 1000
@@ -194,7 +194,9 @@ class HybridRetriever:
         held = {candidate.passage_id: candidate for candidate in found}
         scores = {candidate.passage_id: candidate.score for candidate in found}
         others = [passage_id for passage_id in near if passage_id not in held]
-        held |= {c.passage_id: c for c in self._lexical.by_ids(others, **within)}
+        kept = self._lexical.by_ids(others, **within)
+        kept.sort(key=lambda candidate: -near[candidate.passage_id])
+        held |= {candidate.passage_id: candidate for candidate in kept[:DENSE_DEPTH]}
         far = [passage_id for passage_id in held if passage_id not in near]
         near |= {i: float(v @ vector) for i, v in self._store.vectors(far).items()}
         return self._measured(terms, typed, list(held.values()), scores, near)
