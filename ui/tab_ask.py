@@ -136,8 +136,8 @@ def _connect(
     edit.click(change, tab.turns, [tab.box, *shown], queue=False, **quiet)
 
 
-_PENDING = "(...given) => { window.hoibao.pend(given[0]); return given; }"
-"""Shows the question and empties the box at once, before anything is sent."""
+_PENDING = "(...given) => { window.hoibao.pend(given[0]); return given.slice(0, 5); }"
+"""Shows the question and empties the box at once; passes the five inputs on, not the outputs."""
 
 
 def _session(request: gr.Request) -> str:
