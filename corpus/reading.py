@@ -79,8 +79,13 @@ def _told(file: Path, limits: Limits, parser: Parser) -> Iterator[Article | Skip
         yield Skipped(_shown(file), "không có bài nào trong tệp")
 
 
-def _files(path: Path) -> Iterator[Path | Skipped]:
-    """Files at or below a path, in a stable order."""
+def _files(path: Path, within: Path | None = None) -> Iterator[Path | Skipped]:
+    """Files at or below a path, in a stable order.
+
+    Args:
+        path: A file or folder.
+        within: The folder that was asked for; links lead to files in it, or are passed over.
+    """
     try:
         if not path.is_dir():
             yield path
@@ -94,8 +99,18 @@ def _files(path: Path) -> Iterator[Path | Skipped]:
             continue
         if entry.is_symlink() and entry.is_dir():
             yield Skipped(_shown(entry), "liên kết tới một thư mục; hãy đưa thẳng thư mục đó")
+        elif entry.is_symlink() and not _inside(entry, within or path):
+            yield Skipped(_shown(entry), "liên kết ra ngoài thư mục; hãy đưa thẳng tệp đó")
         else:
-            yield from _files(entry)
+            yield from _files(entry, within or path)
+
+
+def _inside(link: Path, folder: Path) -> bool:
+    """Whether a link leads to something in the folder, or nowhere at all."""
+    try:
+        return not link.exists() or link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _of_file(file: Path, limits: Limits, parser: Parser) -> Iterator[Article | Skipped]:

@@ -297,3 +297,23 @@ def test_memory_and_time_are_bounded_by_the_limits(tmp_path: Path) -> None:
     articles, skipped = read(tmp_path, limits=Limits(file=2000, article=1000))
     assert len(articles) == 2
     assert len(skipped) == 2
+
+
+def test_links_in_a_folder_lead_no_further_than_the_folder(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Mật khẩu của tòa soạn. Không ai được biết.")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Một bài báo thật. Bài có hai câu.")
+    (folder / "b.txt").symlink_to(secret)
+    (folder / "c.txt").symlink_to(folder / "a.txt")
+    (folder / "d.txt").symlink_to(folder / "d.txt")
+    (folder / "e.txt").symlink_to(tmp_path / "none.txt")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "up.txt").symlink_to(folder / "a.txt")
+    found = list(read_articles([folder]))
+    assert not [item for item in found if isinstance(item, Article) and "Mật khẩu" in item.text]
+    assert sum(isinstance(item, Article) for item in found) == 3
+    told = {Path(item.path).name: item.reason for item in found if isinstance(item, Skipped)}
+    assert set(told) == {"b.txt", "d.txt", "e.txt"}
+    assert "ra ngoài" in told["b.txt"]

@@ -1,8 +1,6 @@
 """The command `hoibao`: reads the options common to all commands and hands over to them."""
 
-import logging
 import os
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +16,7 @@ from ui import (
     command_store,
     command_user,
 )
+from ui.logs import set_up
 from ui.session import Session
 
 HELP = """Hỏi Báo: hỏi đáp trên kho báo tiếng Việt, trả lời kèm trích dẫn kiểm được từng chữ.
@@ -70,11 +69,7 @@ def common(
     verbose: Annotated[bool, typer.Option("--verbose", help="Ghi nhật ký chi tiết.")] = False,
 ) -> None:
     """Remember the common options for the command that follows."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO if verbose else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
+    set_up(verbose=verbose)
     context.obj = Session(data=data, store=store, config=config)
 
 

@@ -2,6 +2,8 @@
 
 import ipaddress
 import json
+import logging
+import secrets
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -9,8 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ui.limits import RateLimit
+from ui.logs import request_now
 from ui.users import Users
 
+log = logging.getLogger(__name__)
 BODY_LIMIT = 16 * 2**20
 """Bytes of a request that is no upload: a pasted article and twenty turns fit."""
 UPLOADS = 4
@@ -58,7 +62,9 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        request_now.set(secrets.token_hex(4))
         if refused := self._refused(scope):
+            log.info("%s %s refused: %s", scope.get("method"), scope["path"], refused)
             await _refuse(send, *refused)
             return
         body = _Body(receive, self._limit(scope))
@@ -158,6 +164,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.begun = True
             headers = [(name, _lax(name, value)) for name, value in message["headers"]]
+            headers.append((b"x-request-id", request_now.get().encode()))
             message = {**message, "headers": headers}
         await self._send(message)
 

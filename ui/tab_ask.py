@@ -12,6 +12,7 @@ from ui.archive_view import ArchiveView
 from ui.conversation import Conversation, Filters, Shown, without_last
 from ui.greeting import welcome
 from ui.language import language_of
+from ui.logs import request_now
 from ui.notice import notice
 from ui.period import DateError, latest
 from ui.turnstile import Line, LineFull, Waiting
@@ -96,6 +97,7 @@ def _connect(
             return
         given = Filters(since=since, until=until, sources=tuple(outlets or ()))
         who = (_session(request), language_of(request))
+        request_now.set(who[0][:8])
         steps = line.through(
             reader_of(request), lambda: conversation.ask(question.strip(), kept, given, *who)
         )
