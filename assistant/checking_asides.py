@@ -67,6 +67,8 @@ def noun_after(said: Said, amount: Amount) -> tuple[str, ...]:
             if w.start >= amount.end or w.end <= amount.end:
                 break
     after = [w.key for w in said.words if w.start >= max(number_end, amount.start)]
+    if not amount.written and after[:1] == ["năm"]:
+        after = after[1:]
     after = [k for k in after[:6] if k not in _NUMBER_WORDS][:1]
     return tuple(after)
 

@@ -1,5 +1,6 @@
 """Whether the dates of a claim stand in its source, or follow from the article's own date."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,8 +20,15 @@ def date_differences(
     """
     known = [*theirs, *_from_article(theirs, articles)]
     return [
-        _difference(d, theirs, pair) for d in ours if not _borne(d, known, theirs, articles, ours)
+        _difference(d, theirs, pair)
+        for d in ours
+        if not _borne(d, known, theirs, articles, ours, _coded(pair.source))
     ]
+
+
+def _coded(said: Said) -> str:
+    """What a text writes as codes with a year in them: "86/2015/NĐ-CP"."""
+    return " ".join(re.findall(r"\d+/\d{4}/\S+", said.text))
 
 
 def _from_article(theirs: Sequence[Date], articles: Sequence[Article]) -> list[Date]:
@@ -47,15 +55,18 @@ def _borne(
     theirs: Sequence[Date],
     articles: Sequence[Article],
     ours: Sequence[Date] = (),
+    text: str = "",
 ) -> bool:
-    """Whether a date of the claim follows from what is known."""
+    """Whether a date of the claim follows from what is known, or its year stands in the text."""
     if date.relative:
         return _relative(date, known, theirs, articles)
     if date.weekday is not None:
         return any(date.weekday in (k.weekday, weekday_of(k)) for k in known)
     if any(_fits(date, k) for k in known if k in theirs or not _ousted(date, theirs, ours)):
         return True
-    if _pieced(date, known):
+    if _pieced(date, theirs) or _pieced(date, known):
+        return True
+    if date.year and not date.month and re.search(rf"(?<!\d){date.year}(?!\d)", text):
         return True
     return _of_its_time(date, theirs, articles) or _in_article(date, theirs, articles)
 

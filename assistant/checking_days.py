@@ -38,11 +38,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mw y", re.compile(rf"(?<!\d )(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?![\w/]|"
         rf"\s+tuổi)(?:\s*(?:,|năm|nam|/)*\s*({_Y})(?!\w))?")),
     ("d", re.compile(r"(?:ngày|mùng|mồng)\s+(\d{1,2})(?![\d.,/%]|\s*(?:-|–)\s*\d|\w)")),
-    ("y", re.compile(rf"(?<![\d.,/])({_Y})(?![\d.,/]\d|\d|\s*(?:người|đồng|usd|tỷ|triệu|%|km|m|"
+    ("y", re.compile(r"(?<=năm )(\d{3,4})(?![\d.,/-]*\d|\w)(?! (?:người|đồng|km|m|tấn)(?!\w))")),
+    ("y", re.compile(rf"quý\s+(?:[iv]+|[1-4])\s*/\s*({_Y})(?!\d)")),
+    ("y", re.compile(rf"(?<![\d.,/])({_Y})(?![\d.,/]\d|\d|\s*(?:người|đồng|usd|tỷ(?! lệ)|triệu|%|"
+        r"km|m|"
         rf"kg|ca|ha|m2)(?!\w))")),
 )  # fmt: skip
 _MEASURED = re.compile(
-    r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%|đồng|usd|người|km|kg|m|cm|tuổi|ngày|giờ|phút|tháng|năm|lần|điểm|độ|"
+    r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%|đồng|usd|người|km|kg|m|cm|tuổi|ngày|giờ|phút|tháng|năm|lần|"
+    r"điểm|độ|"
     r"bàn|con|con/kg)(?!\w)"
 )
 """What follows two figures that are a range: "từ 7-10 nghìn đồng"."""

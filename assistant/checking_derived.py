@@ -13,7 +13,7 @@ _GAP = re.compile(
     r"lệch|sau|suốt|kéo dài)(?!\w)"
 )
 _AGE = re.compile(r"(?<!\w)(?:tuổi|sau|suốt|kéo dài|trong|được|cách)(?!\w)")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_YEAR = re.compile(r"(?<![\d.,])(?:(?:19|20)\d\d|(?<=năm )\d{3,4})(?![\d.,]\d|\d)")
 MOST_SUMMED = 6
 """Amounts of a source among which a sum is looked for."""
 

@@ -51,6 +51,8 @@ def figure_differences(
 
 def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference | None:
     """What is wrong with one amount, or ``None``."""
+    if not amount.written and (clash := _other_time(amount, theirs)):
+        return _difference(amount, clash, pair, unit=True)
     if not amount.written and not _sure(amount, theirs, pair):
         return None
     equal = [t for t in theirs if _same(amount, t)]
@@ -81,6 +83,14 @@ def _same(a: Amount, b: Amount) -> bool:
     if a.value != b.value:
         return False
     return not a.unit or not b.unit or (a.measure in COUNTS and b.measure in COUNTS and _near(a, b))
+
+
+def _other_time(amount: Amount, theirs: Sequence[Amount]) -> Amount | None:
+    """A time of the source that is as many of another unit: "hai tuần" for "hai tháng"."""
+    times = [t for t in theirs if t.measure == "time" and not t.clock]
+    if amount.measure != "time" or any(_same(amount, t) for t in times):
+        return None
+    return next((t for t in times if t.plain == amount.plain and t.unit != amount.unit), None)
 
 
 def _counted_otherwise(

@@ -185,4 +185,4 @@ FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o"
     "sau", "truoc", "trong", "do", "den", "viec", "vu", "nuoc", "quan", "phia", "hang", "dai",
     "dien",
     "cau", "thu", "hai", "mot", "ba", "bon", "co", "duoc", "bi", "tran", "clb", "cong", "vi",
-    "nha"}  # fmt: skip
+    "nha", "doan", "phe", "tuyen", "chu", "cap", "sang", "chieu", "toi"}  # fmt: skip

@@ -34,10 +34,10 @@ def negation_differences(pair: Pair) -> list[Difference]:
 
 
 def _turned(pair: Pair) -> list[Difference]:
-    """Opposite words, where both sides deny or neither does."""
-    if bool(negators(pair.claim)) != bool(negators(pair.source)):
-        return []
-    return opposite_differences(pair, _WEAK)
+    """Opposite words, neither of which is denied."""
+    return opposite_differences(
+        pair, _WEAK, lambda said, at: any(0 < at - n <= 3 for n in negators(said))
+    )
 
 
 def _side_by_side(pair: Pair) -> list[Difference]:

@@ -1,6 +1,6 @@
 """Words of a claim that say the opposite of its source ("tăng" for "giảm")."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from assistant.answer import Difference
 from assistant.checking_name_runs import names
@@ -41,6 +41,8 @@ _OPPOSITES = tuple(
         "siết chặt|thắt chặt <> nới lỏng",
         "lạc quan <> bi quan",
         "tích cực <> tiêu cực",
+        "còn hiệu lực|có hiệu lực <> hết hiệu lực",
+        "sớm <> muộn|trễ",
         "trước khi <> sau khi|ngay sau khi",
         "đạt|vượt|cao hơn|nhiều hơn <> thấp hơn|kém hơn|ít hơn|dưới",
         "vẫn|còn|tiếp tục <> ngừng|dừng|ngưng",
@@ -57,12 +59,15 @@ _OPPOSITES = tuple(
 )  # fmt: skip
 
 
-def opposite_differences(pair: Pair, neutral: Set[str]) -> list[Difference]:
+def opposite_differences(
+    pair: Pair, neutral: Set[str], denied: Callable[[Said, int], bool]
+) -> list[Difference]:
     """A word of the claim whose opposite, and not the word itself, the source has.
 
     Args:
         pair: The claim beside its source.
         neutral: Words that say nothing of what stands beside them.
+        denied: Whether a word of a text is denied.
     """
     for left, right in _OPPOSITES:
         for mine, other in ((left, right), (right, left)):
@@ -76,6 +81,12 @@ def opposite_differences(pair: Pair, neutral: Set[str]) -> list[Difference]:
                     and against in _CONVERSE
                     and _other_way_round(pair, said, against)
                 ):
+                    continue
+                at, there = (
+                    next(iter(s.find(w.split())), 0)
+                    for s, w in ((pair.claim, said), (pair.source, against))
+                )
+                if denied(pair.claim, at) or denied(pair.source, there):
                     continue
                 if _same_place(pair, said, against, neutral):
                     return [Difference(claim=said, source=against, kind="negation")]

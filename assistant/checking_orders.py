@@ -30,6 +30,7 @@ _CODE = re.compile(r"(?<![\w.,])(?:(\d{1,4})([A-Z]{1,2})|([A-Z]{1,2})(\d{1,4}))(
 def order_differences(pair: Pair) -> list[Difference]:
     """Ranks, shares and codes of the claim where its source has others."""
     found = [*_ordinals(pair), *_rough(pair), *_shares(pair), *_all_of(pair), *_codes(pair)]
+    found += _scores(pair) if _PLAYED.search(pair.claim.lower) else []
     return [Difference(claim=c, source=s, kind="figure") for c, s in found]
 
 
@@ -49,7 +50,8 @@ def _ranks(said: Said) -> list[tuple[int, str]]:
 def _ordinals(pair: Pair) -> Iterator[tuple[str, str]]:
     theirs = _ranks(pair.source)
     values = {value for value, _ in theirs}
-    for value, text in _ranks(pair.claim):
+    ours = _ranks(pair.claim)
+    for value, text in [] if values & {v for v, _ in ours} else ours:
         if theirs and value not in values and not text[-1].isdigit():
             yield text, theirs[0][1]
 
@@ -80,6 +82,21 @@ def _shares(pair: Pair) -> Iterator[tuple[str, str]]:
                 break
 
 
+def _scores(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Results of matches that the source gives otherwise, whoever is named first."""
+    theirs = [({m[1], m[2]}, m[0]) for m in _SCORE.finditer(pair.source.lower)]
+    for match in _SCORE.finditer(pair.claim.lower):
+        if theirs and all({match[1], match[2]} != numbers for numbers, _ in theirs):
+            yield match[0], theirs[0][1]
+
+
+_SCORE = re.compile(
+    r"(?<![\w.,/-])(?<!từ )(?<!ngày )(\d{1,2}) ?[-–] ?(\d{1,2})(?![\w.,/-]*\d| ?(?:%|tuổi|triệu|tỷ|"
+    r"nghìn|"
+    r"ngày|giờ|người|km|kg|con|năm|tháng|lần|phút)|/)"
+)
+
+
 def _all_of(pair: Pair) -> Iterator[tuple[str, str]]:
     """The claim has "Cả 4" where the source has "3 trong số 4"."""
     parts = {m[2]: m[0] for m in _PART_OF.finditer(pair.source.lower) if int(m[1]) < int(m[2])}
@@ -88,8 +105,18 @@ def _all_of(pair: Pair) -> Iterator[tuple[str, str]]:
             yield pair.claim.text[match.start() : match.end()], parts[match[1]]
 
 
+_PLAYED = re.compile(
+    r"(?<!\w)(?:thắng|thua|hòa|tỷ số|tỉ số|vượt qua|đánh bại|hạ|cầm hòa|trận)(?!\w)"
+)
+_DOTTED = re.compile(r"(?<!\w)[A-Z](?:\.\d+)+(?!\w)")
+
+
 def _codes(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Codes with the same letters and other digits: 3K for 5K."""
+    """Codes with the same letters and other digits: 3K for 5K, B.1.617 for B.1.1.7."""
+    dotted = _DOTTED.findall(pair.source.text)
+    for code in _DOTTED.findall(pair.claim.text):
+        if dotted and code not in dotted:
+            yield code, dotted[0]
     theirs = [(m[2] or m[3], m[1] or m[4], m[0]) for m in _CODE.finditer(pair.source.text)]
     for match in _CODE.finditer(pair.claim.text):
         letters, digits = match[2] or match[3], match[1] or match[4]

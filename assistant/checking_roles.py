@@ -44,7 +44,10 @@ def _turned(pair: Pair) -> Iterator[Difference]:
     theirs, ours = names(pair.source), names(pair.claim)
     for a, b in itertools.combinations(ours, 2):
         middle = pair.claim.keys[a.last : b.first]
-        core = [k for k in middle if k not in _MUTUAL and k not in _AUXILIARY]
+        inside = {i for n in ours for i in range(n.first, n.last)}
+        places = [i for i in range(a.last, b.first) if i not in inside]
+        words = [pair.claim.keys[i] for i in places]
+        core = [k for k in words if k not in _MUTUAL and k not in _AUXILIARY]
         if not core or len(middle) > 10 or _same(a, b):
             continue
         for x, y in itertools.combinations(theirs, 2):
@@ -110,6 +113,9 @@ def _ways(said: Said) -> list[tuple[Name, Name]]:
             and set(between) & _MOVING
         ):
             found.append((a, b))
+            after = [n for n in names(said) if n.start > b.end]
+            if after and said.text[b.end : after[0].start] == ", ":
+                found.append((a, after[0]))
     return found
 
 
