@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -158,6 +159,7 @@ def main() -> int:
     parser.add_argument("--think", type=float, default=10, help="mean seconds between questions")
     parser.add_argument("--different", type=int, default=100, help="questions in all")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     page = Page(given.archive, Path("/tmp") / f"many_readers.{os.getpid()}.log")
     try:
         report = measure(page, given)
@@ -171,12 +173,13 @@ def measure(page: Page, given: argparse.Namespace) -> dict[str, Any]:
     """Lone answers first, then all readers, then the lone answers again."""
     pool = [q.text for q in read_set(given.questions)]
     questions = random.Random(7).sample(pool, min(given.different, len(pool)))
-    alone = {q: page.ask(q, uuid.uuid4().hex, 120) for q in questions}
+    alone = {q: page.ask(q, uuid.uuid4().hex, 600) for q in questions}
+    sys.stderr.write(f"alone: {_spread([t.seconds for t in alone.values()])}\n")
     done: list[Told] = []
     memory = [page.memory()]
     until = time.monotonic() + given.seconds
     threads = [
-        threading.Thread(target=_read, args=(page, n, questions, given, until, done))
+        threading.Thread(target=_read, args=(page, n, questions, given, until, done), daemon=True)
         for n in range(given.readers)
     ]
     for thread in threads:
@@ -184,8 +187,9 @@ def measure(page: Page, given: argparse.Namespace) -> dict[str, Any]:
     added = _add_meanwhile(page, given, until, memory)
     for thread in threads:
         thread.join()
+    sys.stderr.write(f"asked {len(done)}, added {added}\n")
     differs = [t for t in done if not t.error and t.answer != alone[t.question].answer]
-    again = {t.question: page.ask(t.question, uuid.uuid4().hex, 120) for t in differs}
+    again = {t.question: page.ask(t.question, uuid.uuid4().hex, 600) for t in differs}
     mixed = [t for t in differs if t.answer != again[t.question].answer]
     return _report(done, alone, differs, mixed, memory, added)
 
