@@ -12,19 +12,22 @@ from corpus.article import Article
 from index.catalogue import Catalogue
 from index.embedding import Embedder, open_embedder
 from index.hit import Hit
-from index.intake import Added, embedded_text, fresh_record, lead, seen, without_repeats
+from index.intake import Added, prepared, seen, without_repeats
 from index.lexical import Lexical
 from index.listing import Entry, Listing
 from index.owner import Owner
-from index.passage import passages
+from index.recent import Recent
 from index.record import Record
 from index.retrieval import HybridRetriever
 from index.settings import IndexSettings
-from index.store import Store, Written
+from index.store import Store
 
 log = logging.getLogger(__name__)
 BATCH = 128
 """Articles written at a time: about a thousand passages, some 10 MB with their vectors."""
+
+HELD = 10_000
+"""Passages remembered until what is derived takes them in: about 20 MB."""
 
 FRESH = 2.0
 """Seconds after which a process that is not the only writer looks for what others added."""
@@ -98,47 +101,31 @@ class Archive:
         """
         total = Added()
         stream = iter(articles)
+        recent = Recent(self.store, complete=self.catch_up() and self._owner.exclusive)
         while batch := list(islice(stream, BATCH)):
             for part in without_repeats(batch):
                 with self._owner.writing():
-                    total += self._add(part)
+                    total += self._add(part, recent)
+            if len(recent) > HELD:
+                self.catch_up(recent)
             if on_progress:
                 on_progress(len(batch))
-        self.catch_up()
+        self.catch_up(recent)
         return total
 
-    def _add(self, articles: Sequence[Article]) -> Added:
+    def _add(self, articles: Sequence[Article], recent: Recent) -> Added:
         known = self.store.records([a.article_id for a in articles])
         back = [a for a in articles if (r := known.get(a.article_id)) and r.removed and seen(a, r)]
         for article in back:
-            self.store.undo_remove(article.article_id)
+            recent.undo_remove(article.article_id)
         news = [a for a in articles if not seen(a, known.get(a.article_id))]
-        self.store.put(self._written([(a, known.get(a.article_id)) for a in news]))
+        recent.put(prepared([(a, known.get(a.article_id)) for a in news], self.embedder))
         added = sum(a.article_id not in known or known[a.article_id].removed for a in news)
         return Added(
             added=added + len(back),
             updated=len(news) - added,
             unchanged=len(articles) - len(news) - len(back),
         )
-
-    def _written(self, articles: Sequence[tuple[Article, Record | None]]) -> list[Written]:
-        """Articles cut, embedded and given their next revision."""
-        pieces = [passages(a, r.revision + 1 if r else 1) for a, r in articles]
-        flat = [embedded_text(p) for article in pieces for p in article]
-        leads = [f"{a.title}\n{lead(a)}" for a, _ in articles]
-        vectors = self.embedder.embed_passages([*flat, *leads])
-        written, at = [], 0
-        for i, ((article, old), cut) in enumerate(zip(articles, pieces, strict=True)):
-            written.append(
-                Written(
-                    record=fresh_record(article, old, len(cut)),
-                    passages=cut,
-                    vectors=vectors[at : at + len(cut)],
-                    vector=vectors[len(flat) + i],
-                )
-            )
-            at += len(cut)
-        return written
 
     def remove(self, article_id: str) -> bool:
         """Take an article out of every search and list; whether there was one."""
@@ -154,24 +141,33 @@ class Archive:
         self.catch_up()
         return back is not None
 
-    def catch_up(self) -> None:
-        """Bring what is derived in step with the store; another process may do it instead."""
+    def catch_up(self, recent: Recent | None = None) -> bool:
+        """Bring what is derived in step with the store, unless another process is doing it.
+
+        Args:
+            recent: What was just written and need not be read back.
+        """
         with self._owner.deriving() as mine:
             if mine:
-                self._derive()
+                self._derive(recent if recent is not None else self._all())
+        if recent is not None:
+            recent.forget(complete=mine)
         self._caught_up = monotonic()
+        return mine
 
-    def _derive(self) -> None:
+    def _all(self) -> Recent:
+        return Recent(self.store, complete=False)
+
+    def _derive(self, news: Recent) -> None:
         """Catch up; what a killed process left unusable is thrown away and derived again."""
-        words = partial(self.lexical.catch_up, self.store, verify=self._owner.exclusive)
-        lines = partial(self.catalogue.catch_up, self.store)
-        for part, catch_up in ((self.lexical, words), (self.catalogue, lines)):
+        words = partial(self.lexical.catch_up, verify=self._owner.exclusive)
+        for part, catch_up in ((self.lexical, words), (self.catalogue, self.catalogue.catch_up)):
             try:
-                catch_up()
+                catch_up(news)
             except ValueError as error:
                 log.warning("%s is built again: %s", type(part).__name__, error)
                 part.renew()
-                catch_up()
+                catch_up(self._all())
 
     def rebuild(self) -> None:
         """Throw away what is derived and derive it again from the store."""

@@ -1,19 +1,26 @@
 """The list of articles, searchable and sortable at any size; derived from the store's records."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from corpus.copies import bands, similarity
 from index.listing import Entry, Listing, dump, letters, load, words_of
 from index.record import Record
 from index.rows import day
-from index.store_reading import StoreReader
 
 SCHEMA = 2
 """Raise when the fields change: an older folder is then thrown away and rebuilt."""
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
+
+
+class ChangingStore(Protocol):
+    """What the list needs of the store."""
+
+    def changed_since(self, stamp: int) -> Iterable[Record]:
+        """Yields the records changed after a moment, removed ones too."""
 
 
 class Catalogue:
@@ -52,7 +59,7 @@ class Catalogue:
             return {}
         return state if isinstance(state, dict) else {}
 
-    def catch_up(self, store: StoreReader) -> int:
+    def catch_up(self, store: ChangingStore) -> int:
         """Take in the records that changed since the last time; how many there were."""
         cursor = int(self._read_state().get("changed", 0))
         seen, last = 0, cursor

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from corpus.article import Article
 from corpus.copies import clean_signature
-from index.passage import Passage
+from index.embedding import Embedder
+from index.passage import Passage, passages
 from index.record import Record
+from index.store import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,28 @@ def fresh_record(article: Article, old: Record | None, count: int) -> Record:
         lead=lead(article),
         signature=clean_signature(article.text),
     )
+
+
+def prepared(
+    articles: Sequence[tuple[Article, Record | None]], embedder: Embedder
+) -> list[Written]:
+    """Articles cut, embedded and given the revision after that of their record."""
+    pieces = [passages(a, r.revision + 1 if r else 1) for a, r in articles]
+    flat = [embedded_text(p) for article in pieces for p in article]
+    leads = [f"{a.title}\n{lead(a)}" for a, _ in articles]
+    vectors = embedder.embed_passages([*flat, *leads])
+    written, at = [], 0
+    for i, ((article, old), cut) in enumerate(zip(articles, pieces, strict=True)):
+        written.append(
+            Written(
+                record=fresh_record(article, old, len(cut)),
+                passages=cut,
+                vectors=vectors[at : at + len(cut)],
+                vector=vectors[len(flat) + i],
+            )
+        )
+        at += len(cut)
+    return written
 
 
 def without_repeats(articles: Sequence[Article]) -> Iterator[list[Article]]:
