@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from index.analysis import Terms
 from index.lexical_query import (
     WEIGHTS,
+    Candidate,
     boolean,
+    candidates,
     document,
     limit_queries,
     words_query,
@@ -46,16 +47,6 @@ class RecordedStore(Protocol):
 
     def count_passages(self) -> int:
         """Returns how many passages there are to search."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A passage that the words of a question were found in, or that was asked for by id."""
-
-    passage_id: str
-    article_id: str
-    score: float
-    sketch: bytes
 
 
 class Lexical:
@@ -203,7 +194,9 @@ class Lexical:
         if query is None:
             return []
         limits = limit_queries(self._index.schema, since, until, sources)
-        return self._found(boolean([query], limits) if limits else query, limit)
+        return candidates(
+            self._index.searcher(), boolean([query], limits) if limits else query, limit
+        )
 
     def by_ids(
         self,
@@ -221,7 +214,8 @@ class Lexical:
         query = tantivy.Query.term_set_query(self._index.schema, "passage_id", list(passage_ids))
         query = tantivy.Query.const_score_query(query, 0.0)
         limits = limit_queries(self._index.schema, since, until, sources)
-        return self._found(boolean([query], limits) if limits else query, len(passage_ids))
+        query = boolean([query], limits) if limits else query
+        return candidates(self._index.searcher(), query, len(passage_ids))
 
     def within(
         self,
@@ -240,21 +234,6 @@ class Lexical:
             return None
         hits = searcher.search(query, most, count=False).hits
         return [str(searcher.doc(address)["passage_id"][0]) for _, address in hits]
-
-    def _found(self, query: Any, limit: int) -> list[Candidate]:
-        searcher = self._index.searcher()
-        found = []
-        for score, address in searcher.search(query, limit, count=False).hits:
-            kept = searcher.doc(address)
-            found.append(
-                Candidate(
-                    passage_id=kept["passage_id"][0],
-                    article_id=kept["article_id"][0],
-                    score=score,
-                    sketch=kept["sketch"][0],
-                )
-            )
-        return found
 
     def renew(self) -> None:
         """Begin with an empty folder, whatever a killed process left in the old one."""

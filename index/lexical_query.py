@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,16 @@ WEIGHTS = {"marked": 0.6, "folded": 0.5, "folded_pairs": 0.3, "title": 0.15}
 """What a field counts in the first search; searched on training questions (DECISIONS.md)."""
 UNMARKED_WEIGHTS = {"folded": 1.0, "folded_pairs": 0.36, "title": 0.15}
 """The same for a question typed without any marks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A passage that the words of a question were found in, or that was asked for by id."""
+
+    passage_id: str
+    article_id: str
+    score: float
+    sketch: bytes
 
 
 def words_query(schema: Any, asked: Terms) -> Any:
@@ -95,3 +106,19 @@ def boolean(must: list[Any], rest: list[Any]) -> Any:
     if must:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must + rest])
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in rest])
+
+
+def candidates(searcher: Any, query: Any, limit: int) -> list[Candidate]:
+    """Returns the passages that a query finds, best first, `limit` at most."""
+    found = []
+    for score, address in searcher.search(query, limit, count=False).hits:
+        kept = searcher.doc(address)
+        found.append(
+            Candidate(
+                passage_id=kept["passage_id"][0],
+                article_id=kept["article_id"][0],
+                score=score,
+                sketch=kept["sketch"][0],
+            )
+        )
+    return found

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.embedding import Embedder
-    from index.lexical import Candidate, Lexical
+    from index.lexical import Lexical
+    from index.lexical_query import Candidate
     from index.passage import Passage
     from index.settings import IndexSettings
 
