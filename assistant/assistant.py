@@ -6,7 +6,8 @@ from functools import partial
 
 from assistant.answer import Answer, Ask, Turn
 from assistant.composing import Copies, Work, compose, refusal
-from assistant.conversation import search_query
+from assistant.conversation import Turned, search_query, turned
+from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Reading, nothing
 from assistant.reader import Reader
@@ -16,6 +17,7 @@ from assistant.writer import Draft, Writer, WriterError
 from assistant.writer_extractive import ExtractiveWriter
 from corpus.article import Article
 from corpus.text import clean
+from index.analysis import fold
 from index.archive import Archive
 from index.hit import Hit
 from index.settings import IndexSettings
@@ -73,6 +75,10 @@ class Assistant:
         Closing the iterator stops the work.
         """
         work = self._understand(ask)
+        if is_courtesy(ask.question):
+            work.notices.append(GREETED)
+            yield refusal(work, nothing(work.query), {})
+            return
         if self._needs_another_model(ask.question):
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
@@ -110,6 +116,10 @@ class Assistant:
         ask, times = work.ask, work.times
         search = partial(self.archive.retrieve, work.query, sources=ask.sources)
         hits = search(since=times.since, until=times.until)
+        if (other := turned(ask.question, ask.history)) and not _together(hits, other):
+            work.query = other.query
+            search = partial(self.archive.retrieve, work.query, sources=ask.sources)
+            hits = search(since=times.since, until=times.until)
         if hits or not times.from_question:
             if times.explained:
                 work.notices.append(times.explained)
@@ -173,6 +183,16 @@ class Assistant:
     def _copies(self, article_id: str) -> Copies:
         """The other articles that carry the same story."""
         return tuple((c.source, c.title, c.article_id) for c in self.archive.copies(article_id))
+
+
+def _together(hits: Sequence[Hit], other: Turned) -> bool:
+    """Whether any passage tells of a new subject and of the old one."""
+    for hit in hits:
+        text = fold(hit.passage.text.lower())
+        new, old = (any(fold(n.lower()) in text for n in names) for names in (other.new, other.old))
+        if new and (old or not other.old):
+            return True
+    return False
 
 
 def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:

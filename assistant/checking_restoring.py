@@ -52,7 +52,7 @@ def _with_marks(claim: str, source: str, context: str) -> str:
             or _SURE.get(keys[at])
             or _most(words.get(keys[at]))
             or _paired(keys, at, more)
-            or _lexicon().get((keys[at],))
+            or lexicon().get((keys[at],))
             or token.text
         )
         pieces += [claim[end : token.start], _cased(form, claim[token.start : token.end])]
@@ -92,7 +92,7 @@ def _usual(keys: Sequence[str]) -> dict[int, str]:
     while at < len(keys):
         step = 1
         for length in (4, 3, 2):
-            words = _lexicon().get(tuple(keys[at : at + length]), "").split()
+            words = lexicon().get(tuple(keys[at : at + length]), "").split()
             if len(words) == length:
                 found |= dict(zip(range(at, at + length), words, strict=True))
                 step = length
@@ -102,7 +102,7 @@ def _usual(keys: Sequence[str]) -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[tuple[str, ...], str]:
+def lexicon() -> dict[tuple[str, ...], str]:
     """Each word without marks -> the commonest way of marking it."""
     table: dict[tuple[str, ...], str] = {}
     path = files("assistant").joinpath(*LEXICON)

@@ -10,8 +10,11 @@ from assistant.citing import cite_all
 from assistant.disagreement import disagreements
 from assistant.evidence import Evidence, Reading
 from assistant.explaining import explain
+from assistant.missing import missing
+from assistant.question_kind import ask
 from assistant.times import TimeCondition
 from assistant.writer import Draft
+from assistant.yes_no import yes_or_no
 from corpus.article import Article
 
 NEAREST = 3
@@ -72,7 +75,8 @@ def compose(
         citations=tuple(citations),
         refused=False,
         confidence=reading.p_answerable,
-        short_answer=_short_answer(citations, reading.evidence[used[0] - 1] if used else None),
+        short_answer=_short_answer(citations, reading.evidence[used[0] - 1] if used else None)
+        or _settled(work, citations, articles),
         as_of=max((c.published_at for c in citations if c.published_at), default=None),
         timings=dict(work.timings),
         notices=tuple(work.notices),
@@ -84,9 +88,21 @@ def compose(
     )
 
 
+def _settled(work: Work, citations: Sequence[Citation], articles: Mapping[str, Article]) -> str:
+    """Yes or no, where that is asked and the first citation settles it."""
+    question = work.ask.question
+    if not citations or work.query != question or ask(question).kind != "yesno":
+        return ""
+    first = citations[0]
+    return yes_or_no(question, first.quote, articles[first.article_id])
+
+
 def refusal(work: Work, reading: Reading, articles: Mapping[str, Article]) -> Answer:
     """An answer that says the articles do not hold it, with what came nearest."""
     near = [e for e in reading.evidence if e.article_id in articles][:NEAREST]
+    if near and (unnamed := missing(work.query, articles.values())):
+        said = ", ".join(f"“{phrase}”" for phrase in unnamed)
+        work.notices.append(f"Các bài gần nhất không nhắc đến {said}.")
     work.lap("write")
     return Answer(
         question=work.ask.question,

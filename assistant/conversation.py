@@ -5,7 +5,9 @@ A question that leans on the conversation is searched for with the words of that
 turn before it and of what was answered there.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.conversation_leaning import leans
@@ -21,6 +23,9 @@ _ASKING = frozenset(
     "được bị đã đang sẽ của và ở trong với cho từ về đến tới do để mà lại nữa rồi hả nhỉ à ạ "
     "cái những các "
     "một này đó ấy kia còn ra vào lên xuống cũng đều chỉ hơn".split()
+)
+_POINTING = frozenset(
+    "ong ba anh chi co cau em ho no chung ay nay do truoc sau nguoi ta hien luc vay".split()
 )
 _BARE_ASKING = frozenset(fold(word) for word in _ASKING)
 
@@ -59,13 +64,19 @@ def _phrases(history: Sequence[Turn]) -> Iterator[str]:
     last = history[-1]
     yield from _of_question(last.question)
     yield from _of_answer(last.answer)
+    if not leans(last.question):
+        return
     for turn in reversed(history[:-1]):
-        if not leans(history[-1].question):
+        began = not leans(turn.question)
+        phrases = [*_of_question(turn.question), *_of_answer(turn.answer)]
+        yield from phrases if began else [p for p in phrases if _named(p)]
+        if began:
             return
-        yield from _of_question(turn.question)
-        yield from _of_answer(turn.answer)
-        if not leans(turn.question):
-            return
+
+
+def _named(phrase: str) -> bool:
+    """Whether a phrase has a name; of turns midway nothing else goes into a query."""
+    return any(word[:1].isupper() for word in phrase.split()[1:]) or phrase[:1].isupper()
 
 
 def _of_question(question: str) -> list[str]:
@@ -81,7 +92,42 @@ def _of_question(question: str) -> list[str]:
         if not asking:
             runs[-1].append(written)
         end = token.end
-    return [" ".join(run) for run in runs if run]
+    return [
+        " ".join(run) for run in runs if run and not {fold(w.lower()) for w in run} <= _POINTING
+    ]
+
+
+_OTHER = re.compile(r"^\s*(?:thế |vậy |và )?(?:còn|con)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A question that goes over to something else: "Còn Super League thì sao?".
+
+    Attributes:
+        query: To search for where the old subject and the new one are told of nowhere together.
+        new: The names it goes over to.
+        old: The names of the conversation.
+    """
+
+    query: str
+    new: tuple[str, ...]
+    old: tuple[str, ...]
+
+
+def turned(question: str, history: Sequence[Turn]) -> Turned | None:
+    """What a question goes over to, or ``None`` where it names nothing new."""
+    if not history or not _OTHER.match(question):
+        return None
+    rest = _OTHER.sub("", question)
+    new = tuple(_names(f"- {rest}"))
+    told = fold(" ".join(f"{t.question} {t.answer}" for t in history).lower())
+    if not new or any(fold(name.lower()) in told for name in new):
+        return None
+    phrases = [p for p in _of_question(history[-1].question) if not _named(p)]
+    old = tuple(n for t in history for n in _names(f"- {t.question}"))
+    added = f" ({', '.join(phrases)})" if phrases else ""
+    return Turned(f"{question.strip()}{added}", new, old)
 
 
 def _parted(gap: str) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from assistant.evidence import Evidence
 from assistant.question_kind import ask
 from assistant.writer import Draft
-from index.analysis import terms
+from index.analysis import fold, terms
 
 SHARE = 0.5
 """A further sentence must reach this share of the best one's probability."""
 SAME = 0.6
 """Two sentences that share this much of their words (Jaccard) say the same."""
+SAME_ANSWER = 0.4
+"""The same for two that mark the same short answer, of the shorter one's words."""
 LONG_KINDS = frozenset({"list", "why", "how"})
 """Kinds of question whose answer may need the sentence after."""
 
@@ -59,7 +61,11 @@ def _said(piece: Evidence, evidence: Sequence[Evidence], chosen: Sequence[int]) 
     """Whether a chosen sentence already says this one."""
     words = set(terms(piece.text))
     for number in chosen:
-        others = set(terms(evidence[number - 1].text))
+        other = evidence[number - 1]
+        others = set(terms(other.text))
+        same = fold(piece.short_answer.lower()) == fold(other.short_answer.lower()) != ""
+        if same and len(words & others) >= SAME_ANSWER * min(len(words), len(others)):
+            return True
         if len(words & others) >= SAME * len(words | others):
             return True
     return False

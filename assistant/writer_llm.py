@@ -41,7 +41,22 @@ def open_writer(settings: AssistantSettings) -> Writer:
     Raises:
         SettingsError: No such writer, or the address or the model's name is missing.
     """
-    kinds = {"openai": _openai, "ollama": _ollama}
+    _check(settings)
+    return LanguageModelWriter(settings)
+
+
+def open_llm(settings: AssistantSettings) -> "LLM":
+    """The LlamaIndex client of the model that the settings name; nothing is reached yet.
+
+    Raises:
+        SettingsError: No such writer, or the address or the model's name is missing.
+    """
+    _check(settings)
+    return _openai(settings) if settings.writer == "openai" else _ollama(settings)
+
+
+def _check(settings: AssistantSettings) -> None:
+    kinds = ("openai", "ollama")
     if settings.writer not in kinds:
         raise SettingsError(
             f"[assistant] writer = {settings.writer!r}: hãy dùng extractive, openai hoặc ollama"
@@ -52,7 +67,6 @@ def open_writer(settings: AssistantSettings) -> Writer:
         raise SettingsError(
             "[assistant] writer = 'openai' cần llm_url, ví dụ http://127.0.0.1:8080/v1"
         )
-    return LanguageModelWriter(settings)
 
 
 class LanguageModelWriter:
@@ -104,8 +118,7 @@ class LanguageModelWriter:
 
     def _client(self) -> "LLM":
         if self._llm is None:
-            make = _openai if self._settings.writer == "openai" else _ollama
-            self._llm = make(self._settings)
+            self._llm = open_llm(self._settings)
         return self._llm
 
 

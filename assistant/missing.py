@@ -1,0 +1,66 @@
+"""What a question names that the articles found do not: said with a refusal."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.checking_name_runs import names
+from assistant.checking_restoring import lexicon
+from assistant.checking_words import Said
+from corpus.article import Article
+from index.analysis import fold, tokens
+from index.variants import spell
+
+MOST = 3
+"""Things named; a longer list tells a reader nothing."""
+_FIGURE = re.compile(r"(?<![\w.,/])\d[\d.,]*%?(?![\w/])")
+
+
+def missing(question: str, articles: Iterable[Article]) -> list[str]:
+    """Names, figures and words of two syllables in a question that no article has.
+
+    Args:
+        question: What was searched for.
+        articles: Those that came nearest.
+    """
+    text = " ".join(fold(spell(t.text)) for a in articles for t in tokens(f"{a.title} {a.text}"))
+    if not text:
+        return []
+    held = f" {text} "
+    said = Said(question.split(" (")[0])
+    found: list[str] = []
+    for name in names(said):
+        if not _has(held, name.keys):
+            found.append(said.text[name.start : name.end])
+    found += [m[0] for m in _FIGURE.finditer(said.text) if not _has(held, [m[0].lower()])]
+    found += [w for w in _words(said) if not _has(held, w.split())]
+    shown: list[str] = []
+    for phrase in found:
+        if not any(fold(phrase.lower()) in fold(other.lower()) for other in shown):
+            shown.append(phrase)
+    return shown[:MOST]
+
+
+def _has(held: str, keys: Iterable[str]) -> bool:
+    return f" {' '.join(fold(spell(k.lower())) for k in keys)} " in held
+
+
+def _words(said: Said) -> list[str]:
+    """The words of two and three syllables that the lexicon knows, as they are typed."""
+    bare = [fold(w.text.lower()) for w in said.words]
+    found, at = [], 0
+    while at < len(bare):
+        step = 1
+        for length in (3, 2):
+            word = lexicon().get(tuple(bare[at : at + length]), "")
+            if len(word.split()) == length:
+                if not _ASKING & set(bare[at : at + length]):
+                    found.append(" ".join(w.text for w in said.words[at : at + length]))
+                step = length
+                break
+        at += step
+    return found
+
+
+_ASKING = frozenset(
+    "bao nhieu nao gi ai dau sao the khi vi tai nhu khong phai chua may lau co la duoc bi".split()
+)
