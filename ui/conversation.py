@@ -98,10 +98,10 @@ class Conversation:
         """The page while others are answered first."""
         turn = new_turn(question[:LONGEST_QUESTION], None, "busy")
         self._remember(session, turn)
-        number = len(read_turns(kept))
+        turns = read_turns(kept)
         return Shown(
-            past=None,
-            current=render_turn(turn, number, language, ahead=ahead),
+            past=render_turns(turns, language),
+            current=render_turn(turn, len(turns), language, ahead=ahead),
             turns=None,
         )
 

@@ -2,7 +2,7 @@
 
 from assistant.answer import Answer, Citation, Claim
 from ui.markup import date_text, escape, icon
-from ui.plain_text import plain_text
+from ui.render_actions import actions, state_line
 from ui.render_sources import check_word, place, quote_markup, render_card, render_sources
 from ui.texts import say
 from ui.turn import Stored, answer_from_stored, pack
@@ -41,8 +41,8 @@ def render_turn(
         f'<h2 class="hb-question" id="question-{number}">{escape(turn["question"])}</h2>'
         f'<div class="hb-columns"><div class="hb-answer">'
         f"{_line(ahead, language)}{_body(answer, state, number, language)}"
-        f"{_state_line(state, language)}"
-        f"{_actions(answer, state, language, last)}</div>{sources}</div></article>"
+        f"{state_line(state, language)}"
+        f"{actions(answer, state, language, last)}</div>{sources}</div></article>"
     )
 
 
@@ -227,28 +227,3 @@ def _refusal(answer: Answer, number: int, language: str) -> str:
         f'<div class="hb-refusal"><p class="hb-short">{heading}</p><p>{why}</p></div>'
         f"{_notices(answer, language)}{_facts(answer, language)}{near}"
     )
-
-
-def _state_line(state: str, language: str) -> str:
-    if state not in ("stopped", "failed"):
-        return ""
-    return f'<p class="hb-notice hb-{state}-line">{escape(say(language, f"turn_{state}"))}</p>'
-
-
-def _actions(answer: Answer | None, state: str, language: str, last: bool) -> str:
-    """The row of buttons under an answer."""
-    if state == "busy":
-        return ""
-    done = answer is not None and state in ("done", "kept")
-    copied = escape(plain_text(answer, language)) if done and answer else ""
-    rows = [("copy", "copy"), ("share", "link"), ("export", "down")] if done else []
-    rows += [("good", "up"), ("bad", "no")] if done else []
-    rows += [("retry", "again"), ("edit", "pen"), ("new", "new")] if last else []
-    buttons = "".join(
-        f'<button type="button" class="hb-act" data-do="{name}"'
-        + (f' data-copy="{copied}"' if name == "copy" else "")
-        + f' title="{escape(say(language, f"do_{name}"))}">{icon(sign)}'
-        f"<span>{escape(say(language, f'do_{name}'))}</span></button>"
-        for name, sign in rows
-    )
-    return f'<div class="hb-actions">{buttons}</div>'

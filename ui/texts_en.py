@@ -1,5 +1,7 @@
 """The page in English."""
 
+from ui.texts_check_en import CHECK_EN
+
 EN = {
     "title": "Hỏi Báo",
     "tagline": "Ask the news, get answers whose citations can be checked word for word",
@@ -175,31 +177,10 @@ EN = {
     "eval_progress": "{done} of {total} asked",
     "queue_wait": "Waiting in line…",
     "tab_check": "Check",
-    "check_intro": "Paste a sentence, or a whole paragraph. Each figure, date, name and quoted "
-    "word in it is held against the archive: it matches, the source says otherwise, or the "
-    "archive has nothing on it.",
-    "check_label": "Sentence to check",
-    "check_hint": "Paste a sentence to check…",
     "check": "Check",
-    "check_try": "Try checking",
-    "check_running": "Checking sentence {at} of {of}…",
-    "check_failed": "Something went wrong. What was checked stays; please try again.",
-    "check_cut": "Only the first 20 sentences (8,000 characters at most) are checked at a time.",
-    "check_nothing": "Paste at least one sentence.",
-    "check_sum": "Checked {count} sentences:",
-    "check_count_supported": "{count} match the source",
-    "check_count_differs": "{count} differ from the source",
-    "check_count_not_found": "{count} not in the archive",
     "outcome_supported": "Matches the source",
     "outcome_differs": "The source says otherwise",
     "outcome_not_found": "Not in the archive",
-    "check_missing": "No article in the archive says this. That does not make it false: there is "
-    "nothing to hold it against.",
-    "check_against": "Another source says otherwise; see the card marked “This source differs”.",
-    "check_parts": "Each detail",
-    "check_part": "Detail",
-    "check_verdict": "Result",
-    "check_source": "The source says",
     "verdict_matches": "matches",
     "verdict_differs": "source differs",
     "verdict_absent": "not in the archive",
@@ -240,13 +221,11 @@ EN = {
     "call_article": "read an article",
     "call_add": "add an article",
     "call_stats": "numbers of articles and passages, outlets",
-    "check_true": "word for word in the archive",
-    "check_altered": "one figure was changed",
-    "check_legend": "How to read the marks",
     "legend_matches": "matches the sentence in the article",
     "legend_differs": "the article says otherwise; what it says is in bold",
     "legend_absent": "no article in the archive speaks of it",
     "notice_title": "Please note",
     "trouble_title": "Something went wrong",
     "list_page_number": "Page",
+    **CHECK_EN,
 }

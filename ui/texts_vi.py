@@ -1,5 +1,7 @@
 """The page in Vietnamese."""
 
+from ui.texts_check_vi import CHECK_VI
+
 VI = {
     "title": "Hỏi Báo",
     "tagline": "Hỏi các bài báo, nhận câu trả lời kèm trích dẫn kiểm chứng được từng chữ",
@@ -176,30 +178,10 @@ VI = {
     "eval_progress": "Đã chấm {done}/{total} lượt hỏi",
     "queue_wait": "Đang chờ đến lượt…",
     "tab_check": "Kiểm chứng",
-    "check_intro": "Dán một câu, hoặc cả đoạn. Từng con số, ngày tháng, tên và lời nói trong câu "
-    "được đối chiếu với kho báo: khớp, nguồn ghi khác, hay không có trong kho.",
-    "check_label": "Câu cần kiểm chứng",
-    "check_hint": "Dán câu cần kiểm chứng…",
     "check": "Kiểm chứng",
-    "check_try": "Thử kiểm chứng",
-    "check_running": "Đang kiểm câu {at}/{of}…",
-    "check_failed": "Có lỗi khi kiểm chứng. Những câu đã kiểm vẫn còn; xin thử lại.",
-    "check_cut": "Chỉ 20 câu đầu (tối đa 8.000 ký tự) được kiểm mỗi lần.",
-    "check_nothing": "Hãy dán ít nhất một câu.",
-    "check_sum": "Đã kiểm {count} câu:",
-    "check_count_supported": "{count} khớp nguồn",
-    "check_count_differs": "{count} nguồn ghi khác",
-    "check_count_not_found": "{count} không có trong kho",
     "outcome_supported": "Khớp với nguồn",
     "outcome_differs": "Nguồn ghi khác",
     "outcome_not_found": "Không có trong kho",
-    "check_missing": "Không bài nào trong kho nói điều này. Như vậy chưa phải là sai: kho chỉ "
-    "chưa có bài để đối chiếu.",
-    "check_against": "Có nguồn khác nói khác; xem thẻ ghi “Nguồn này ghi khác”.",
-    "check_parts": "Từng chi tiết",
-    "check_part": "Chi tiết",
-    "check_verdict": "Kết quả",
-    "check_source": "Nguồn ghi",
     "verdict_matches": "khớp",
     "verdict_differs": "nguồn ghi khác",
     "verdict_absent": "không có trong kho",
@@ -240,13 +222,11 @@ VI = {
     "call_article": "đọc một bài",
     "call_add": "thêm một bài",
     "call_stats": "số bài, số đoạn, các báo",
-    "check_true": "nguyên văn trong kho",
-    "check_altered": "một con số đã bị đổi",
-    "check_legend": "Cách đọc kết quả",
     "legend_matches": "khớp với câu trong bài",
     "legend_differs": "bài báo ghi khác; chữ đậm là điều bài ghi",
     "legend_absent": "không bài nào trong kho nói đến",
     "notice_title": "Lưu ý",
     "trouble_title": "Có lỗi",
     "list_page_number": "Trang",
+    **CHECK_VI,
 }
