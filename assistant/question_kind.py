@@ -4,7 +4,7 @@ Every rule reads the folded tokens, so a question typed without marks is underst
 marks are there they decide between look-alikes (máy – mấy, tại đâu – tài đầu).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, get_args
@@ -36,13 +36,17 @@ class Asked:
         focus: Folded tokens of the noun asked about: "bao nhiêu **người**", "**tỉnh** nào".
         cue: Token positions of the question words, which no answer repeats.
         measure: For a number, what it measures: money, percent, time, age, length, weight,
-            temperature, or empty for a plain count; for a date how fine: hour, day, month, year.
+            people and so on, or empty for a plain count; for a date how fine it is: hour, day,
+            month or year.
+        counted: For a number, whether what is counted stands right after the question word:
+            "bao nhiêu **chiếc**".
     """
 
     kind: Kind
     focus: tuple[str, ...] = ()
     cue: frozenset[int] = frozenset()
     measure: str = ""
+    counted: bool = False
 
 
 def ask(question: str) -> Asked:
@@ -196,7 +200,13 @@ class _Reading:
         measure = self._measure(i, j) if kind == "number" else ""
         if kind == "date":
             measure = next((FINE[w] for w in self.f[i:j] if w in FINE), "")
-        return Asked(kind=kind, focus=focus, cue=frozenset(range(i, j)), measure=measure)
+        return Asked(
+            kind=kind,
+            focus=focus,
+            cue=frozenset(range(i, j)),
+            measure=measure,
+            counted=kind == "number" and bool(after),
+        )
 
     def _measure(self, i: int, j: int) -> str:
         """What the number measures, from the words after the question word, else before it."""
@@ -223,4 +233,4 @@ def _phrase(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _as(asked: Asked, kind: Kind) -> Asked:
     """The same with another kind."""
-    return Asked(kind=kind, focus=asked.focus, cue=asked.cue, measure=asked.measure)
+    return replace(asked, kind=kind)

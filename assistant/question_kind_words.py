@@ -53,12 +53,21 @@ MEASURES: dict[str, tuple[str, ...]] = {
         "bao lau", "nam tu", "thang tu", "phut", "gio", "giay", "ngay", "tuan", "thang", "nam",
         "thoi gian", "tieng",
     ),
+    "area": ("dien tich", "ha", "m2", "hecta", "met vuong", "km2", "hec ta"),
+    "volume": ("met khoi", "khoi", "m3", "lit", "ml", "dung tich", "the tich"),
     "length": (
-        "met", "km", "cay so", "bao xa", "cm", "m", "mm", "do sau", "do cao", "chieu dai", "ha",
-        "m2", "hecta", "dien tich", "cao", "dai", "rong", "xa", "sau", "quang duong",
+        "met", "km", "cay so", "bao xa", "cm", "m", "mm", "do sau", "do cao", "chieu dai",
+        "cao", "dai", "rong", "xa", "sau", "quang duong",
     ),
-    "weight": ("kg", "can", "ky", "tan", "gam", "nang", "can nang", "gram", "lit", "yen"),
+    "weight": ("kg", "can nang", "ky", "tan", "gam", "nang", "gram", "yen"),
     "temperature": ("do c", "nhiet do"),
+    "people": (
+        "nguoi", "nhan vien", "cong nhan", "lao dong", "can bo", "chien si", "binh si", "linh",
+        "hoc sinh", "sinh vien", "thi sinh", "giao vien", "benh nhan", "nan nhan", "hanh khach",
+        "du khach", "luot khach", "khach", "thanh vien", "thuyen vien", "ngu dan", "tre", "bac si",
+        "dai bieu", "van dong", "cau thu", "dan", "dan lang", "mang", "quan nhan", "nhan mang",
+        "thuong vong", "nguoi chet", "con chau", "dua",
+    ),
 }
 FINE = {"gio": "hour", "ngay": "day", "hom": "day", "thang": "month", "nam": "year", "mung": "day"}
 STOP_AFTER_NUMBER = frozenset(

@@ -4,8 +4,7 @@ It does not search and does not write; hits and articles go in, ranked evidence 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,11 +12,11 @@ from numpy.typing import NDArray
 
 from assistant.evidence import Evidence, Reading, by_date
 from assistant.large_reader import open_or_say
+from assistant.question_kind_model import KindModel
 from assistant.reader_features import Pool
-from assistant.reader_features_article import ArticleView
+from assistant.reader_features_article import ArticleView, Readable
 from assistant.reader_features_cover import Columns, Found
-from assistant.reader_features_question import QuestionView
-from assistant.reader_features_span import span_table
+from assistant.reader_features_question import QuestionView, as_turns
 from assistant.reader_found import group
 from assistant.reader_neural import (
     Hint,
@@ -28,8 +27,8 @@ from assistant.reader_neural import (
     pieces,
 )
 from assistant.reader_ranking import Ranker
+from assistant.reader_spans import FLOOR, Mark, mark
 from assistant.settings import AssistantSettings
-from assistant.spans import Span, candidates, without_place
 from corpus.article import Article
 from corpus.text import clean
 from index.hit import Hit
@@ -44,6 +43,8 @@ NETWORK = 40
 """Sentences that the neural reader reads."""
 JUDGED = 16
 """Sentences that a configured larger reader puts in order."""
+SURE = 0.8
+"""Probability given to a short answer that a larger reader marks."""
 
 Floats = NDArray[np.float32]
 
@@ -121,47 +122,64 @@ class Reader:
         if not any(f.view.sentences for f in found):
             asked = self._ranker.kinds.ask(question)[0]
             return Reading(evidence=(), p_answerable=0.0, asked=asked)
-        views = [f.view for f in found]
-        asker = QuestionView(question, views, self._ranker.lexicon, self._ranker.kinds)
-        pool = Pool(asker, found, self._ranker.lexicon)
-        looked = self._look(question, pool)
+        pool = self.pool(question, found, self._ranker.kinds)
+        looked = self.look(question, pool, self._neural)
+        if self._neural is not None:
+            looked = replace(looked, scores=self._ranker.combine(looked.columns))
+        front = np.argsort(-looked.scores)[:SPANNED].tolist()
+        marks = self._marks(pool, looked, [*front, int(looked.columns["s_score"].argmax())])
+        looked = self._settled(looked, marks)
         sure = self._ranker.answerable(
             looked.columns, looked.scores, pool.article[looked.chosen].tolist()
         )
         likely = self._ranker.shares(looked.columns, looked.scores) * sure
-        scores, spans, notices = self._judged(question, pool, looked)
-        evidence = [
-            self._evidence(pool, looked, k, scores, likely, spans if n < SPANNED else None)
-            for n, k in enumerate(np.argsort(-scores)[:GIVEN].tolist())
-        ]
+        scores, given, notices = self._judged(question, pool, looked)
+        order = np.argsort(-scores)[:GIVEN].tolist()
+        marks |= self._marks(pool, looked, [k for k in order[:SPANNED] if k not in marks]) | given
+        evidence = [self._evidence(pool, looked, k, scores, likely, marks.get(k)) for k in order]
         if newest_first:
-            dates = {f.view.article_id: f.view.published_at for f in found}
+            dates = {f.view.article_id: f.view.article.published_at for f in found}
             evidence = by_date(evidence, dates)
         return Reading(
-            evidence=tuple(evidence), p_answerable=sure, asked=asker.asked, notices=notices
+            evidence=tuple(evidence), p_answerable=sure, asked=pool.question.asked, notices=notices
         )
 
     # --- how it is ordered -----------------------------------------------------------------
 
-    def _look(self, question: str, pool: Pool) -> Looked:
-        """The sentences worth a close look, scored by the ranker and, if at hand, the network."""
+    def look(self, question: str, pool: Pool, neural: SentenceScorer | None) -> Looked:
+        """The sentences worth a close look in the ranker's order, with all their columns."""
         columns = pool.columns()
-        light = pool.light(columns)
-        chosen = np.sort(np.argsort(-light)[:CLOSE])
+        chosen = np.sort(np.argsort(-self._ranker.first(columns))[:CLOSE])
         near = {name: values[chosen] for name, values in columns.items()}
-        near |= pool.close(chosen) | {"light": light[chosen]}
+        near |= pool.close(chosen)
         scores = self._ranker.order(near)
-        if self._neural is None:
+        near |= first_columns(scores, pool.article[chosen])
+        if neural is None:
             return Looked(chosen=chosen, columns=near, scores=scores, hints={})
         groups = pieces(pool, chosen[np.argsort(-scores)], NETWORK)
-        more, hints = neural_columns(self._neural, question, pool, groups)
+        more, hints = neural_columns(neural, as_turns(question), pool, groups)
         near |= {name: values[chosen] for name, values in more.items()}
-        near |= first_columns(scores, pool.article[chosen])
-        return Looked(chosen=chosen, columns=near, scores=self._ranker.combine(near), hints=hints)
+        return Looked(chosen=chosen, columns=near, scores=scores, hints=hints)
+
+    def _marks(self, pool: Pool, looked: Looked, rows: Sequence[int]) -> dict[int, Mark]:
+        """Short answers in some of the sentences looked at, by number there."""
+        if pool.question.asked.kind == "yesno":
+            return {}
+        places = {k: int(looked.chosen[k]) for k in rows}
+        found = {k: mark(self._ranker, pool, at, looked.hints.get(at)) for k, at in places.items()}
+        return {k: one for k, one in found.items() if one is not None}
+
+    def _settled(self, looked: Looked, marks: Mapping[int, Mark]) -> Looked:
+        """The sentences with the quality of their answers, those in front ordered by it too."""
+        quality = np.full(len(looked.scores), FLOOR, np.float32)
+        for k, one in marks.items():
+            quality[k] = one.quality
+        scores = self._ranker.settle(looked.scores, quality, looked.columns)
+        return replace(looked, scores=scores, columns=looked.columns | {"x_quality": quality})
 
     def _judged(
         self, question: str, pool: Pool, looked: Looked
-    ) -> tuple[Floats, dict[int, Hint], tuple[str, ...]]:
+    ) -> tuple[Floats, dict[int, Mark], tuple[str, ...]]:
         """Scores as a larger reader sees them, where one is configured and reached."""
         if not self._large:
             return looked.scores, {}, ()
@@ -173,30 +191,25 @@ class Reader:
         texts = [(pool.before(at), pool.sentences[at].text) for at in places]
         judged = large.judge(question, texts)
         scores = looked.scores - looked.scores.max() - max(abs(j.score) for j in judged) - 1e3
-        spans: dict[int, Hint] = {}
-        for k, at, found in zip(best, places, judged, strict=True):
+        marks: dict[int, Mark] = {}
+        for k, found in zip(best.tolist(), judged, strict=True):
             scores[k] = found.score
             if found.span:
-                spans[at] = (*found.span, 0.0)
-        return scores, spans, ()
+                marks[k] = Mark(start=found.span[0], end=found.span[1], sure=SURE, quality=0.0)
+        return scores, marks, ()
+
+    def pool(self, question: str, found: Sequence[Found], kinds: KindModel) -> Pool:
+        """All sentences of the articles, compared with a question."""
+        views = [f.view for f in found]
+        asker = QuestionView(question, views, self._ranker.lexicon, kinds)
+        return Pool(asker, found, self._ranker.lexicon)
 
     def found(self, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Found]:
         """The articles of the hits, best first, each with its passages."""
         return group(hits, articles, self._view)
 
-    def _new_view(
-        self,
-        article_id: str,
-        revision: int,
-        title: str,
-        text: str,
-        published_at: datetime | None,
-        offset: int,
-    ) -> ArticleView:
-        return ArticleView(
-            article_id=article_id, revision=revision, title=title, text=text,
-            published_at=published_at, lexicon=self._ranker.lexicon, offset=offset,
-        )  # fmt: skip
+    def _new_view(self, article: Readable) -> ArticleView:
+        return ArticleView(article, self._ranker.lexicon)
 
     # --- what is found ---------------------------------------------------------------------
 
@@ -207,43 +220,24 @@ class Reader:
         k: int,
         scores: Floats,
         likely: Floats,
-        spans: Mapping[int, Hint] | None,
+        mark: Mark | None,
     ) -> Evidence:
         """One sentence as evidence, with its short answer where one is looked for."""
         at = int(looked.chosen[k])
         sentence, found = pool.sentences[at], pool.found[pool.article[at]]
-        span: Hint | None = None
-        if spans is not None and pool.question.asked.kind != "yesno":
-            span = self._span(pool, at, looked.hints.get(at), spans.get(at))
+        span = (mark.start, mark.end) if mark else None
         return Evidence(
             text=sentence.text,
             article_id=found.view.article_id,
-            revision=found.view.revision,
+            revision=found.view.article.revision,
             start=sentence.start,
             end=sentence.end,
             probability=float(likely[k]),
             score=float(scores[k]),
             span_start=sentence.start + span[0] if span else None,
             span_end=sentence.start + span[1] if span else None,
-            span_probability=span[2] if span else 0.0,
+            span_probability=mark.sure if mark else 0.0,
             context=pool.before(at),
             title=found.view.title,
             passage_id=found.passage_at(sentence.start),
         )
-
-    def _span(self, pool: Pool, at: int, hint: Hint | None, given: Hint | None) -> Hint | None:
-        """The likeliest short answer in a sentence: start, end, probability."""
-        sentence = pool.sentences[at]
-        spans = candidates(sentence.text)
-        if hint and not any((s.start, s.end) == hint[:2] for s in spans):
-            spans.append(Span(start=hint[0], end=hint[1], kind="chunk"))
-        if not spans:
-            return None
-        table = span_table(pool.question, sentence, spans, hint)
-        scores = self._ranker.spans(table, hinted=hint is not None)
-        sure = self._ranker.span_probability(scores, hinted=hint is not None)
-        best = spans[int(scores.argmax())]
-        start, end = given[:2] if given else (best.start, best.end)
-        if pool.question.asked.kind == "person":
-            start = without_place(sentence.text, start, end)
-        return start, end, sure

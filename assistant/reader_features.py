@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question_kind import KINDS
 from assistant.reader_features_article import SentenceView
 from assistant.reader_features_cover import (
     Columns,
@@ -20,10 +19,14 @@ from assistant.reader_features_cover import (
     rarity,
 )
 from assistant.reader_features_fit import FIT_COLUMNS, fit
+from assistant.reader_features_place import place_columns, question_columns
 from assistant.reader_features_question import QuestionView
 from assistant.reader_features_words import Lexicon
 
-MEASURES = ("", "percent", "money", "age", "time", "length", "weight", "temperature")
+RELATIVE = (
+    "fo_art", "so_art", "wpt_art", "so_pool", "cosine", "bi", "ex_idf", "swin_art", "news",
+)  # fmt: skip
+"""Columns that are also given relative to the article's and the pool's others."""
 
 
 class Pool:
@@ -47,14 +50,16 @@ class Pool:
         self.exact = hits([s.keys for s in self.sentences], q.keys)
         self.pairs = hits([s.pairs for s in self.sentences], q.pairs)
         self.title = hits([f.view.title_view.folded for f in found], q.folded)
-        self.soft, self.cosine = self._soft(lexicon)
+        titles = [f.view.title_view for f in found]
+        soft, cosine = self._soft([*self.sentences, *titles], lexicon)
+        size = len(self.sentences)
+        self.soft, self.cosine, self.title_soft = soft[:size], cosine[:size], soft[size:]
+        self.title_soft = np.maximum(self.title_soft, q.by_word(self.title))
 
-    def _soft(self, lexicon: Lexicon) -> tuple[Floats, Floats]:
-        """Best similarity of each question word in each sentence, and the sentences' cosines."""
-        q, n = self.question, len(self.sentences)
-        rows = [
-            np.array([r for _, _, r in s.words if r >= 0], dtype=np.int64) for s in self.sentences
-        ]
+    def _soft(self, texts: Sequence[SentenceView], lexicon: Lexicon) -> tuple[Floats, Floats]:
+        """Best similarity of each question word in each text, and the texts' cosines."""
+        q, n = self.question, len(texts)
+        rows = [s.rows for s in texts]
         mine = np.array([r for _, _, r in q.words], dtype=np.int64)
         mine_vectors = lexicon.vectors[mine] * (mine >= 0)[:, None]
         flat = np.concatenate([*rows, np.zeros(0, np.int64)])
@@ -80,8 +85,8 @@ class Pool:
                 soft[k] = near[part].max(0)
                 total = (vectors[part] * idf[part, None]).sum(0)
                 cosine[k] = float(total @ ask) / (float(np.linalg.norm(total)) + 1e-9)
-        for w, (i, j, _) in enumerate(q.words):
-            soft[:, w] = np.maximum(soft[:, w], self.exact[:, i:j].min(1))
+        size = len(self.exact)
+        soft[:size] = np.maximum(soft[:size], q.by_word(self.exact))
         return soft, cosine
 
     def before(self, at: int) -> str:
@@ -90,22 +95,15 @@ class Pool:
 
     def columns(self) -> Columns:
         """Every feature that needs no look inside the sentence."""
-        return {
+        columns = {
             **self._coverage(),
+            **self._unexplained(),
             **article_columns(self),
-            **self._of_question(),
-            **self._of_place(),
+            **question_columns(self),
+            **place_columns(self),
         }
-
-    def light(self, columns: Columns) -> Floats:
-        """A rough score that decides which sentences are looked at closely."""
-        c = columns
-        score = (
-            c["fo_art"] + 0.6 * c["fo_idf"] + 0.5 * c["so_art"] + 0.3 * c["so_idf"]
-            + 0.5 * c["wpt_art"] + 0.5 * c["wpt_idf"] + 0.5 * c["a_fo"] + 0.5 * c["r_score"]
-            + 0.4 * c["so_pool"] + 0.2 * c["r_passage"] + 0.3 * c["bi"]
-        )  # fmt: skip
-        return np.asarray(score, dtype=np.float32)
+        columns["light"] = _light(columns)
+        return columns
 
     def close(self, chosen: NDArray[np.int64]) -> Columns:
         """The features that look inside the chosen sentences."""
@@ -147,8 +145,8 @@ class Pool:
         columns = {
             "fo_idf": cover(fold, idf), "fo_art": cover(fold, art), "fo_pool": cover(fold, pool),
             "ex_idf": cover(self.exact, idf), "ex_art": cover(self.exact, art),
-            "so_idf": cover(soft, widf), "so_art": cover(soft, wart), "so_pool": cover(soft,
-            wpool),
+            "so_idf": cover(soft, widf), "so_art": cover(soft, wart),
+            "so_pool": cover(soft, wpool),
             "bi": cover(self.pairs, np.broadcast_to(q.pair_weight, self.pairs.shape)),
             "prev_idf": cover(prev, idf), "prev_art": cover(prev, art), "next_art": cover(nxt,
             art),
@@ -166,19 +164,27 @@ class Pool:
             "cosine": self.cosine, "cosine_prev": self._before(self.cosine),
             "matched": (fold * (idf > 1)).sum(1), "gain": (fold * art * (1 - prev)).sum(1),
         }  # fmt: skip
-        for name in (
-            "fo_art",
-            "so_art",
-            "wpt_art",
-            "so_pool",
-            "cosine",
-            "bi",
-            "ex_idf",
-            "swin_art",
-            "news",
-        ):
+        for name in RELATIVE:
             self._relative(columns, name)
         return columns
+
+    def _unexplained(self) -> Columns:
+        """What of the question neither the sentence nor what stands around it explains."""
+        q = self.question
+        around = np.maximum(0.8 * self._before(self.soft), 0.5 * self._before(self.soft, -1))
+        near = np.maximum(self.soft, np.maximum(around, 0.8 * self.title_soft[self.article]))
+        missed = (1 - near) * q.word_idf
+        worst = np.sort(missed, axis=1)[:, ::-1]
+        known = q.by_word(np.maximum(self.fold, self._before(self.fold)))
+        lost = (1 - np.maximum(near, known)) * q.word_idf
+        return {
+            "u_max": worst[:, :1].sum(1),
+            "u_three": worst[:, :3].sum(1),
+            "u_share": missed.sum(1) / (q.word_idf.sum() + 1e-6),
+            "u_name": (lost * q.by_word(q.name[None])).max(1, initial=0),
+            "u_number": (lost * q.by_word(q.number[None])).max(1, initial=0),
+            "u_count": (missed > 2.5).sum(1).astype(np.float32),
+        }
 
     def _relative(self, columns: Columns, name: str) -> None:
         """Add the column's rank and excess within the article, and its distance to the best."""
@@ -210,33 +216,12 @@ class Pool:
             del b
         return best
 
-    def _of_question(self) -> Columns:
-        """What holds for the question, the same for all sentences."""
-        q, n = self.question, len(self.sentences)
-        values = {f"k_{kind}": p for kind, p in zip(KINDS, q.kinds, strict=True)}
-        values["q_measure"] = float(
-            MEASURES.index(q.asked.measure) if q.asked.measure in MEASURES else 9
-        )
-        values["q_size"] = float(len(q.folded))
-        values["q_names"], values["q_digits"] = float(q.name.sum()), float(q.number.sum())
-        return {name: np.full(n, value, np.float32) for name, value in values.items()}
 
-    def _of_place(self) -> Columns:
-        """Where the sentence stands, how long it is, and how its passage was found."""
-        n = len(self.sentences)
-        order = np.concatenate(
-            [np.arange(b - a) for a, b in zip(self.first, self.first[1:], strict=False)]
-        )
-        size = np.array([len(s.tokens) for s in self.sentences], np.float32)
-        passage, place = np.zeros(n, np.float32), np.full(n, 12, np.float32)
-        for k, s in enumerate(self.sentences):
-            hits = self.found[self.article[k]].passages
-            passage[k] = max((w for a, b, w, _, _ in hits if a <= s.start < b), default=0.0)
-            place[k] = min((p for a, b, _, _, p in hits if a <= s.start < b), default=12)
-        titles = np.array([t for f in self.found for t in f.view.is_title], np.float32)
-        return {
-            "p_order": order.astype(np.float32), "p_size": size, "r_passage": passage,
-            "r_place": place,
-            "p_title": titles,
-            "p_rest": (self.first[1:][self.article] - 1 - np.arange(n)).astype(np.float32),
-        }  # fmt: skip
+def _light(c: Columns) -> Floats:
+    """A rough score set by hand; 2026-11-21 in DECISIONS.md."""
+    score = (
+        c["fo_art"] + 0.6 * c["fo_idf"] + 0.5 * c["so_art"] + 0.3 * c["so_idf"]
+        + 0.5 * c["wpt_art"] + 0.5 * c["wpt_idf"] + 0.5 * c["a_fo"] + 0.5 * c["r_score"]
+        + 0.4 * c["so_pool"] + 0.2 * c["r_passage"] + 0.3 * c["bi"]
+    )  # fmt: skip
+    return np.asarray(score, dtype=np.float32)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import numpy as np
+
+from assistant.reader_features_signs import signs
 from assistant.reader_features_text import Tokens, tokens
 from assistant.reader_features_words import Lexicon
 from assistant.spans import Span, slots
@@ -44,6 +47,7 @@ class SentenceView:
         pairs = zip(self.tokens.folded, self.tokens.folded[1:], strict=False)
         self.pairs = frozenset(f"{a} {b}" for a, b in pairs)
         self.words = lexicon.segment(self.tokens.keys)
+        self.rows = np.array([r for _, _, r in self.words if r >= 0], dtype=np.int64)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -61,6 +65,11 @@ class SentenceView:
         return tuple(seen.values())
 
     @cached_property
+    def signs(self) -> tuple[float, ...]:
+        """What of its looks matters, whatever is asked."""
+        return signs(self.text, self.tokens)
+
+    @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Folded token to where it stands."""
         where: dict[str, list[int]] = {}
@@ -69,38 +78,50 @@ class SentenceView:
         return where
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readable:
+    """What is at hand of one article: all of it, or a passage.
+
+    Attributes:
+        text: The article's text from ``offset`` on.
+        published_at: Its date, if known.
+        offset: Where ``text`` begins in the article.
+    """
+
+    article_id: str
+    revision: int
+    title: str
+    text: str
+    published_at: datetime | None
+    offset: int = 0
+
+
 class ArticleView:
     """One article, or what is at hand of it, with its sentences."""
 
-    def __init__(
-        self,
-        *,
-        article_id: str,
-        revision: int,
-        title: str,
-        text: str,
-        published_at: datetime | None,
-        lexicon: Lexicon,
-        offset: int = 0,
-    ) -> None:
+    def __init__(self, article: Readable, lexicon: Lexicon) -> None:
         """Cut the text into sentences.
 
         Args:
-            article_id: Of the article.
-            revision: Of the text.
-            title: As the store gives it.
-            text: The article's text from ``offset`` on.
-            published_at: Its date, if known.
+            article: What is at hand.
             lexicon: Knows words and their rows.
-            offset: Where ``text`` begins in the article.
         """
-        self.article_id, self.revision, self.title = article_id, revision, title
-        self.published_at = published_at
-        self.title_view = SentenceView(title, 0, lexicon)
+        self.article, text = article, article.text
+        self.title_view = SentenceView(article.title, 0, lexicon)
         spans = sentences(text)
-        self.sentences = [SentenceView(text[a:b], offset + a, lexicon) for a, b in spans]
-        self.is_title = [s.text == title.strip() for s in self.sentences]
+        self.sentences = [SentenceView(text[a:b], article.offset + a, lexicon) for a, b in spans]
+        self.is_title = [s.text == article.title.strip() for s in self.sentences]
         self.paragraphs = _paragraphs(text, spans)
+
+    @property
+    def article_id(self) -> str:
+        """The article's id."""
+        return self.article.article_id
+
+    @property
+    def title(self) -> str:
+        """The article's title as the store gives it."""
+        return self.article.title
 
     @cached_property
     def folded(self) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """How well what a sentence holds fits the kind of answer asked for."""
 
 import math
-import re
 
 from numpy import float32
 from numpy.typing import NDArray
@@ -9,45 +8,13 @@ from numpy.typing import NDArray
 from assistant.question_kind import Asked
 from assistant.reader_features_article import SentenceView, Slot
 from assistant.reader_features_question import QuestionView
+from assistant.reader_features_signs import SIGNS
 
 FIT_COLUMNS = [
-    "f_best", "f_count", "f_near", "f_focus", "f_focus_near", "f_number", "f_date",
-    "f_name", "f_quote", "f_measure", "f_reason", "f_reason_first", "f_speech",
-    "f_negation", "f_pronoun", "f_link", "f_is", "f_comma", "f_paren", "f_caption",
-    "f_colon", "f_question", "f_run", "f_span_size", "f_near_any", "f_fine", "f_person",
-    "f_place", "f_body", "f_how", "f_capital",
+    "f_best", "f_count", "f_near", "f_focus", "f_focus_near", "f_number", "f_date", "f_name",
+    "f_quote", "f_measure", *SIGNS, "f_run", "f_span_size", "f_near_any", "f_fine", "f_person",
+    "f_place", "f_body",
 ]  # fmt: skip
-
-_REASON = re.compile(
-    r"(?<!\w)(?:vì|do|để|nhằm|bởi|nhờ|nguyên nhân|lý do|lí do|khiến|nên|dẫn đến|xuất phát từ|"
-    r"tránh|giúp|mục đích)(?!\w)",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|tuyên bố|nhận định|cho rằng|bày tỏ|kể|"
-    r"trả lời|"
-    r"phát biểu|nhấn mạnh|thừa nhận|tiết lộ|cảnh báo|thông báo|đánh giá|giải thích|lý giải)(?!\w)",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng|chả|phủ nhận|bác bỏ|từ chối)(?!\w)", re.IGNORECASE
-)
-_PRONOUN = re.compile(
-    r"^[\"“]?(?:anh|ông|bà|cô|chị|họ|nó|em|hắn|người này|ông này|bà này|cặp đôi|đây|đó|việc này|vụ|"
-    r"chiếc|con|loài|cô gái|nam|nữ|các|những|hai|cả hai|nhóm|theo đó|tại đây|ở đây)\b",
-    re.IGNORECASE,
-)
-_LINK = re.compile(
-    r"^[\"“]?(?:tuy nhiên|ngoài ra|bên cạnh|trong khi|do đó|vì vậy|vì thế|qua|sau đó|trước đó|"
-    r"đồng thời|"
-    r"theo|cụ thể|trong đó|đáng chú ý|được biết|hiện|như vậy|mặc dù|điều này)\b",
-    re.IGNORECASE,
-)
-_IS = re.compile(r"(?<!\w)(?:là|gồm|gọi là|mang tên|có tên|tên là)(?!\w)", re.IGNORECASE)
-_HOW = re.compile(
-    r"(?<!\w)(?:bằng cách|bằng|thông qua|theo cách|sử dụng|dùng|rồi|sau đó)(?!\w)", re.IGNORECASE
-)
-_CAPTION = re.compile(r"\((?:Ảnh|Nguồn|ảnh)\s*:|Ảnh\s*:|^Ảnh\b|Video\s*:|\(Ảnh", re.IGNORECASE)
 
 
 def suits(asked: Asked, slot: Slot) -> float:
@@ -57,7 +24,9 @@ def suits(asked: Asked, slot: Slot) -> float:
         if kind == "number":
             if asked.measure:
                 return 1.0 if span.measure == asked.measure else 0.25 if not span.measure else 0.05
-            return 0.6 if span.measure in ("", "percent", "money") else 0.35
+            if asked.counted:
+                return 0.6 if not span.measure else 0.3 if span.measure == "people" else 0.1
+            return 0.6 if span.measure in ("", "percent", "money", "people") else 0.35
         return 0.0
     if asked.kind == "date":
         if kind == "date":
@@ -80,7 +49,7 @@ def fit(q: QuestionView, s: SentenceView, match: NDArray[float32]) -> tuple[floa
         s: The sentence.
         match: Which of the question's tokens stand in the sentence, folded.
     """
-    asked, text = q.asked, s.text
+    asked = q.asked
     places = [
         (p, i, float(q.idf[i]))
         for i, f in enumerate(q.folded)
@@ -117,14 +86,8 @@ def fit(q: QuestionView, s: SentenceView, match: NDArray[float32]) -> tuple[floa
             near, size = value * close, float(slot.j - slot.i)
     return (
         best, fitting, near, focused, focused_near, count["number"], count["date"], count["name"],
-        count["quote"], measure, len(_REASON.findall(text)), float(bool(_REASON.match(text))),
-        float(bool(_SPEECH.search(text))), float(bool(_NEGATION.search(text))),
-        float(bool(_PRONOUN.match(text))), float(bool(_LINK.match(text))),
-        float(bool(_IS.search(text))),
-        text.count(","), text.count("("), float(bool(_CAPTION.search(text))),
-        float(text.endswith(":")), float(text.endswith("?")), _run(s, q), size, near_any, fine,
-        sorts["person"], sorts["place"], sorts["body"], len(_HOW.findall(text)),
-        sum(s.tokens.capital) / (len(s.tokens) + 1),
+        count["quote"], measure, *s.signs, _run(s, q), size, near_any, fine,
+        sorts["person"], sorts["place"], sorts["body"],
     )  # fmt: skip
 
 

@@ -1,14 +1,18 @@
 """The question as the ranker sees it: words with weights, names, figures, the kind asked for."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.question_kind_model import KindModel
 from assistant.reader_features_article import ArticleView
 from assistant.reader_features_text import has_marks, tokens
 from assistant.reader_features_words import Lexicon
 
+Floats = NDArray[np.float32]
+_ADDED = re.compile(r"(?<=\S)\s+\(([^()]+)\)\s*$")
 _EMPTY = frozenset(
     [
         "la", "cua", "co", "va", "bi", "duoc", "thi", "ma", "o", "tai", "trong", "vao",
@@ -18,6 +22,26 @@ _EMPTY = frozenset(
         "gio",
     ]
 )  # fmt: skip
+
+
+def parted(question: str) -> tuple[str, str]:
+    """The question and what a conversation added to it in brackets at its end."""
+    found = _ADDED.search(question)
+    return (question[: found.start()], found[1]) if found else (question, "")
+
+
+def as_turns(question: str) -> str:
+    """The question as the network knows follow-ups: what came before on a line of its own."""
+    own, added = parted(question)
+    return f"{added}\n{own}" if added else question
+
+
+def asked_days(folded: Sequence[str]) -> frozenset[tuple[int, int]]:
+    """The days (day, month) that a question names: "22/4", "22-4-2021", "ngày 22 tháng 4"."""
+    text = " ".join(folded)
+    found = re.findall(r"(?<!\S)(\d{1,2})[/-](\d{1,2})(?![\d.,])", text)
+    found += re.findall(r"ngay (\d{1,2}) thang (\d{1,2})(?!\S)", text)
+    return frozenset((int(d), int(m)) for d, m in found if 0 < int(d) < 32 and 0 < int(m) < 13)
 
 
 class QuestionView:
@@ -42,7 +66,7 @@ class QuestionView:
         self.marked = has_marks(question)
         self.folded = found.folded
         self.keys = found.keys if self.marked else self._restored(articles, lexicon)
-        self.asked, self.kinds = kinds.ask(question)
+        self.asked, self.kinds = kinds.ask(parted(question)[0])
         cue = self.asked.cue
         self.idf = np.array(
             [
@@ -68,17 +92,26 @@ class QuestionView:
             ],
             dtype=np.float32,
         )
+        self.days = asked_days(self.folded)
         self.years = {
             int(f) for f in self.folded if f.isdecimal() and len(f) == 4 and 1900 <= int(f) <= 2099
         }
+
+    def by_word(self, tokens: Floats) -> Floats:
+        """(rows, words) float32: the least of each word's tokens.
+
+        Args:
+            tokens: (rows, tokens), one column for each token of the question.
+        """
+        if not self.words:
+            return np.zeros((len(tokens), 0), np.float32)
+        return np.stack([tokens[:, i:j].min(1) for i, j, _ in self.words], axis=1)
 
     def _restored(self, articles: Sequence[ArticleView], lexicon: Lexicon) -> tuple[str, ...]:
         counts = [article.seen for article in articles[:5]]
         return lexicon.restore(self.folded, lambda text: sum(c.get(text, 0) for c in counts))
 
-    def _names(
-        self, capital: tuple[bool, ...], articles: Sequence[ArticleView]
-    ) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+    def _names(self, capital: tuple[bool, ...], articles: Sequence[ArticleView]) -> Floats:
         """1 for tokens of names: capitalised in the question, or mostly so in the articles."""
         upper = {f: sum(a.capitals.get(f, 0) for a in articles) for f in self.own}
         total = {f: sum(a.counts.get(f, 0) for a in articles) for f in self.own}

@@ -1,10 +1,8 @@
 """Groups the passages found into articles to read; does not read them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 
-from assistant.reader_features_article import ArticleView
+from assistant.reader_features_article import ArticleView, Readable
 from assistant.reader_features_cover import Found
 from corpus.article import Article
 from index.hit import Hit
@@ -14,20 +12,8 @@ ARTICLES = 6
 Weight = tuple[float, float, float, int]
 
 
-class Viewer(Protocol):
-    """Makes or remembers the view of an article's text."""
-
-    def __call__(
-        self,
-        article_id: str,
-        revision: int,
-        title: str,
-        text: str,
-        published_at: datetime | None,
-        offset: int,
-        /,
-    ) -> ArticleView:
-        """The view of a text that begins at ``offset`` of its article."""
+Viewer = Callable[[Readable], ArticleView]
+"""Makes or remembers the view of an article's text."""
 
 
 def group(hits: Sequence[Hit], articles: Mapping[str, Article], viewer: Viewer) -> list[Found]:
@@ -54,18 +40,19 @@ def _found(
     """One article with its passages."""
     best = hits[0].passage
     article = articles.get(best.article_id)
-    if article is not None and article.revision == best.revision:
-        view = viewer(
-            article.article_id, article.revision, article.title, article.text,
-            article.published_at, 0,
-        )  # fmt: skip
-    else:
-        view = viewer(
-            best.article_id, best.revision, best.title, best.text, best.published_at, best.start
-        )
+    whole = article is not None and article.revision == best.revision
+    at_hand = article if article is not None and whole else best
+    readable = Readable(
+        article_id=best.article_id,
+        revision=best.revision,
+        title=at_hand.title,
+        text=at_hand.text,
+        published_at=at_hand.published_at,
+        offset=0 if whole else best.start,
+    )
     mine = [weights[h.passage.passage_id] for h in hits]
     return Found(
-        view=view,
+        view=viewer(readable),
         score=max(w[0] for w in mine),
         lexical=max(w[1] for w in mine),
         dense=max(w[2] for w in mine),

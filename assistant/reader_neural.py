@@ -4,7 +4,7 @@ It chooses which articles the neural reader reads; it does not order sentences i
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +20,8 @@ ABSENT = -12.0
 """Logit of a sentence that the neural reader did not read."""
 AROUND = 2
 """Sentences read on each side of one that the first order chose."""
+
+HINTED = ("h_own", "h_digits", "h_size", "h_capital", "h_suits", "h_focus_in", "h_focus_by")
 
 Floats = NDArray[np.float32]
 Hint = tuple[int, int, float]
@@ -79,7 +81,41 @@ def neural_columns(
         for at, k in enumerate(rows.tolist()):
             if found.end[at] > found.start[at]:
                 hints[k] = int(found.start[at]), int(found.end[at]), float(found.span_logits[at])
-    return _columns(pool, logit, null, span), hints
+    return _columns(pool, logit, null, span) | _hinted(pool, hints), hints
+
+
+def _hinted(pool: Pool, hints: Mapping[int, Hint]) -> Columns:
+    """Columns ``h_…``: how what is marked in each sentence suits what is asked."""
+    q, n = pool.question, len(pool.sentences)
+    table = np.zeros((n, len(HINTED)), np.float32)
+    table[:, 0] = -1
+    for k, (start, end, _) in hints.items():
+        t = pool.sentences[k].tokens
+        i, j = (
+            int(np.searchsorted(t.ends, start, side="right")),
+            int(np.searchsorted(t.starts, end)),
+        )
+        if j <= i:
+            continue
+        folded, size = t.folded[i:j], j - i
+        digits = sum(f[0].isdigit() for f in folded)
+        before = frozenset(t.folded[max(0, i - 2) : i]) | frozenset(t.folded[j : j + 2])
+        focus = frozenset(q.asked.focus)
+        table[k] = (
+            sum(f in q.own for f in folded) / size, digits, size, sum(t.capital[i:j]) / size,
+            _suits(q.asked.kind, digits, sum(t.capital[i:j])), len(focus & set(folded)),
+            len(focus & before),
+        )  # fmt: skip
+    return {name: table[:, i] for i, name in enumerate(HINTED)}
+
+
+def _suits(kind: str, digits: int, capitals: int) -> float:
+    """1 where the marked words hold what an answer of the kind must hold, -1 where not."""
+    if kind in ("number", "date"):
+        return 1.0 if digits else -1.0
+    if kind in ("person", "place"):
+        return 1.0 if capitals else -1.0
+    return 0.0
 
 
 def _columns(pool: Pool, logit: Floats, null: Floats, span: Floats) -> Columns:
@@ -91,7 +127,15 @@ def _columns(pool: Pool, logit: Floats, null: Floats, span: Floats) -> Columns:
         best[a:b] = logit[a:b].max(initial=ABSENT)
         share[a:b] = weight[a:b].sum() / weight.sum()
     order = np.argsort(np.argsort(-logit))
+    beside = np.full_like(logit, ABSENT)
+    beside[1:] = np.where(pool.article[1:] == pool.article[:-1], logit[:-1], ABSENT)
+    after = np.full_like(logit, ABSENT)
+    after[:-1] = np.where(pool.article[1:] == pool.article[:-1], logit[1:], ABSENT)
+    others = np.array([best[pool.article != a].max(initial=ABSENT) for a in range(len(pool.found))])
     return {
+        "n_before": beside,
+        "n_after": after,
+        "n_others": best - others[pool.article].astype(np.float32),
         "n_logit": logit,
         "n_null": logit - null,
         "n_span": span,

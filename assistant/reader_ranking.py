@@ -92,6 +92,10 @@ class Ranker:
         """Whether the models that combine with the neural reader's columns are there."""
         return all((self._folder / f"{name}-neural.txt").is_file() for name in MODELS)
 
+    def first(self, columns: Mapping[str, Floats]) -> Floats:
+        """(n,) rough scores that decide which sentences are looked at closely."""
+        return self._predict("first", columns)
+
     def order(self, columns: Mapping[str, Floats]) -> Floats:
         """(n,) scores of sentences by the ranker alone, higher is better, within one question."""
         return self._predict("sentences", columns)
@@ -115,6 +119,16 @@ class Ranker:
         both = combined_spans(table, scores)
         return np.asarray(model.predict(both, num_threads=1), dtype=np.float32)
 
+    def quality(self, table: Floats) -> float:
+        """Log odds that any of the spans of one sentence is an answer."""
+        model, _ = self._model("answers")
+        return float(model.predict(table, num_threads=1, raw_score=True).max())
+
+    def settle(self, scores: Floats, quality: Floats, columns: Mapping[str, Floats]) -> Floats:
+        """Scores of sentences with the quality of the answers in those in front added."""
+        weight = float(self._table.get("settle", (0.0, 0.0))[int(_neural(columns))])
+        return np.asarray(scores + weight * (quality - quality.min()), dtype=np.float32)
+
     def span_probability(self, scores: Floats, *, hinted: bool) -> float:
         """That the best of the spans is the answer, given that the sentence answers."""
         ranked = np.sort(scores)[::-1]
@@ -130,7 +144,7 @@ class Ranker:
         raw = self._log_odds("answerable", answerable_row(columns, first, articles))
         neural = _neural(columns)
         if neural:
-            row = combined_row(raw, columns, scores, np.array(articles, dtype=np.float32))
+            row = combined_row(raw, columns, scores, articles)
             raw = self._log_odds("answerable-neural", row)
         return self._curve("answerable", neural)(raw)
 

@@ -5,6 +5,7 @@ decided elsewhere.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,8 @@ from assistant.spans_patterns import (
     BREAK,
     CASELESS,
     DATES,
+    FUNCTION,
+    GLUED,
     IS,
     LOOSE,
     NAME,
@@ -24,9 +27,22 @@ from assistant.spans_patterns import (
     QUOTE,
     REASON,
     UNIT,
+    UNTIL,
 )
 
-SpanKind = Literal["number", "date", "name", "quote", "reason", "is", "list", "clause", "chunk"]
+SpanKind = Literal[
+    "number", "date", "name", "quote", "reason", "is", "list", "clause", "chunk", "phrase"
+]
+
+SpanSort = Literal["person", "place", "body", ""]
+SORTS: tuple[tuple[SpanSort, frozenset[str]], ...] = (
+    ("person", PERSON),
+    ("place", PLACE),
+    ("body", BODY),
+)
+WORD = re.compile(r"\S+")
+LONGEST_PHRASE = 9
+"""Words of a phrase, about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +70,21 @@ def slots(sentence: str) -> list[Span]:
             if loose := LOOSE.match(m[0]):
                 start = m.start() + loose.end()
                 dates.append(_clip(sentence, start, m.end(), "date", fineness(m[0])))
+    dates += _stretches(sentence, dates)
     return [*dates, *_numbers(sentence), *_names(sentence), *_quotes(sentence)]
+
+
+def _stretches(sentence: str, dates: list[Span]) -> list[Span]:
+    """Pairs of dates with "đến" or a dash between them, the first one's "từ" left out."""
+    starts: dict[int, int] = {}
+    for d in dates:
+        starts[d.start] = max(starts.get(d.start, 0), d.end)
+    found = []
+    for d in dates:
+        between = UNTIL.match(sentence, d.end)
+        if between and between.end() in starts:
+            found.append(_clip(sentence, d.start, starts[between.end()], "date", d.measure))
+    return found
 
 
 def fineness(date: str) -> str:
@@ -69,12 +99,18 @@ def fineness(date: str) -> str:
 
 
 def candidates(sentence: str) -> list[Span]:
-    """All that could be a short answer, each piece of text once."""
-    found = [*slots(sentence), *_trimmed(sentence), *_clauses(sentence), *_lists(sentence)]
-    unique: dict[tuple[int, int], Span] = {}
+    """All that could be a short answer, each piece of text once, or as a date and a fraction."""
+    found = [
+        *slots(sentence),
+        *_trimmed(sentence),
+        *_clauses(sentence),
+        *_lists(sentence),
+        *_phrases(sentence),
+    ]
+    unique: dict[tuple[int, int, bool], Span] = {}
     for span in found:
         if span.end > span.start:
-            unique.setdefault((span.start, span.end), span)
+            unique.setdefault((span.start, span.end, span.kind == "date"), span)
     return list(unique.values())
 
 
@@ -99,6 +135,8 @@ def _numbers(sentence: str) -> list[Span]:
         measure = "money" if m["money"] else (unit.lastgroup or "") if unit else ""
         bare = (m.start("money") if m["money"] else m.start("num")), m.end()
         ends = [unit.end()] if unit else []
+        if glued := GLUED.match(sentence, m.end()):
+            ends.append(glued.end())
         if noun := NOUN.match(sentence, unit.end() if unit else m.end()):
             ends += [noun.end(1)] + ([noun.end(2)] if noun[2] else [])
         if not (spelled and not ends):
@@ -110,21 +148,26 @@ def _numbers(sentence: str) -> list[Span]:
 
 def _names(sentence: str) -> list[Span]:
     """Runs of capitalised words, bare and with the noun or title before them."""
-    spans = []
+    spans: list[Span] = []
+    words = list(WORD.finditer(sentence))
+    starts = [w.start() for w in words]
     for m in NAME.finditer(sentence):
-        before = sentence[max(0, m.start() - 28) : m.start()]
-        sort = ""
-        for name, pattern in (("person", PERSON), ("place", PLACE), ("body", BODY)):
-            if pattern.search(before):
-                sort = name
-                break
+        before = words[max(0, bisect_left(starts, m.start()) - 4) : bisect_left(starts, m.start())]
+        sort = _sort([w[0].lower() for w in before[-3:]])
         spans.append(_clip(sentence, m.start(), m.end(), "name", sort))
-        words = list(re.finditer(r"\S+", sentence[: m.start()]))[-3:]
-        spans += [_clip(sentence, w.start(), m.end(), "name", sort) for w in words if _plain(w[0])]
+        spans += [_clip(sentence, w.start(), m.end(), "name", sort) for w in before if _plain(w[0])]
         if " - " in m[0] or " – " in m[0]:
             cut = m.start() + re.split(r"\s[-–]\s", m[0])[0].__len__()
             spans.append(_clip(sentence, m.start(), cut, "name", sort))
     return spans
+
+
+def _sort(before: list[str]) -> SpanSort:
+    """What the words before a name make it."""
+    for name, words in SORTS:
+        if any(" ".join(before[-k:]) in words for k in (1, 2, 3)):
+            return name
+    return ""
 
 
 def _plain(word: str) -> bool:
@@ -158,6 +201,22 @@ def _clauses(sentence: str) -> list[Span]:
     for i, (_, start) in enumerate(cuts[:-1]):
         for end, _ in cuts[i + 1 : i + 3]:
             spans.append(_clip(sentence, start, end, "clause"))
+    return spans
+
+
+def _phrases(sentence: str) -> list[Span]:
+    """What stands between function words and punctuation, and pairs of such pieces."""
+    cuts = sorted(
+        [(m.start(), m.end()) for m in BREAK.finditer(sentence)]
+        + [(m.start(), m.end()) for m in FUNCTION.finditer(sentence)]
+    )
+    cuts = [(0, 0), *cuts, (len(sentence), len(sentence))]
+    spans = []
+    for i, (_, start) in enumerate(cuts[:-1]):
+        for end, _ in cuts[i + 1 : i + 3]:
+            words = sentence[start:end].count(" ") if end > start else LONGEST_PHRASE
+            if words < LONGEST_PHRASE:
+                spans.append(_clip(sentence, start, end, "phrase"))
     return spans
 
 

@@ -9,7 +9,7 @@ WORD_NUMBER = (
     r"(?:nửa|vài|hàng|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu)"
 )
 SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm)"
-DIGITS = r"\d+(?:[.,]\d+)*"
+DIGITS = r"(?:[1-9]/(?:[2-9]|1\d|20)(?![\d/])|\d+(?:[.,]\d+)*)"
 ABOUT = (
     r"(?:(?:hơn|gần|khoảng|trên|dưới|chừng|tới|đến|ít nhất|tối đa|tối thiểu|từ|quá|ước tính|xấp xỉ"
     r"|không quá|tròn|đúng|cỡ|trung bình)\s+)"
@@ -20,10 +20,14 @@ UNITS: dict[str, str] = {
     r"rupee|baht|rúp|ruble|franc|đ\b|\$|€|£",
     "age": r"tuổi",
     "time": r"giây|phút|giờ|tiếng|ngày|tuần|tháng|năm|thế kỷ|thập kỷ|hôm|đêm|quý",
-    "length": r"km/h|km2|km²|km|m2|m²|m3|cm|mm|mét vuông|mét khối|mét|m\b|ha\b|hecta|héc ta|dặm|"
-    "inch|"
-    r"feet|ft|hải lý|cây số",
-    "weight": r"kg|kilogram|ký|cân|tấn|tạ|yến|gram|gam|mg|g\b|lít|ml",
+    "area": r"km2|km²|m2|m²|mét vuông|ha\b|hecta|héc ta|mẫu|sào",
+    "volume": r"m3|m³|mét khối|khối|lít|ml",
+    "length": r"km/h|km|cm|mm|mét|m\b|dặm|inch|feet|ft|hải lý|cây số",
+    "weight": r"kg|kilogram|ký|cân|tấn|tạ|yến|gram|gam|mg|g\b",
+    "people": r"người|nhân viên|công nhân|lao động|cán bộ|chiến sĩ|binh sĩ|lính|học sinh|sinh viên|"
+    r"thí sinh|giáo viên|bệnh nhân|nạn nhân|hành khách|du khách|lượt khách|khách|thành viên|"
+    r"thuyền viên|ngư dân|trẻ em|trẻ|em nhỏ|cháu|bé|bác sĩ|đại biểu|vận động viên|VĐV|cầu thủ|"
+    r"nhân khẩu|công dân|dân thường|dân|phụ nữ|đàn ông|tù nhân|nghi phạm|bị cáo|bị can|đối tượng",
     "temperature": r"độ C|°C|độ",
 }
 NUMBER = re.compile(
@@ -36,6 +40,8 @@ UNIT = re.compile(
     r"\s*(?:" + "|".join(f"(?P<{name}>{body})" for name, body in UNITS.items()) + r")(?!\w)"
 )
 NOUN = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+GLUED = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
+"""A unit written without a blank: 300Mbps, 37,5MB/s."""
 
 DAYTIME = (
     r"(?:(?:rạng\s+)?sáng|trưa|chiều|tối|đêm|khuya|hôm|ngày|mùng|mồng|cuối|đầu|giữa|từ|khoảng|vào)"
@@ -63,28 +69,35 @@ DATES = [
         r"thế\s+k[ỷỉ]\s+(?:thứ\s+)?[XVI\d]+|thập\s+(?:niên|kỷ)\s+(?:19|20)?\d0",
     )
 ]
-LOOSE = re.compile(r"\s*(?:(?:từ|vào|khoảng|lúc|hôm|ngày|năm)\s+)+(?=\S)", CASELESS)
+LOOSE = re.compile(
+    r"\s*(?:(?:từ|vào|khoảng|lúc|hôm|ngày|năm)\s+)+(?=\d|tháng|sáng|chiều|tối|trưa|đêm)", CASELESS
+)
+UNTIL = re.compile(r"\s*(?:[-–]|đến|tới|cho đến|cho tới)\s*", CASELESS)
+"""What stands between the two ends of a stretch of time."""
 TOKEN = rf"(?:[{UP}][\w&.'’/-]*[\w]|[{UP}]|\d[\w.,/-]*\w|\d)"
 NAME = re.compile(rf"(?<!\w)[{UP}][\w&'’]*(?:[./-]\s?\w+)*(?:(?:\s+[-–]\s+|\s+){TOKEN})*")
-PERSON = re.compile(
-    r"(?:ông|bà|anh|chị|cô|em|bé|HLV|huấn luyện viên|tướng|thủ tướng|tổng thống|chủ tịch|giám đốc|"
-    r"bộ trưởng|bác sĩ|luật sư|ca sĩ|diễn viên|hoa hậu|cầu thủ|tiền đạo|thủ môn|tác giả|giáo sư|"
-    r"nghệ sĩ|đạo diễn|nhà báo|đại tá|thiếu tướng|trung tá|phát ngôn viên|nghị sĩ|tiến sĩ|tên|"
-    r"đại sứ|hoàng tử|công chúa|nữ hoàng|vua|bị cáo|nghi phạm|đối tượng|nạn nhân|danh thủ|tay vợt|"
-    r"người mẫu|á hậu|trưởng|phó)\s+$",
-    CASELESS,
+PERSON = frozenset(
+    (
+        "ông|bà|anh|chị|cô|em|bé|hlv|huấn luyện viên|tướng|thủ tướng|tổng thống|chủ tịch|"
+        "giám đốc|bộ trưởng|bác sĩ|luật sư|ca sĩ|diễn viên|hoa hậu|cầu thủ|tiền đạo|thủ môn|"
+        "tác giả|giáo sư|nghệ sĩ|đạo diễn|nhà báo|đại tá|thiếu tướng|trung tá|phát ngôn viên|"
+        "nghị sĩ|tiến sĩ|tên|đại sứ|hoàng tử|công chúa|nữ hoàng|vua|bị cáo|nghi phạm|đối tượng|"
+        "nạn nhân|danh thủ|tay vợt|người mẫu|á hậu|trưởng|phó"
+    ).split("|")
 )
-PLACE = re.compile(
-    r"(?:ở|tại|tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn|thôn|làng|đường|phố|sân|"
-    r"bệnh viện|BV|nước|bang|vùng|đảo|biển|sông|núi|cầu|cảng|từ|đến|sang|tới|về|khu|chợ|hồ|vịnh|"
-    r"sân bay|khách sạn|quốc gia|thủ đô|cửa khẩu|đèo|hạt|ga)\s+$",
-    CASELESS,
+PLACE = frozenset(
+    (
+        "ở|tại|tỉnh|thành phố|tp|huyện|quận|xã|phường|thị xã|thị trấn|thôn|làng|đường|phố|sân|"
+        "bệnh viện|bv|nước|bang|vùng|đảo|biển|sông|núi|cầu|cảng|từ|đến|sang|tới|về|khu|chợ|hồ|"
+        "vịnh|sân bay|khách sạn|quốc gia|thủ đô|cửa khẩu|đèo|hạt|ga|tp."
+    ).split("|")
 )
-BODY = re.compile(
-    r"(?:công ty|tập đoàn|hãng|ngân hàng|bộ|sở|cục|viện|trường|đại học|đội|CLB|câu lạc bộ|báo|tờ|"
-    r"đài|tổ chức|ủy ban|hội|liên đoàn|ban|đơn vị|nhóm|hội đồng|cơ quan|tạp chí|kênh|"
-    r"trung tâm)\s+$",
-    CASELESS,
+BODY = frozenset(
+    (
+        "công ty|tập đoàn|hãng|ngân hàng|bộ|sở|cục|viện|trường|đại học|đội|clb|câu lạc bộ|báo|"
+        "tờ|đài|tổ chức|ủy ban|hội|liên đoàn|ban|đơn vị|nhóm|hội đồng|cơ quan|tạp chí|kênh|"
+        "trung tâm"
+    ).split("|")
 )
 QUOTE = re.compile(r"[\"“”‘'«]([^\"“”«»]{2,200}?)[\"“”»]")
 REASON = re.compile(
@@ -98,10 +111,18 @@ IS = re.compile(
     r"(?<!\w)(?:là|gồm|bao gồm|gồm có|gọi là|mang tên|có tên|tên là|bằng|thành|như|với|được|ở|"
     r"tại|theo|từ|"
     r"đạt|của|do|bởi|đến|tới|cho|có|bị|trong|trên|về|vào|không|phải|cần|sẽ|đang|đã|hãng|sử dụng|"
-    r"dùng)\s+"
+    r"dùng|khi|lúc|trong lúc|việc|nhờ|tránh|tránh xa|kêu gọi|đề nghị|yêu cầu|phát hiện|gửi đến)\s+"
     r"|:\s*",
     CASELESS,
 )
+FUNCTION = re.compile(
+    r"(?<!\w)(?:và|của|là|để|cho|khi|từ|trong|trên|dưới|tại|ở|vào|với|bằng|do|vì|bởi|theo|đã|đang|sẽ"
+    r"|được|bị|phải|cần|nên|có thể|có|không|chưa|còn|cũng|chỉ|mới|vẫn|rồi|thì|mà|nhưng|hoặc|hay|như"
+    r"|về|ra|lên|xuống|đến|tới|sang|qua|cùng|sau|trước|này|đó|các|những|một|nhằm|tạo|sử dụng|dùng"
+    r"|gồm|nhờ|gây|khiến|giúp|làm|tránh|tập)(?!\w)",
+    CASELESS,
+)
+"""Words between which the phrases of a sentence stand."""
 BREAK = re.compile(r"\s*(?:[,;:()\"“”]|\.(?=\s|$)|[!?…]|\s[-–]\s)\s*")
 
 PLACE_BEFORE_NAME = re.compile(

@@ -1,8 +1,9 @@
 """Reads what the ranker is fitted on: articles, questions with their evidence, and the split.
 
 It knows the layout of the data folder; nothing of features or models. Questions whose article's
-sha256 begins with 0, 1 or 2 are dev and never fitted on; those with f are held out for
-calibration and for the models that combine with the neural reader.
+sha256 begins with 0, 1 or 2 are dev and never fitted on; those with f, and our questions in
+``questions_held.jsonl.xz``, are held out for calibration and for the models that combine with the
+neural reader.
 """
 
 import hashlib
@@ -16,6 +17,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from assistant.answer import Turn
+from assistant.conversation import search_query
 from assistant.train_reader_data import news_articles
 from assistant.train_reader_own import OWN, text_hash
 from corpus.article import Article
@@ -23,6 +26,10 @@ from corpus.sentences import sentences
 from corpus.text import clean
 
 HANOI = timezone(timedelta(hours=7))
+FOLDS = 4
+"""Parts of the held-out questions, for scores of models that did not see them."""
+HELD = OWN.with_name("questions_held.jsonl.xz")
+"""Our own questions on which no network is fitted, on articles of any digit but dev's."""
 OTHERS = 700
 """Articles of vietnews_train in the archive that nothing is asked about."""
 
@@ -34,7 +41,8 @@ class Asked:
     Attributes:
         article_id: Of the article asked about; empty for a question off every subject.
         gold: Numbers of the sentences that answer; empty for an unanswerable question.
-        history: The question before it, for a follow-up.
+        quotes: What those sentences say.
+        turns: What was asked and answered before it, for a follow-up.
         part: ``fit``, ``held`` or ``dev``.
     """
 
@@ -43,20 +51,45 @@ class Asked:
     text: str
     article_id: str
     gold: tuple[int, ...]
+    quotes: tuple[str, ...]
     answers: tuple[str, ...]
-    history: str
+    turns: tuple[Turn, ...]
     part: str
 
     @property
     def searched(self) -> str:
-        """What is searched for: a follow-up with the question before it."""
-        return f"{self.history} {self.text}".strip()
+        """What is searched for, as in the product: a follow-up with its subject put in."""
+        return search_query(self.text, self.turns)
 
 
 def part(key: str) -> str:
     """The part of the split that an article or question belongs to."""
     digit = hashlib.sha256(key.encode()).hexdigest()[0]
     return "dev" if digit in "012" else "held" if digit == "f" else "fit"
+
+
+def own(asked: Asked) -> bool:
+    """Whether it is one of this project's own questions."""
+    return asked.question_id.startswith("own-")
+
+
+def half(asked: Asked) -> int:
+    """0 or 1, the same for all questions on an article."""
+    return int(_drawn("half" + (asked.article_id or asked.question_id)) * 2)
+
+
+def fold(asked: Asked) -> int:
+    """Below ``FOLDS``, the same for all questions on an article."""
+    return int(_drawn("fold" + (asked.article_id or asked.question_id)) * FOLDS)
+
+
+def share(asked: Asked, draw: str = "") -> float:
+    """A number from 0 to 1 drawn by the question's id."""
+    return _drawn(draw + asked.question_id)
+
+
+def _drawn(key: str) -> float:
+    return int(hashlib.sha256(key.encode()).hexdigest()[:12], 16) / 16**12
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -116,13 +149,14 @@ def _day(printed: str) -> datetime | None:
 def raw_questions(data: Path) -> list[dict[str, Any]]:
     """The questions of news_train, and this project's own with their evidence put back."""
     rows = list(lines(data / "questions" / "news_train" / "questions.jsonl"))
-    own = list(lines(OWN))
+    own = [row | {"held": path == HELD} for path in (OWN, HELD) for row in lines(path)]
     texts = news_articles(data, {(r["set"], r["article_id"]) for r in own})
-    for number, row in enumerate(own):
+    for row in own:
         text = texts.get((row["set"], row["article_id"]), ("", ""))[1]
         if text_hash(text) == row["sha256"]:
             evidence = text[row["start"] : row["end"]]
-            more = {"id": f"own-{number}", "evidence": evidence, "answerable": bool(evidence)}
+            name = text_hash(f"{row['article_id']} {row['question']}")[:12]
+            more = {"id": f"own-{name}", "evidence": evidence, "answerable": bool(evidence)}
             rows.append(row | more)
     return rows
 
@@ -136,14 +170,16 @@ def read_questions(
     for row in rows:
         article = articles.get((row.get("set") or "", row.get("article_id") or ""))
         gold: tuple[int, ...] = ()
+        spans: list[tuple[int, int]] = []
         if row["answerable"]:
             if article is None:
                 continue
-            spans = cut.setdefault(article.article_id, sentences(article.text))
+            if article.article_id not in cut:
+                cut[article.article_id] = sentences(article.text)
+            spans = cut[article.article_id]
             gold = _gold(article.text, spans, clean(row["evidence"]), row["answers"])
             if not gold:
                 continue
-        history = row.get("history") or []
         found.append(
             Asked(
                 question_id=row["id"],
@@ -151,12 +187,21 @@ def read_questions(
                 text=clean(row["question"]),
                 article_id=article.article_id if article else "",
                 gold=gold,
+                quotes=tuple(article.text[slice(*spans[k])] for k in gold) if article else (),
                 answers=tuple(clean(a) for a in row["answers"]),
-                history=clean(history[-1]["question"]) if history else "",
-                part=part(row.get("article_id") or row["id"]),
+                turns=_turns(row.get("history") or []),
+                part="held" if row.get("held") else part(row.get("article_id") or row["id"]),
             )
         )
     return found
+
+
+def _turns(history: list[dict[str, str]] | str) -> tuple[Turn, ...]:
+    """Earlier turns, oldest first; our own questions keep one as "question? answer"."""
+    if isinstance(history, str):
+        question, mark, answer = history.partition("?")
+        return (Turn(clean(question + mark), clean(answer)),) if history else ()
+    return tuple(Turn(clean(t["question"]), clean(t.get("answer") or "")) for t in history)
 
 
 def _gold(

@@ -1,6 +1,7 @@
 """Fits the ranker's models on tables and calibrates them; reads no data and searches nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,11 +9,12 @@ from numpy.typing import NDArray
 
 from assistant.question_kind import KINDS, ask
 from assistant.question_kind_model import kind_features
-from assistant.reader_features_answerable import ANSWERABLE_COLUMNS, answerable_row
 from assistant.reader_features_span import SPAN_COLUMNS
 from assistant.reader_ranking import combined_spans
-from assistant.train_ranker_data import Asked
-from assistant.train_ranker_table import Table, unmark
+from assistant.reader_spans import FLOOR
+from assistant.train_ranker_data import Asked, own
+from assistant.train_ranker_hits import unmark
+from assistant.train_ranker_table import Table
 
 Floats = NDArray[np.float32]
 COMMON = {
@@ -20,15 +22,22 @@ COMMON = {
     "bagging_freq": 1, "lambda_l2": 10,
 }  # fmt: skip
 RANK = {"objective": "lambdarank", "lambdarank_truncation_level": 8}
+LEFT_IN, GOOD = 0.4, 0.6
+"""Share of the sentences without an answer that ``fit_answers`` sees; F1 of a right span."""
 COMBINED = [
     "s_score", "s_gap", "s_rank", "s_best", "s_article", "n_logit", "n_null", "n_span", "n_gap",
-    "n_rank", "n_best", "n_share", "n_article", "n_article_null", "r_gap", "r_rank",
-    "r_passage", "r_place", "r_lexical", "r_dense", "a_fo_gap", "a_so_gap", "a_top3_gap", "a_name",
-    "a_miss_name", "f_best", "f_focus", "f_measure", "f_near", "f_count", "p_order", "p_size",
-    "p_title", "news_rank", "swin_art_rank", "k_number", "k_date", "k_person", "k_place",
-    "k_why", "k_fact",
+    "n_rank", "n_best", "n_share", "n_article", "n_article_null", "n_before", "n_after",
+    "n_others", "h_own", "h_suits", "h_focus_in", "h_focus_by", "h_size", "r_gap", "r_rank",
+    "r_passage", "r_place", "r_lexical", "r_dense", "a_fo_gap", "a_so_gap", "a_top3_gap",
+    "a_name", "a_miss_name", "a_so_three_gap", "u_max", "u_three", "u_name", "a_day", "a_year",
+    "f_best", "f_focus", "f_measure", "f_near", "f_count", "p_order", "p_size", "p_title",
+    "news_rank", "swin_art_rank", "k_number", "k_date", "k_person", "k_place", "k_why", "k_fact",
 ]  # fmt: skip
 """Columns of the model that combines both readers; 2026-11-21 in DECISIONS.md."""
+FEW: dict[str, float] = {
+    "rounds": 130, "leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 60,
+}  # fmt: skip
+"""Options of the models that are fitted on the held-out questions alone."""
 
 
 def fit_kinds(asked: Sequence[Asked], floor: float = 0.2) -> dict[str, Any]:
@@ -58,23 +67,81 @@ def fit_kinds(asked: Sequence[Asked], floor: float = 0.2) -> dict[str, Any]:
     }
 
 
-def fit_sentences(tables: Sequence[Table], names: Sequence[str], rounds: int, leaves: int) -> Any:
-    """A lambdarank model that puts sentences in order."""
-    rows, labels, sizes = [], [], []
-    for t in tables:
-        if not t.label.any():
-            continue
-        keep = ~t.unsure
-        rows.append(np.stack([t.columns[n][keep] for n in names], axis=1))
-        labels.append(t.label[keep])
-        sizes.append(int(keep.sum()))
-    options = {"num_leaves": leaves, "learning_rate": 0.06, "feature_fraction": 0.4}
-    return _train(rows, labels, {**RANK, **options, "min_data_in_leaf": 80}, rounds, names, sizes)
+def matrix(tables: Sequence[Table], names: Sequence[str], wanted: Sequence[str]) -> list[Floats]:
+    """The wanted columns of each table."""
+    places = [names.index(name) for name in wanted]
+    return [t.rows[:, places] for t in tables]
+
+
+def fit_sentences(
+    tables: Sequence[Table], names: Sequence[str], wanted: Sequence[str], **options: float
+) -> Any:
+    """A lambdarank model that puts sentences in order.
+
+    Args:
+        tables: Those without a sentence that answers are passed over.
+        names: Of the tables' columns.
+        wanted: Columns of the model.
+        options: LightGBM's; ``rounds`` and ``leaves`` are needed.
+    """
+    some = [t for t in tables if t.label.any()]
+    keep = [~t.unsure for t in some]
+    rows = [x[k] for x, k in zip(matrix(some, names, wanted), keep, strict=True)]
+    labels = [t.label[k] for t, k in zip(some, keep, strict=True)]
+    weights = [np.full(len(y), weight(t.asked)) for t, y in zip(some, labels, strict=True)]
+    rounds, leaves = int(options.pop("rounds")), int(options.pop("leaves"))
+    chosen = {"learning_rate": 0.06, "feature_fraction": 0.4, "min_data_in_leaf": 80, **options}
+    return _train(
+        rows, labels, {**RANK, "num_leaves": leaves, **chosen}, rounds, wanted,
+        [len(y) for y in labels], weights=np.concatenate(weights).astype(np.float32),
+    )  # fmt: skip
+
+
+def weight(asked: Asked) -> float:
+    """What a question counts: news_train's are closer to what people ask than our own."""
+    return 1.0 if own(asked) else 2.0
+
+
+def answering(tables: Sequence[Table]) -> list[tuple[Floats, Floats]]:
+    """Span features and the F1 of each span, of the sentences that answer."""
+    return [(x, y) for t in tables for k, x, y in t.spans if t.label[k] and len(y)]
+
+
+def fit_answers(tables: Sequence[Table], rounds: int) -> Any:
+    """A model of whether a span is an answer, in sentences that answer and in those that do not.
+
+    Three in five of the sentences that do not answer are left out.
+    """
+    rng = np.random.default_rng(7)
+    pairs = [
+        (x, y)
+        for t in tables
+        for k, x, y in t.spans
+        if len(y) and (t.label[k] or (not t.unsure[k] and rng.random() < LEFT_IN))
+    ]
+    options = {
+        "objective": "binary", "num_leaves": 31, "learning_rate": 0.08, "feature_fraction": 0.6,
+        "min_data_in_leaf": 60, "cat_smooth": 20,
+    }  # fmt: skip
+    names = ("k_kind", "s_kind", "s_measure", "s_before", "s_after")
+    return _train(
+        [x for x, _ in pairs], [y >= GOOD for _, y in pairs], options, rounds, SPAN_COLUMNS,
+        categories=[SPAN_COLUMNS.index(n) for n in names],
+    )  # fmt: skip
+
+
+def with_quality(table: Table, model: Any) -> Table:
+    """The table with the quality of the answers in the sentences whose spans it holds."""
+    quality = np.full(len(table.label), FLOOR, np.float32)
+    for k, x, y in table.spans:
+        if len(y):
+            quality[k] = max(FLOOR, float(model.predict(x, raw_score=True).max()))
+    return replace(table, rows=np.column_stack([table.rows, quality]))
 
 
 def fit_spans(tables: Sequence[Table], rounds: int) -> Any:
     """A lambdarank model over the F1 of spans, in sixths."""
-    pairs = [p for t in tables for p in t.spans if len(p[1])]
+    pairs = answering(tables)
     options = {"num_leaves": 24, "learning_rate": 0.06, "feature_fraction": 0.5, "cat_smooth": 20}
     names = ("k_kind", "s_kind", "s_measure", "s_before", "s_after")
     return _train(
@@ -86,7 +153,7 @@ def fit_spans(tables: Sequence[Table], rounds: int) -> Any:
 
 def fit_hinted_spans(tables: Sequence[Table], first: Any, rounds: int) -> Any:
     """The small model that puts spans in order with the neural reader's mark."""
-    pairs = [(x, y) for t in tables for x, y in t.spans if len(y)]
+    pairs = answering(tables)
     rows = [combined_spans(x, np.asarray(first.predict(x), np.float32)) for x, _ in pairs]
     names = [f"c{i}" for i in range(rows[0].shape[1])]
     options = {"num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 60}
@@ -94,19 +161,36 @@ def fit_hinted_spans(tables: Sequence[Table], first: Any, rounds: int) -> Any:
     return _train(rows, labels, {**RANK, **options}, rounds, names, [len(y) for y in labels])
 
 
-def fit_answerable(rows: Floats, answered: NDArray[np.bool_], rounds: int) -> Any:
+def fit_answerable(
+    rows: Floats,
+    answered: NDArray[np.bool_],
+    weights: Floats,
+    names: Sequence[str],
+    rounds: int,
+) -> Any:
     """A boosted model of whether anything answers."""
     options = {
-        "objective": "binary", "learning_rate": 0.04, "num_leaves": 8, "min_data_in_leaf": 40,
-        "feature_fraction": 0.4,
+        "objective": "binary", "learning_rate": 0.04, "num_leaves": 6, "min_data_in_leaf": 30,
+        "feature_fraction": 0.3,
     }  # fmt: skip
-    return _train([rows], [answered], options, rounds, ANSWERABLE_COLUMNS)
+    return _train([rows], [answered], options, rounds, names, weights=weights)
 
 
-def answerable_rows(tables: Sequence[Table], scores: Sequence[Floats]) -> Floats:
-    """(tables, columns) float32."""
-    pairs = zip(tables, scores, strict=True)
-    return np.array([answerable_row(t.columns, s, t.article.tolist()) for t, s in pairs])
+def span_line(tables: Sequence[Table], spans: Any, *, hinted: Any) -> list[float]:
+    """A logistic line from the best span's score and lead to its being right."""
+    from sklearn.linear_model import LogisticRegression
+
+    points, right = [], []
+    for x, y in answering(tables):
+        scores = np.asarray(spans.predict(x), np.float32)
+        if hinted is not None:
+            scores = np.asarray(hinted.predict(combined_spans(x, scores)), np.float32)
+        order = np.argsort(-scores)
+        lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else 3.0
+        points.append([scores[order[0]], min(float(lead), 3.0)])
+        right.append(y[order[0]] >= 0.5)
+    line = LogisticRegression().fit(np.array(points), np.array(right))
+    return [round(float(v), 4) for v in (line.intercept_[0], *line.coef_[0])]
 
 
 def curve(raw: Floats, answered: NDArray[np.bool_]) -> list[list[float]]:
@@ -135,6 +219,7 @@ def _train(
     names: Sequence[str],
     sizes: Sequence[int] | None = None,
     categories: Sequence[int] = (),
+    weights: Floats | None = None,
 ) -> Any:
     import lightgbm
 
@@ -142,6 +227,7 @@ def _train(
         np.concatenate(list(rows)),
         np.concatenate(list(labels)).astype(int),
         group=list(sizes) if sizes else None,
+        weight=weights,
         feature_name=list(names),
         categorical_feature=list(categories),
     )

@@ -1,72 +1,71 @@
-"""Turns questions into the tables that the ranker's models are fitted on.
+"""Turns questions and what was found for them into the tables that the models are fitted on.
 
-Each question is searched for in a real archive and read as the product reads it; only then are
-its sentences labelled. It fits nothing itself.
+Each question is read as the product reads it; only then are its sentences labelled. It searches
+nothing and fits nothing.
 """
 
 import logging
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question_kind_model import KindModel
-from assistant.reader import CLOSE, Reader
+from assistant.reader import SPANNED, Reader
 from assistant.reader_features import Pool
-from assistant.reader_features_question import QuestionView
-from assistant.reader_features_span import span_table
-from assistant.reader_neural import (
-    Hint,
-    SentenceScorer,
-    first_columns,
-    neural_columns,
-    pieces,
-)
+from assistant.reader_neural import Hint, SentenceScorer
 from assistant.reader_ranking import Ranker
-from assistant.spans import Span, candidates
+from assistant.reader_spans import spans_of
 from assistant.train_ranker_data import Asked
+from assistant.train_ranker_hits import Found, hits, unmark
 from corpus.article import Article
-from index.archive import Archive
-from index.hit import Hit
 
 log = logging.getLogger(__name__)
-READ_BY_NETWORK = 40
+READ = 12
+"""Passages read for a question."""
+FAR = 2
+"""Other articles that a small archive gives."""
+TELLING = 6
+"""Characters of an answer that is unlikely to stand in another article by chance."""
 Floats = NDArray[np.float32]
+Spans = list[tuple[int, Floats, Floats]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One question as typed, or without marks, with its sentences; arrays are of one length.
+    """One question, in one way of asking it, with its sentences; arrays are of one length.
 
     Attributes:
-        columns: Features of the sentences looked at closely.
+        asked: The question.
+        way: ``typed``, ``bare`` (without marks), ``removed`` (its article taken out) or ``small``
+            (as an archive of few articles gives it: its article and the furthest ones found).
+        rows: (sentences, columns) float32; the columns' names are kept beside the tables.
         label: 1 for a sentence that answers, or says the same words.
         unsure: Sentences that hold the answer but were not marked as evidence: left out of fitting.
         article: Number of each sentence's article.
         right: Whether the article is the one asked about.
-        spans: Of the sentences that answer: span features and the F1 of each.
+        place: Number of each sentence among all of the articles found.
+        spans: Of some sentences: the row, span features, and the F1 of each span.
     """
 
     asked: Asked
-    unmarked: bool
-    removed: bool
-    columns: dict[str, Floats]
+    way: str
+    rows: Floats
     label: Floats
     unsure: NDArray[np.bool_]
     article: NDArray[np.int64]
     right: NDArray[np.bool_]
-    spans: list[tuple[Floats, Floats]] = field(default_factory=list)
+    place: NDArray[np.int64]
+    spans: Spans
 
-
-def unmark(text: str) -> str:
-    """The text as typed without marks."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
+    @property
+    def answered(self) -> bool:
+        """Whether anything found can answer the question."""
+        return bool(self.asked.gold) and self.way != "removed"
 
 
 def f1(said: str, answers: Sequence[str]) -> float:
@@ -82,113 +81,120 @@ def f1(said: str, answers: Sequence[str]) -> float:
 
 
 class TableMaker:
-    """Makes tables from an archive; knows the models that are fitted before others."""
+    """Makes tables of questions."""
 
-    def __init__(self, folder: Path, archive: Archive, articles: Mapping[str, Article]) -> None:
-        """Use the words of a model folder.
+    def __init__(
+        self,
+        folder: Path,
+        articles: Mapping[str, Article],
+        found: Found,
+        neural: SentenceScorer | None = None,
+    ) -> None:
+        """Use the words and kinds of a model folder, and its models once they are fitted.
 
         Args:
-            folder: With ``words.tsv``, ``words.safetensors`` and ``calibration.json``.
-            archive: Holds the articles.
-            articles: The same by id.
+            folder: The model folder.
+            articles: The archive's content by id.
+            found: What was found for each question.
+            neural: With it, tables hold only what is looked at closely, with its columns.
         """
         self.ranker = Ranker(folder)
         self.reader = Reader(self.ranker)
-        self._archive, self._articles = archive, articles
+        self._articles, self._found, self._neural = articles, found, neural
+        self.names: list[str] = []
 
-    def make(
-        self,
-        asked: Sequence[Asked],
-        kinds: Mapping[str, KindModel],
-        *,
-        neural: SentenceScorer | None = None,
-        removed: bool = False,
-    ) -> Iterator[Table]:
-        """Tables of questions, each as typed and without marks.
+    def make(self, one: Asked, way: str, kinds: KindModel) -> Table | None:
+        """The table of a question; ``None`` where nothing was found.
 
         Args:
-            asked: The questions.
-            kinds: The kind model for each question's id: one not fitted on it.
-            neural: Adds the neural reader's columns, for questions it was not fitted on.
-            removed: Take the article asked about out of what was found.
+            one: The question.
+            way: As in ``Table``.
+            kinds: A kind model that was not fitted on the question.
         """
-        for number, one in enumerate(asked):
-            for unmarked in (False, True):
-                text = unmark(one.searched) if unmarked else one.searched
-                hits = self._archive.retrieve(text, top_k=16)
-                if removed:
-                    hits = [h for h in hits if h.passage.article_id != one.article_id]
-                table = self._table(one, text, hits[:12], kinds[one.question_id], neural)
-                if table is not None:
-                    yield table
-            if number % 200 == 0:
-                log.info("%d of %d questions", number, len(asked))
-
-    def _table(
-        self,
-        one: Asked,
-        text: str,
-        hits: Sequence[Hit],
-        kinds: KindModel,
-        neural: SentenceScorer | None,
-    ) -> Table | None:
-        found = self.reader.found(hits, self._articles)
-        if not any(f.view.sentences for f in found):
+        pool, text = self._pool(one, way, kinds)
+        if not pool.sentences:
             return None
-        lexicon = self.ranker.lexicon
-        question = QuestionView(text, [f.view for f in found], lexicon, kinds)
-        pool = Pool(question, found, lexicon)
-        columns = pool.columns()
-        light = pool.light(columns)
-        chosen = np.sort(np.argsort(-light)[:CLOSE])
-        near = {name: values[chosen] for name, values in columns.items()}
-        near |= pool.close(chosen) | {"light": light[chosen]}
-        hints: dict[int, Hint] = {}
-        if neural is not None:
-            scores = self.ranker.order(near)
-            groups = pieces(pool, chosen[np.argsort(-scores)], READ_BY_NETWORK)
-            more, hints = neural_columns(neural, text, pool, groups)
-            near |= {name: values[chosen] for name, values in more.items()}
-            near |= first_columns(scores, pool.article[chosen])
-        label, unsure = self._labels(one, pool, chosen)
-        right = [found[pool.article[k]].view.article_id == one.article_id for k in chosen]
+        if self._neural is None:
+            chosen = np.arange(len(pool.sentences))
+            columns, hints = pool.columns() | pool.close(chosen), {}
+        else:
+            looked = self.reader.look(text, pool, self._neural)
+            chosen, columns, hints = looked.chosen, looked.columns, dict(looked.hints)
+        self.names = list(columns)
+        label, unsure = _labels(one, pool, chosen)
+        if way == "removed":
+            label[:] = 0
+        front = np.flatnonzero(label) if self._neural is None else _front(columns, label)
+        spans = [_spans(one, way, pool, chosen, int(k), hints) for k in front]
         return Table(
             asked=one,
-            unmarked=text != one.searched,
-            removed=bool(one.gold) and not any(f.view.article_id == one.article_id for f in found),
-            columns=near,
+            way=way,
+            rows=np.stack([columns[n] for n in self.names], axis=1).astype(np.float32),
             label=label,
             unsure=unsure,
             article=pool.article[chosen],
-            right=np.array(right, dtype=bool),
-            spans=[
-                self._spans(one, question, pool, int(k), hints.get(int(k)))
-                for k in chosen[label > 0]
-            ],
-        )
+            right=np.array([pool.found[a].view.article_id == one.article_id
+                            for a in pool.article[chosen]], dtype=bool),
+            place=chosen,
+            spans=spans if pool.question.asked.kind != "yesno" else [],
+        )  # fmt: skip
 
-    def _labels(
-        self, one: Asked, pool: Pool, chosen: NDArray[np.int64]
-    ) -> tuple[Floats, NDArray[np.bool_]]:
-        """Which sentences answer, and which hold the answer without being marked."""
-        said = [a.lower() for a in one.answers if len(a) > 3 or one.kind != "number"]
-        gold = set()
-        for k, sentence in enumerate(pool.sentences):
-            number = k - int(pool.first[pool.article[k]])
-            if pool.found[pool.article[k]].view.article_id == one.article_id and number in one.gold:
-                gold.add(sentence.text.lower())
-        texts = [pool.sentences[int(k)].text.lower() for k in chosen]
-        label = np.array([t in gold for t in texts], dtype=np.float32)
-        holds = np.array([any(a in t for a in said) for t in texts], dtype=bool)
-        return label, holds & (label == 0) & bool(one.gold)
+    def marked(self, table: Table, rows: Sequence[int], kinds: KindModel) -> Spans:
+        """The spans of some sentences of a table that was made without the neural reader."""
+        pool, _ = self._pool(table.asked, table.way, kinds)
+        if pool.question.asked.kind == "yesno":
+            return []
+        return [_spans(table.asked, table.way, pool, table.place, k, {}) for k in rows]
 
-    def _spans(
-        self, one: Asked, question: QuestionView, pool: Pool, at: int, hint: Hint | None
-    ) -> tuple[Floats, Floats]:
-        """Features of the spans of a sentence, and how well each agrees with the answers."""
-        sentence = pool.sentences[at]
-        spans = candidates(sentence.text)
-        if hint and not any((s.start, s.end) == hint[:2] for s in spans):
-            spans.append(Span(start=hint[0], end=hint[1], kind="chunk"))
-        value = [f1(sentence.text[s.start : s.end], one.answers) for s in spans]
-        return span_table(question, sentence, spans, hint), np.array(value, dtype=np.float32)
+    def _pool(self, one: Asked, way: str, kinds: KindModel) -> tuple[Pool, str]:
+        rows = self._found[one.question_id, way == "bare"]
+        if way == "removed":
+            rows = [r for r in rows if r[0] != one.article_id]
+        if way == "small":
+            far = list(dict.fromkeys(r[0] for r in rows))[-FAR:]
+            rows = [r for r in rows if r[0] in (one.article_id, *far)]
+        text = unmark(one.searched) if way == "bare" else one.searched
+        found = self.reader.found(hits(rows[:READ], self._articles), self._articles)
+        return self.reader.pool(text, found, kinds), text
+
+
+def _front(columns: Mapping[str, Floats], label: Floats) -> list[int]:
+    """The rows that either reader puts in front, and those that answer."""
+    best = {*np.argsort(-columns["s_score"])[: SPANNED + 1].tolist()}
+    best |= {*np.argsort(-columns["n_logit"])[: SPANNED + 1].tolist()}
+    return sorted(best | {*np.flatnonzero(label).tolist()})
+
+
+def _labels(one: Asked, pool: Pool, chosen: NDArray[np.int64]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Which sentences answer, and which hold the answer without being marked."""
+    said = [a.lower() for a in one.answers if len(a) > 3 or one.kind != "number"]
+    long = [a for a in said if len(a) >= TELLING]
+    gold = {text.lower() for text in one.quotes}
+    texts = [pool.sentences[int(k)].text.lower() for k in chosen]
+    label = np.array([t in gold for t in texts], dtype=np.float32)
+    ids = [pool.found[pool.article[k]].view.article_id for k in chosen]
+    holds = np.array(
+        [
+            any(a in t for a in (said if i == one.article_id else long))
+            for t, i in zip(texts, ids, strict=True)
+        ],
+        dtype=bool,
+    )
+    return label, holds & (label == 0) & bool(one.gold)
+
+
+def _spans(
+    one: Asked,
+    way: str,
+    pool: Pool,
+    chosen: NDArray[np.int64],
+    row: int,
+    hints: Mapping[int, Hint],
+) -> tuple[int, Floats, Floats]:
+    """The row, features of the spans of its sentence, and how well each agrees with the answers."""
+    at = int(chosen[row])
+    text = pool.sentences[at].text
+    spans, table = spans_of(pool, at, hints.get(at))
+    answers = one.answers if way != "removed" else ()
+    value = [f1(text[s.start : s.end], answers) for s in spans]
+    return row, table, np.array(value, dtype=np.float32)

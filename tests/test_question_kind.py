@@ -43,7 +43,15 @@ def test_a_number_question_knows_what_is_measured():
     assert ask("Con đường dài bao nhiêu km?").measure == "length"
     assert ask("Chuyến bay kéo dài bao lâu?").measure == "time"
     assert ask("Dự án tốn bao nhiêu tiền?").measure == "money"
-    assert ask("Có bao nhiêu học sinh dự thi?").measure == ""
+    assert ask("Có bao nhiêu học sinh dự thi?").measure == "people"
+    assert ask("Công viên rộng bao nhiêu héc ta?").measure == "area"
+    assert ask("Làm đường cần bao nhiêu khối cát?").measure == "volume"
+    assert ask("Có bao nhiêu chiếc xe bị cháy?").measure == ""
+
+
+def test_it_is_known_whether_the_thing_counted_is_named():
+    assert ask("Có bao nhiêu chiếc xe bị cháy?").counted
+    assert not ask("Tổng lượng dầu là bao nhiêu?").counted
 
 
 def test_a_date_question_knows_how_fine_a_date_is_wanted():

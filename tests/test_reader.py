@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.reader import Reader
+from assistant.reader_features_question import as_turns, asked_days, parted
 from assistant.reader_neural import open_neural
 from assistant.reader_ranking import Ranker, RankerMissingError
 from assistant.settings import AssistantSettings
@@ -144,6 +145,34 @@ def test_where_the_newest_is_asked_for_dates_decide_among_the_likely(reader):
     articles = {**ARTICLES, "cau-moi": twin}
     reading = reader.read(ASKED[0][0], hits, articles, newest_first=True)
     assert reading.evidence[0].article_id == "cau-moi"
+
+
+def test_a_follow_up_is_read_with_its_subject_and_its_own_question_decides_what_is_asked(reader):
+    query = "Còn dài bao nhiêu mét? (cầu Mỹ Lợi 2, tổng mức đầu tư)"
+    assert parted(query) == ("Còn dài bao nhiêu mét?", "cầu Mỹ Lợi 2, tổng mức đầu tư")
+    assert as_turns(query).splitlines() == [parted(query)[1], parted(query)[0]]
+    reading = reader.read(query, HITS, ARTICLES)
+    assert reading.asked.kind == "number"
+    assert "1.422" in reading.evidence[0].text
+
+
+def test_a_question_in_brackets_or_without_them_is_left_whole():
+    assert parted("(Cầu dài bao nhiêu?)") == ("(Cầu dài bao nhiêu?)", "")
+    assert as_turns("Cầu dài bao nhiêu?") == "Cầu dài bao nhiêu?"
+
+
+def test_days_that_a_question_names_are_read_in_all_forms():
+    folded = ("hop", "ngay", "22", "thang", "4", "hay", "23/4/2021", "luc", "7h")
+    assert asked_days(folded) == {(22, 4), (23, 4)}
+    assert asked_days(("loi", "nhuan", "12/50", "1.422")) == frozenset()
+
+
+def test_in_an_archive_of_one_article_a_plain_answer_is_found_all_the_same(reader):
+    hits = [h for h in HITS if h.passage.article_id == "cau"]
+    for question, answer in ASKED[:3]:
+        reading = reader.read(question, hits, ARTICLES)
+        assert answer in reading.evidence[0].text
+        assert reading.p_answerable > 0.5
 
 
 def test_the_reader_works_when_the_neural_reader_is_not_there():

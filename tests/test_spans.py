@@ -66,6 +66,36 @@ def test_quotes_reasons_and_lists_are_candidates():
     assert "Hà Nội, Đà Nẵng và Cần Thơ" in found
 
 
+def test_fractions_and_units_without_a_blank_are_figures():
+    assert "1/3" in texts("Số người ủng hộ lên tới 25% toàn châu Âu, 1/3 tại Hà Lan.", "number")
+    assert "300Mbps" in texts("Dịch vụ sẽ đạt tốc độ 300Mbps (37,5MB/s).", "number")
+    assert "2/3 người" in texts("Có 2/3 người được hỏi đồng ý.", "number")
+
+
+def test_people_areas_and_volumes_are_measured_apart():
+    assert measures("Có 260 người đã chết.", "260 người") >= {"people"}
+    assert measures("Dự án cần 1,8 triệu m3 cát.", "1,8 triệu m3") == {"volume"}
+    assert measures("Căn hộ rộng 56 m2.", "56 m2") == {"area"}
+
+
+def test_a_stretch_of_time_is_one_date():
+    assert "tháng 3 đến cuối tháng 4" in texts("Từ tháng 3 đến cuối tháng 4 hoa nở rộ.", "date")
+    assert "4h30 - 22h" in texts("Quán mở cửa từ 4h30 - 22h nên khách thoải mái.", "date")
+
+
+def test_last_year_is_not_cut_to_last():
+    found = texts("Kênh trao đổi bị đình chỉ vào năm ngoái.")
+    assert "năm ngoái" in found
+    assert "ngoái" not in texts("Bị đình chỉ vào năm ngoái.", "date")
+
+
+def test_phrases_between_function_words_are_candidates():
+    found = texts("Nghi sử dụng tinh bột than tre tạo màu đen bắt mắt cho bánh.")
+    assert "tinh bột than tre" in found
+    found = texts("Khả năng chống oxy hóa cao nhất được tìm thấy trong hạt nho, rồi đến vỏ.")
+    assert "hạt nho" in found
+
+
 def test_what_stands_after_la_is_a_candidate():
     assert "một nhà báo" in texts("Ông là một nhà báo.")
 

@@ -1,0 +1,248 @@
+"""The steps of one fitting of the reader's boosted models, in order.
+
+It knows what is fitted on what; how a model is fitted stands elsewhere.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.neural_reader import NeuralReader
+from assistant.question_kind_model import KindModel
+from assistant.reader import SPANNED
+from assistant.train_ranker_answerable import AnswerableFit
+from assistant.train_ranker_data import FOLDS, Asked, fold, half, own, share
+from assistant.train_ranker_fit import (
+    COMBINED,
+    FEW,
+    fit_answers,
+    fit_hinted_spans,
+    fit_kinds,
+    fit_sentences,
+    fit_spans,
+    span_line,
+    with_quality,
+)
+from assistant.train_ranker_hits import Found, described, digest
+from assistant.train_ranker_scores import kept, nearest, report, settle, settled
+from assistant.train_ranker_store import Job, Tables, tables
+from assistant.train_ranker_table import Table, TableMaker
+from assistant.train_ranker_words import write_json
+from corpus.article import Article
+
+log = logging.getLogger("train_ranker")
+HERE = Path(__file__).parent
+Floats = NDArray[np.float32]
+Scores = dict[tuple[str, str], Floats]
+KINDS_OF_OWN = 0.5
+"""Share of our own questions that the kinds are fitted on."""
+BARE, TAKEN_OUT, SMALL, ANSWERS = 0.15, 0.1, 0.08, 0.35
+"""Shares of the questions read without marks, without their article, as a small archive gives
+them, and for the quality of their answers."""
+FIRST = [
+    "fo_art", "fo_idf", "so_art", "so_idf", "so_pool", "wpt_art", "wpt_idf", "swin_art",
+    "swin_idf", "news", "news_win", "bi", "cosine", "cosine_prev", "light", "a_fo", "a_so",
+    "a_top3", "a_fo_gap", "a_so_gap", "r_score", "r_gap", "r_passage", "r_place", "r_rank",
+    "p_order", "p_size", "p_title", "fo_art_rank", "so_art_rank", "wpt_art_rank",
+    "swin_art_rank", "news_rank", "so_pool_gap", "prev_art", "win_art", "para_art", "u_max",
+    "u_three", "u_share", "k_number", "k_why", "k_how", "k_person", "k_date", "a_title_so",
+    "a_size",
+]  # fmt: skip
+"""Columns of the model that decides which sentences are looked at closely."""
+
+
+@dataclass(kw_only=True)
+class Fitting:
+    """The steps of one fitting, in order; each writes its file to the model folder."""
+
+    out: Path
+    work: Path
+    parts: dict[str, list[Asked]]
+    found: Found
+    articles: dict[str, Article]
+    rounds: int
+    workers: int
+    neural: Path | None
+    table: dict[str, Any] = field(default_factory=dict)
+    spans: Any = None
+    answers: Any = None
+    answerable: Any = None
+
+    # --- tables ----------------------------------------------------------------------------
+
+    @cached_property
+    def kinds(self) -> dict[str, KindModel]:
+        """The kind model to use for each question: fitted on the other half, or on all."""
+        fit = self.parts["fit"] + self.parts["held"]
+        name = digest([HERE / "question_kind.py", HERE / "question_kind_words.py"], described(fit))
+        kept = self.work / f"kinds-{name}.json"
+        if not kept.is_file():
+            some = [a for a in fit if not own(a) or share(a, "kinds") < KINDS_OF_OWN]
+            halves = [[a for a in some if half(a) == h] for h in (0, 1)]
+            write_json(kept, [fit_kinds(h) for h in halves] + [fit_kinds(some)])
+        tables_ = json.loads(kept.read_text(encoding="utf-8"))
+        write_json(self.out / "kinds.json", tables_[2])
+        models = [KindModel({k: tuple(v) for k, v in t["weights"].items()}, tuple(t["bias"]))
+                  for t in tables_]  # fmt: skip
+        found = {a.question_id: models[1 - half(a)] for a in fit}
+        return found | {a.question_id: models[2] for a in self.parts["dev"]}
+
+    def folder(self, name: str, jobs: Sequence[Job], neural: Path | None) -> Path:
+        """Where tables of questions are kept: named after features, hits and models."""
+        if not (self.out / "calibration.json").is_file():
+            write_json(self.out / "calibration.json", {})
+        files = [*HERE.glob("reader*.py"), *HERE.glob("spans*.py"), *HERE.glob("question_kind*.py")]
+        files += [HERE / "synonyms.tsv", self.out / "words.tsv"]
+        if neural is not None:
+            files += [self.out / "first.txt", self.out / "sentences.txt"]
+            files += [*neural.iterdir(), *HERE.glob("neural*.py")]
+        hits = json.dumps([self.found[one.question_id, way == "bare"] for one, way in jobs])
+        ways = " ".join(way for _, way in jobs)
+        key = digest(files, described([a for a, _ in jobs]) + ways + hits)
+        return self.work / f"tables-{name}-{key}"
+
+    def read(self, folder: Path, jobs: Sequence[Job], neural: Path | None) -> Tables:
+        """Tables of questions, kept until features, hits or models change."""
+
+        def make(some: Sequence[Job]) -> Tables:
+            network = NeuralReader(neural, threads=1) if neural else None
+            maker = TableMaker(self.out, self.articles, self.found, network)
+            made = [maker.make(one, way, self.kinds[one.question_id]) for one, way in some]
+            return maker.names, [t for t in made if t is not None]
+
+        _ = self.kinds
+        return tables(folder, jobs, make, self.workers)
+
+    # --- models ----------------------------------------------------------------------------
+
+    def fit_ranker(self) -> None:
+        """Fit what needs no neural reader: first look, order, spans, answerability."""
+        fit = sorted(self.parts["fit"], key=lambda a: (a.article_id, a.question_id))
+        jobs = [(a, "typed") for a in fit] + [(a, "bare") for a in fit if bare(a)]
+        jobs += [(a, "removed") for a in fit if a.gold and share(a) > 1 - TAKEN_OUT]
+        jobs += [(a, "small") for a in fit if share(a, "small") < (SMALL if a.gold else 2 * SMALL)]
+        folder = self.folder("fit", jobs, None)
+        if self._kept(folder.name):
+            return
+        names, made = self.read(folder, jobs, None)
+        log.info("%d tables, %d columns", len(made), len(names))
+        first = fit_sentences(made, names, FIRST, rounds=60, leaves=16, min_data_in_leaf=200)
+        self._save("first", first)
+        near = [nearest(t, first.predict(t.rows[:, [names.index(n) for n in FIRST]])) for t in made]
+        log.info("first look keeps %.3f of what answers", kept(made, near))
+        self._save("sentences", fit_sentences(near, names, names, rounds=self.rounds, leaves=24))
+        self.spans = fit_spans(made, 220)
+        self._save("spans", self.spans)
+        log.info("order and spans fitted")
+        crossed: Scores = {}
+        for h in (0, 1):
+            model = fit_sentences(
+                [t for t in near if half(t.asked) != h], names, names, rounds=self.rounds // 2,
+                leaves=24,
+            )  # fmt: skip
+            crossed |= {
+                (t.asked.question_id, t.way): np.asarray(model.predict(t.rows), np.float32)
+                for t in near if half(t.asked) == h
+            }  # fmt: skip
+        self._fit_answers(near, names, crossed)
+        self._stamp(folder.name).write_text(self._fitted(), encoding="utf-8")
+
+    def _kept(self, key: str) -> bool:
+        """Whether the model folder holds what these tables gave; if so it is read."""
+        stamp = self._stamp(key)
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != self._fitted():
+            return False
+        import lightgbm
+
+        self.spans, self.answers, answerable = (
+            lightgbm.Booster(model_file=str(self.out / f"{name}.txt"))
+            for name in ("spans", "answers", "answerable")
+        )
+        self.answerable = AnswerableFit(answerable)
+        return True
+
+    def _stamp(self, key: str) -> Path:
+        return self.work / f"fitted-{key}-{self.rounds}"
+
+    def _fitted(self) -> str:
+        """A name for the models without the neural reader and the code that fits them."""
+        names = ("first", "sentences", "spans", "answers", "answerable")
+        return digest([*(self.out / f"{n}.txt" for n in names), HERE / "train_ranker_fit.py"])
+
+    def _fit_answers(self, near: list[Table], names: list[str], crossed: Scores) -> None:
+        """Fit the quality of answers and, with it, answerability, on some of the questions."""
+        by_key = {(t.asked.question_id, t.way): t for t in near}
+        some = [t for t in near if not t.answered or share(t.asked) < ANSWERS]
+        key = digest([self.out / "sentences.txt"], described([t.asked for t in some]))
+
+        def make(jobs: Sequence[Job]) -> Tables:
+            maker, found = TableMaker(self.out, self.articles, self.found), []
+            for one, way in jobs:
+                table = by_key[one.question_id, way]
+                best = np.argsort(-crossed[one.question_id, way])[:SPANNED].tolist()
+                rows = sorted({*best, *np.flatnonzero(table.label).tolist()})
+                spans = maker.marked(table, rows, self.kinds[one.question_id])
+                found.append(replace(table, spans=spans))
+            return names, found
+
+        folder = self.work / f"tables-answers-{key}"
+        _, marked = tables(folder, [(t.asked, t.way) for t in some], make, self.workers)
+        self.answers = fit_answers(marked, 120)
+        self._save("answers", self.answers)
+        halves = [fit_answers([t for t in marked if half(t.asked) != h], 120) for h in (0, 1)]
+        marked = [with_quality(t, halves[half(t.asked)]) for t in marked]
+        scores = [crossed[t.asked.question_id, t.way] for t in marked]
+        self.answerable = AnswerableFit.fitted(marked, [*names, "x_quality"], scores)
+        self._save("answerable", self.answerable.model)
+        log.info("answers fitted on %d tables", len(marked))
+
+    def fit_both(self) -> None:
+        """Fit what combines both readers, on ``held`` only, and calibrate."""
+        held = sorted(self.parts["held"], key=lambda a: (a.article_id, a.question_id))
+        jobs = [(a, "typed") for a in held] + [(a, "bare") for a in held if share(a) < 2 * BARE]
+        jobs += [(a, "removed") for a in held if a.gold and share(a) < TAKEN_OUT]
+        jobs += [(a, "small") for a in held if share(a, "small") < 3 * SMALL]
+        names, made = self.read(self.folder("held", jobs, self.neural), jobs, self.neural)
+        wanted = [c for c in COMBINED if c in names]
+        some = [t for t in made if t.way != "removed"]
+        self._save("sentences-neural", fit_sentences(some, names, wanted, **FEW))
+        crossed: dict[int, Floats] = {}
+        for h in range(FOLDS):
+            model = fit_sentences([t for t in some if fold(t.asked) != h], names, wanted, **FEW)
+            crossed |= {
+                id(t): model.predict(t.rows[:, [names.index(n) for n in wanted]])
+                for t in made if fold(t.asked) == h
+            }  # fmt: skip
+        both = [np.asarray(crossed[id(t)], np.float32) for t in made]
+        alone = [t.rows[:, names.index("s_score")] for t in made]
+        report("held, ranker", made, alone)
+        report("held, both", made, both)
+        hinted = fit_hinted_spans(some, self.spans, 100)
+        self._save("spans-neural", hinted)
+        self.table["span"] = [span_line(some, self.spans, hinted=h) for h in (None, hinted)]
+        marked = [with_quality(t, self.answers) for t in made]
+        self.table["settle"] = [settled(marked, alone), settled(marked, both)]
+        alone, both = (
+            [settle(t, s, weight) for t, s in zip(marked, scores, strict=True)]
+            for scores, weight in zip((alone, both), self.table["settle"], strict=True)
+        )
+        report("held, ranker, settled", made, alone)
+        report("held, both, settled", made, both)
+        fitted = self.answerable.calibrate(marked, [*names, "x_quality"], alone, both, self.out)
+        self.table |= fitted
+        write_json(self.out / "calibration.json", self.table)
+
+    def _save(self, name: str, model: Any) -> None:
+        model.save_model(str(self.out / f"{name}.txt"))
+
+
+def bare(asked: Asked) -> bool:
+    """Whether a question to fit is read without marks too."""
+    return share(asked) < BARE
