@@ -29,7 +29,8 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
     said = Said(question.split(" (")[0])
     found: list[str] = []
     for name in names(said):
-        if not _has(held, name.keys):
+        opening = name.first == 0 and len(name.keys) > 1 and _has(held, name.keys[1:])
+        if not opening and not _has(held, name.keys):
             found.append(said.text[name.start : name.end])
     found += [m[0] for m in _FIGURE.finditer(said.text) if not _has(held, [m[0].lower()])]
     found += [w for w in _words(said) if not _has(held, w.split())]

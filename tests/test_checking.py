@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
@@ -45,6 +46,20 @@ def check(claim: str, quote: str, article: Article | None = None) -> Support:
         ("Chuyến bay bị hủy.", "Chuyến bay không cất cánh vì bị hủy."),
         ("Họp lúc 17h30.", "Họp lúc 17 giờ 30."),
         ("Cô 29 tuổi.", "Ở tuổi 29, cô vẫn thi đấu."),
+        ("Họ bị phạt tù ba mươi năm.", "Họ bị phạt 30 năm tù."),
+        ("Anh làm việc mười lăm năm ở đó.", "Anh có 15 năm làm việc ở đó."),
+        ("Cô đến lúc 6 giờ tối 18/4.", "Cô đến lúc 18 giờ ngày 18/4."),
+        ("Thời hạn tối đa 1 tháng.", "Thời hạn tối đa 30 ngày."),
+        ("Mùa ve từ tháng Tư đến tháng Bảy.", "Mùa ve từ tháng 4 đến tháng 7."),
+        ("Ông vào trường năm 1992, khi 22 tuổi.", "Ông sinh năm 1970, vào trường năm 1992."),
+        ("Hai đợt bán tổng cộng 700 vé.", "Đợt một bán 300 vé, đợt hai bán 400 vé."),
+        ("Bộ Giáo dục và Đào tạo họp ở Huế.", "Bộ GD-ĐT họp ở Huế."),
+        ("ĐHQG TP.HCM tuyển 83 em.", "ĐH Quốc gia TP.HCM tuyển 83 em."),
+        ("Hẻm bị phong tỏa vì BN2910.", "Hẻm bị phong tỏa vì bệnh nhân 2910."),
+        ("Ankara không cần Mỹ cho phép.", "Thổ Nhĩ Kỳ không cần Mỹ cho phép."),
+        ("Coty mua cổ phần của Kylie.", "Kylie bán cổ phần cho Coty."),
+        ("Khoản nợ 10 tỷ đô la Mỹ.", "Khoản nợ 10 tỷ USD."),
+        ("Hiệp định được ký ngày 5/4/1995.", "Năm 1995, hiệp định được ký ngày 5 tháng 4."),
     ],
 )
 def test_the_same_said_otherwise_is_supported(claim: str, quote: str) -> None:
@@ -78,6 +93,18 @@ def test_the_same_said_otherwise_is_supported(claim: str, quote: str) -> None:
             "speaker",
         ),
         ("Mourinho sa thải Tottenham.", "Tottenham sa thải Mourinho.", "speaker"),
+        ("Chính quyền lật đổ quân đội.", "Quân đội lật đổ chính quyền.", "speaker"),
+        ("Cô đi từ Huế ra Hà Nội.", "Cô đi từ Hà Nội vào Huế.", "name"),
+        ("Thủ tướng Nguyễn Văn An đến.", "Chủ tịch nước Nguyễn Văn An đến.", "name"),
+        ("Có 5 cảng và 2 ga đường sắt.", "Có 2 cảng và 5 ga đường sắt.", "figure"),
+        ("Đây là chuyến đi thứ hai của ông.", "Đây là chuyến đi đầu tiên của ông.", "figure"),
+        ("Bà bán toàn bộ cổ phần.", "Bà bán một nửa cổ phần.", "figure"),
+        ("Cả 4 nạn nhân đã về.", "3 trong số 4 nạn nhân đã về.", "figure"),
+        ("Nắng nóng ở miền Nam.", "Nắng nóng ở miền Bắc.", "name"),
+        ("Họ thực hiện 3K.", "Họ thực hiện 5K.", "figure"),
+        ("Gia đình từ chối nộp thuế.", "Gia đình sẽ nộp thuế.", "negation"),
+        ("Việt Nam thắng Thái Lan 2-1.", "Việt Nam thắng Thái Lan 3-2.", "figure"),
+        ("Sau hai tháng đàm phán, họ ký.", "Sau hai tuần đàm phán, họ ký.", "unit"),
         ("Ông nói “sẽ đánh đến cùng”.", "Ông nói sẽ cân nhắc thêm.", "speaker"),
     ],
 )
@@ -109,6 +136,25 @@ def test_a_claim_typed_without_marks_is_understood(claim: str) -> None:
     wrong = claim.replace("5", "6").replace("23/3", "24/3")
     assert check(wrong, KIRBY).level == "unsupported"
     assert fold(claim) == claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "level"),
+    [
+        ("Ông Nguyễn Văn An không đến Hà Nội ngày 2/9.", "unsupported"),
+        ("Ông Nguyễn Văn An đến Hà Nội ngày 2 tháng 9.", "supported"),
+        ("Ông Nguyễn Văn An đến Hải Phòng ngày 2/9.", "unsupported"),
+        ("Ông Nguyễn Văn An đến Hà Nội ngày 3/9.", "unsupported"),
+    ],
+)
+@pytest.mark.parametrize("typed", [fold, str.upper, lambda text: normalize("NFD", text)])
+def test_a_claim_is_checked_alike_however_it_is_typed(
+    claim: str, level: str, typed: Callable[[str], str]
+) -> None:
+    quote = "Chiều 2/9, ông Nguyễn Văn An đã đến thăm Hà Nội cùng gia đình."
+    found = check(typed(claim), quote)
+    assert found.level == level
+    assert all(d.claim in normalize("NFC", typed(claim)) for d in found.differences)
 
 
 def test_without_a_citation_nothing_is_supported() -> None:
