@@ -11,10 +11,9 @@ from assistant.disagreement import disagreements
 from assistant.evidence import Evidence, Reading
 from assistant.explaining import explain
 from assistant.missing import missing
-from assistant.question_kind import ask
 from assistant.times import TimeCondition
 from assistant.writer import Draft
-from assistant.yes_no import yes_or_no
+from assistant.yes_no import statement, yes_or_no
 from corpus.article import Article
 
 NEAREST = 3
@@ -75,8 +74,9 @@ def compose(
         citations=tuple(citations),
         refused=False,
         confidence=reading.p_answerable,
-        short_answer=_short_answer(citations, reading.evidence[used[0] - 1] if used else None)
-        or _settled(work, citations, articles),
+        short_answer=_settled(work, citations, articles)
+        if statement(work.ask.question)
+        else _short_answer(citations, reading.evidence[used[0] - 1] if used else None),
         as_of=max((c.published_at for c in citations if c.published_at), default=None),
         timings=dict(work.timings),
         notices=tuple(work.notices),
@@ -91,7 +91,7 @@ def compose(
 def _settled(work: Work, citations: Sequence[Citation], articles: Mapping[str, Article]) -> str:
     """Yes or no, where that is asked and the first citation settles it."""
     question = work.ask.question
-    if not citations or work.query != question or ask(question).kind != "yesno":
+    if not citations or work.query != question:
         return ""
     first = citations[0]
     return yes_or_no(question, first.quote, articles[first.article_id])

@@ -53,7 +53,8 @@ def _words(said: Said) -> list[str]:
         step = 1
         for length in (3, 2):
             word = lexicon().get(tuple(bare[at : at + length]), "")
-            if len(word.split()) == length:
+            overlapping = tuple(bare[at + length - 1 : at + length + 1]) in lexicon()
+            if len(word.split()) == length and not overlapping:
                 if not _ASKING & set(bare[at : at + length]):
                     found.append(" ".join(w.text for w in said.words[at : at + length]))
                 step = length

@@ -1,8 +1,9 @@
 """Time conditions read out of a question; knows nothing of articles or ranking.
 
-What the caller sets is a hard bound. Of the question's own words only those that are clearly about
-the day of publication ("tin hôm qua", "các bài tuần trước") bound the search; every other date is
-taken to name the event, whose article may be of any day, and is only explained to the reader.
+What the caller sets is a hard bound. Of the question's own words those that are clearly about the
+day of publication ("tin hôm qua", "các bài tuần trước") bound the search on both sides; another
+relative time names the event, which no earlier article can tell of; a date names it too, but is
+only explained to the reader, since plans are told before they happen.
 """
 
 import re
@@ -89,6 +90,12 @@ def time_condition(
             explained=said,
             from_question=True,
         )
+    if span.relative and since is None:
+        return TimeCondition(
+            since=span.first, until=until, newest_first=newest, as_of=until, from_question=True,
+            explained=f"“{span.text}” được hiểu là {_period(span.first, span.last)}; chỉ tìm "
+            "bài từ đó trở đi.",
+        )  # fmt: skip
     as_of = span.last if _AS_OF.search(plain[: span.start]) else until
     said = f"“{span.text}” được hiểu là {_period(span.first, span.last)}." if span.relative else ""
     return TimeCondition(since=since, until=until, newest_first=newest, as_of=as_of, explained=said)

@@ -15,6 +15,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"\s(?:có|có phải|đã)\s(?!bao nhiêu|mấy)", re.IGNORECASE)
+_ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|gì|nào|ai|đâu|sao|bao lâu|bao giờ)(?!\w)")
 _YET = re.compile(r"chưa\s*[?.!]*\s*$", re.IGNORECASE)
 LEAST = 0.6
 """Share of the statement's words that the sentence must have for a yes or a no."""
@@ -50,4 +51,6 @@ def statement(question: str) -> str:
         return ""
     if not _HEAD.match(text):
         bare = _WHETHER.sub(" ", bare, count=1)
-    return bare[:1].upper() + bare[1:] if len(bare.split()) >= 3 else ""
+    if _ASKING.search(bare.lower()) or len(bare.split()) < 3:
+        return ""
+    return bare[:1].upper() + bare[1:]

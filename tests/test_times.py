@@ -42,16 +42,31 @@ def test_words_about_publishing_bound_the_search(
     "question",
     [
         "Ngày 23/3 ai nói Nga từ chối điện đàm?",
-        "Hôm qua Hà Nội có bao nhiêu ca mắc?",
         "Tháng 4/2021 Ấn Độ có thêm bao nhiêu ca?",
-        "Năm ngoái GDP tăng bao nhiêu?",
         "Tính đến ngày 20/4 có bao nhiêu người tiêm?",
         "Ai đoạt Quả bóng vàng 2021?",
     ],
 )
-def test_the_day_of_an_event_never_bounds_the_search(question: str) -> None:
+def test_a_written_date_of_an_event_never_bounds_the_search(question: str) -> None:
     found = condition(question)
     assert (found.since, found.until) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Hôm qua Hà Nội có bao nhiêu ca mắc?", day(4, 29)),
+        ("hom qua ha noi co bao nhieu ca mac", day(4, 29)),
+        ("Năm ngoái GDP tăng bao nhiêu?", day(1, 1, 2020)),
+    ],
+)
+def test_what_was_printed_before_yesterday_tells_nothing_of_yesterday(
+    question: str, first: datetime
+) -> None:
+    found = condition(question)
+    assert (found.since, found.until) == (first, None)
+    assert found.from_question
+    assert condition(question, since=day(1, 1)).since == day(1, 1)
 
 
 def test_what_the_caller_sets_is_kept() -> None:
