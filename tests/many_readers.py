@@ -261,12 +261,12 @@ def _read(
 
 def _add_meanwhile(page: Page, given: argparse.Namespace, until: float, memory: list[float]) -> int:
     """Articles of nobody's questions, one every two seconds through the page's API."""
-    added = 0
+    added, run = 0, uuid.uuid4().hex[:8]
     while time.monotonic() < until:
         time.sleep(2)
         memory.append(page.memory())
-        body = f"Chuyện vườn số {added}. Hôm nay vườn có {added} quả bưởi. Không ai hái."
-        data = {"data": [body, f"Vườn bưởi số {added}", "Báo vườn", "", ""]}
+        body = f"Chuyện vườn số {added} lần {run}. Hôm nay vườn có {added} quả bưởi. Không ai hái."
+        data = {"data": [body, f"Vườn bưởi số {added} lần {run}", "Báo vườn", "", ""]}
         call = httpx.post(f"{page.url}/gradio_api/call/add", json=data, timeout=120)
         event = call.raise_for_status().json()["event_id"]
         reply = httpx.get(f"{page.url}/gradio_api/call/add/{event}", timeout=300).text

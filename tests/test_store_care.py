@@ -12,6 +12,7 @@ from index.archive import Archive
 from index.backup import BackupError, back_up, restore
 from index.compact import compact
 from index.doctor import examine
+from index.passage import passages
 from index.reembed import reembed
 from index.settings import IndexSettings
 from index.store_errors import StoreUnavailable
@@ -122,9 +123,9 @@ def test_a_restore_that_was_killed_between_two_revisions_completes(tmp_path: Pat
 def test_a_backup_holds_no_revision_that_is_only_half_written(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "one") as archive:
         archive.add([article(0, 0)])
-        [written] = archive._written([(article(0, 1), archive.record("bai00"))])
-        half = written.passages[:1]
-        archive.store._upsert(archive.store._passages, half, written.vectors[:1])
+        half = passages(article(0, 1).with_revision(2))[:1]
+        vectors = archive.embedder.embed_passages([half[0].text])
+        archive.store._upsert(archive.store._passages, half, vectors)
         back_up(archive.store, tmp_path / "backup.gz")
     with Archive.open(tmp_path / "two") as archive:
         restore(archive, tmp_path / "backup.gz")
