@@ -35,7 +35,10 @@ def hoibao(data: Path, *command: str) -> "subprocess.Popen[str]":
 
 def test_eight_processes_that_add_at_once_all_succeed(tmp_path: Path) -> None:
     folders = [files(tmp_path / f"f{n}", range(n * 3, n * 3 + 3)) for n in range(8)]
-    running = [hoibao(tmp_path / "data", "add", str(f), "--json") for f in folders]
+    patient = tmp_path / "hoibao.toml"
+    patient.write_text("[index]\nlock_timeout = 240.0\n")  # a busy machine takes a minute for all
+    given = ("--config", str(patient), "add")
+    running = [hoibao(tmp_path / "data", *given, str(f), "--json") for f in folders]
     done = [(p.communicate(timeout=240), p.returncode) for p in running]
     assert [code for _, code in done] == [0] * 8, [err for (_, err), _ in done]
     assert sum(json.loads(out)["added"] for (out, _), _ in done) == 24
