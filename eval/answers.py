@@ -21,6 +21,7 @@ _FILLERS = frozenset(
 """Words whose presence makes no other answer, where more than them is said."""
 YES_OR_NO = frozenset({"có", "không", "chưa", "đúng", "sai", "được", "phải", "rồi"})
 """Accepted answers that stand in any text: they count only where a text opens with them."""
+NO = frozenset({"không", "chưa", "sai"})
 PARTS = ";"
 """Stands between the parts of an accepted answer; half of them is no answer."""
 _NUMBER_WORDS = {
@@ -122,6 +123,13 @@ def _stands(core: str, words: str) -> bool:
 def is_yes_or_no(accepted: Sequence[str]) -> bool:
     """Whether a bare yes or no is among the accepted answers."""
     return any(" ".join(answer_tokens(a)) in YES_OR_NO for a in accepted)
+
+
+def says_the_contrary(short: str, accepted: Sequence[str]) -> bool:
+    """Whether a bare yes is said where no is accepted, or a bare no where yes is."""
+    said = " ".join(answer_tokens(short))
+    bare = {" ".join(answer_tokens(a)) for a in accepted} & YES_OR_NO
+    return said in YES_OR_NO and bool(bare) and not any((said in NO) == (a in NO) for a in bare)
 
 
 def answer_scores(short: str, text: str, accepted: Sequence[str]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The scores of one answer and one ranking against a question and its gold evidence."""
 
 from assistant.answer import Answer, Citation
-from eval.answers import answer_scores, is_yes_or_no
+from eval.answers import answer_scores, is_yes_or_no, says_the_contrary
 from eval.citations import (
     ReadArticle,
     figures_supported,
@@ -24,7 +24,7 @@ def score_answer(question: Question, gold: Gold, answer: Answer, article: ReadAr
     """All scores of one answer by name.
 
     A refused answerable question scores 0 wherever an answer was wanted. A yes-or-no question is
-    answered correctly by showing the gold evidence first: the reader sees it there.
+    answered correctly by showing the gold evidence first, unless the contrary is said of it.
     ``would_be_correct`` judges what was said or, under a refusal, what was nearest: what the
     refusal kept back.
     """
@@ -49,7 +49,9 @@ def score_answer(question: Question, gold: Gold, answer: Answer, article: ReadAr
     scores["article_first"] = float(any(in_article(c, gold.articles) for c in shown[:1]))
     scores["found_first"] = _any(held_back[:1], gold)
     scores["found_top3"] = _any(held_back[:3], gold)
-    if scores["evidence_first"] and is_yes_or_no(question.answers):
+    if says_the_contrary(answer.short_answer, question.answers):
+        scores["correct"] = 0.0
+    elif scores["evidence_first"] and is_yes_or_no(question.answers):
         scores["correct"] = 1.0
     if answer.refused:
         kept = answer_scores("", "\n".join(c.quote for c in answer.nearest[:1]), question.answers)

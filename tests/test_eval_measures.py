@@ -5,7 +5,14 @@ from math import log2
 
 import pytest
 
-from eval.answers import answer_in_text, answer_scores, answer_tokens, exact_match, token_f1
+from eval.answers import (
+    answer_in_text,
+    answer_scores,
+    answer_tokens,
+    exact_match,
+    says_the_contrary,
+    token_f1,
+)
 from eval.intervals import mcnemar, paired_bootstrap
 from eval.ranking import first_seen, hit, ndcg, ranking_scores, reciprocal_rank
 from eval.refusal import (
@@ -118,6 +125,15 @@ def test_a_bare_yes_or_no_counts_only_where_the_text_opens_with_it() -> None:
     assert answer_in_text("Bệnh không lây sang người.", ["không"]) == 0
     assert answer_in_text("Không, bệnh này lành.", ["không"]) == 1
     assert answer_in_text("Bệnh không lây sang người.", ["không", "không lây sang người"]) == 1
+
+
+def test_a_yes_where_no_is_accepted_is_the_contrary_and_a_not_yet_is_a_no() -> None:
+    assert says_the_contrary("Có", ["Không", "không tráng men"])
+    assert says_the_contrary("Không.", ["Có"])
+    assert not says_the_contrary("Chưa", ["Không"])
+    assert not says_the_contrary("Đúng", ["Có"])
+    assert not says_the_contrary("Có", ["13 ga"])
+    assert not says_the_contrary("không tráng men", ["Có"])
 
 
 def test_each_part_of_an_answer_of_several_has_to_be_said_in_any_order() -> None:
