@@ -1,4 +1,5 @@
 import json
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -10,13 +11,14 @@ from typing import Any
 import pytest
 
 from assistant.answer import Ask
+from assistant.checking import check_claim
 from assistant.composing import Work, compose
 from assistant.evidence import Evidence, Reading
 from assistant.question_kind import ask
 from assistant.settings import AssistantSettings
 from assistant.times import TimeCondition
 from assistant.writer import Draft, WriterError
-from assistant.writer_llm import open_writer
+from assistant.writer_llm import open_llm, open_writer
 from assistant.writer_llm_prompt import messages
 from assistant.writer_llm_sentences import drafts
 from corpus.article import Article
@@ -228,6 +230,60 @@ def test_every_failure_is_one_sentence_for_the_reader(
     assert said in message
     assert message.endswith("dưới đây là các câu trích nguyên văn.")
     assert "\n" not in message
+
+
+BABBLE = [
+    "\ufffd\ufffd ▁▁Ġ", "[[[ ", "1]", "]] 9.", "999 ", "<|im_end|>", "the the ", "[3", " [999] ",
+    "ngày 31/2 ", "**", "\n\n\n", ". ", "không không ", "[1].",
+]  # fmt: skip
+
+
+def test_what_a_model_that_only_babbles_says_is_never_taken_for_supported() -> None:
+    with serving(pieces=BABBLE) as server:
+        got = [d for d in written(server) if d.complete]
+    work = Work(ask=Ask(question="Nga nói gì?"), query="Nga nói gì?", times=TimeCondition())
+    reading = Reading(evidence=tuple(evidence()), p_answerable=0.9, asked=ask("Nga nói gì?"))
+    answer = compose(work, reading, {"a": article()}, got, writer="openai:m", copies=lambda _: ())
+    assert answer.claims
+    assert {c.support.level for c in answer.claims} == {"unsupported"}
+    assert 999 in answer.phantoms
+
+
+@pytest.mark.skipif(
+    not os.environ.get("HOIBAO_TEST_LLM_URL"),
+    reason="no real server named: set HOIBAO_TEST_LLM_URL (such as http://127.0.0.1:8000/v1 of "
+    "`python -m llama_cpp.server --model FILE.gguf`) and HOIBAO_TEST_LLM_MODEL",
+)
+def test_a_real_server_gives_checked_sentences_or_one_line_why_not() -> None:
+    real = AssistantSettings(
+        writer="openai",
+        llm_url=os.environ["HOIBAO_TEST_LLM_URL"],
+        llm_model=os.environ.get("HOIBAO_TEST_LLM_MODEL", "model"),
+        llm_timeout=60.0,
+    )
+    try:
+        got = list(open_writer(real).write("Nga nói gì?", evidence()))
+        said = ""
+    except WriterError as failure:
+        got, said = [], str(failure)
+    if said:
+        assert said.endswith("dưới đây là các câu trích nguyên văn.")
+        assert "\n" not in said
+        return
+    assert any(d.numbers for d in got)
+    for draft in got:
+        cited = [(evidence()[n - 1].text, article()) for n in draft.numbers if n in (1, 2)]
+        assert check_claim(draft.text, cited).level in ("verbatim", "supported", "unsupported")
+
+
+def test_the_client_of_the_settings_is_a_llama_index_model() -> None:
+    from llama_index.core.llms import LLM
+
+    with serving() as server:
+        llm = open_llm(settings(server))
+    assert isinstance(llm, LLM)
+    with pytest.raises(SettingsError):
+        open_llm(AssistantSettings())
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
