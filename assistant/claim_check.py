@@ -194,7 +194,12 @@ def _composed(
         claim=claim,
         outcome=outcome,
         support=support,
-        parts=claim_parts(claim, support.differences, found=outcome != "not_found"),
+        parts=claim_parts(
+            claim,
+            support.differences,
+            found=outcome != "not_found",
+            source=chosen[0].evidence.text if chosen else "",
+        ),
         citations=tuple(citations),
         against=against,
         as_of=max((c.published_at for c in citations if c.published_at), default=None),

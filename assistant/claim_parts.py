@@ -8,6 +8,7 @@ from assistant.answer import Difference, Kind
 from assistant.checking_amounts import amounts
 from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
+from assistant.checking_restoring import restored
 from assistant.checking_words import Said
 
 Verdict = Literal["matches", "differs", "absent"]
@@ -33,16 +34,23 @@ class Part:
     end: int = 0
 
 
-def claim_parts(claim: str, differences: Sequence[Difference], *, found: bool) -> tuple[Part, ...]:
+def claim_parts(
+    claim: str, differences: Sequence[Difference], *, found: bool, source: str = ""
+) -> tuple[Part, ...]:
     """The parts of a claim in order, each with its verdict.
 
     Args:
         claim: The claim.
         differences: What the checker found against the best evidence.
         found: Whether there is any evidence that speaks of the same thing.
+        source: The best evidence: it tells what is a name in a claim typed in capitals.
     """
     said = Said(claim)
-    parts = [_judged(text, kind, at, differences, found=found) for text, kind, at in _things(said)]
+    read = Said(restored(said.text, source)) if source else said
+    parts = [
+        _judged(said.text[at : at + len(text)], kind, at, differences, found=found)
+        for text, kind, at in _things(read)
+    ]
     shown = {p.text for p in parts}
     for difference in differences:
         if difference.kind in ("negation", "speaker") and difference.claim not in shown:
