@@ -10,6 +10,7 @@ from assistant.conversation import Turned, search_query, turned
 from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Reading, nothing
+from assistant.plainly import LEAST, plainly_told
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
@@ -88,13 +89,21 @@ class Assistant:
         articles = self._articles(hits)
         hits = [h for h in hits if _current(h, articles)]
         work.lap("open")
-        reading = self.reader.read(work.query, hits, articles, newest_first=work.times.newest_first)
+        meant = self.archive.as_meant(work.query)
+        reading = self.reader.read(meant, hits, articles, newest_first=work.times.newest_first)
         work.notices.extend(reading.notices)
         work.lap("read")
-        if not reading.evidence or reading.p_answerable < self.threshold:
+        if not reading.evidence or not self._dares(meant, reading):
             yield refusal(work, reading, articles)
             return
         yield from self._answers(work, reading, articles)
+
+    def _dares(self, meant: str, reading: Reading) -> bool:
+        """Whether to answer: the reader is sure enough, or the first sentence says it plainly."""
+        sure = reading.p_answerable
+        if self.settings.refuse_below >= 0 or sure < LEAST:
+            return sure >= self.threshold
+        return sure >= self.threshold or plainly_told(meant, reading.evidence[0])
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])

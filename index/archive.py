@@ -202,6 +202,10 @@ class Archive:
             sources=sources,
         )
 
+    def as_meant(self, question: str) -> str:
+        """The question with typing slips undone, as ``retrieve`` understands it."""
+        return self._retriever.as_meant(question)
+
     def article(self, article_id: str, revision: int | None = None) -> Article | None:
         """An article whole; the current revision unless another is named."""
         return self.store.article(article_id, revision)

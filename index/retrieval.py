@@ -165,7 +165,7 @@ class HybridRetriever:
     ) -> tuple[list[tuple[Passage, int, int]], Floats]:
         """Returns the sentences of the best passages and their features, in no order."""
         hits = self.retrieve(question, top_k=passages)
-        typed = repair_typing(question, self._known)
+        typed = self.as_meant(question)
         vector = self._embedder.embed_queries([typed])[0]
         asked = self._asked(analyse(typed), typed)
         return sentence_features(asked, vector, hits, self._embedder)
@@ -173,20 +173,24 @@ class HybridRetriever:
     def _asked(self, terms: Terms, typed: str) -> Asked:
         return ask(terms, named(typed), self._lexical.frequency, self._lexical.count())
 
+    def as_meant(self, question: str) -> str:
+        """Returns the question with Telex slips undone in words that no passage holds."""
+        return repair_typing(question, self._known)
+
     def lexical_order(self, question: str) -> list[str]:
         """Returns the ids that the lexical side alone finds, best first."""
-        typed = repair_typing(question, self._known)
+        typed = self.as_meant(question)
         return [c.passage_id for c in self._lexical.search(analyse(typed), self._top_k)]
 
     def dense_order(self, question: str) -> list[str]:
         """Returns the ids that the dense side alone finds, best first."""
-        vector = self._embedder.embed_queries([repair_typing(question, self._known)])[0]
+        vector = self._embedder.embed_queries([self.as_meant(question)])[0]
         return [str(found) for found, _ in self._store.query(vector, self._top_k, text=False)]
 
     def pool(self, question: str, limits: Limits | None = None) -> Pool:
         """Returns the candidates of both sides with their features, in no order."""
         limits = limits or Limits()
-        typed = repair_typing(question, self._known)
+        typed = self.as_meant(question)
         terms = analyse(typed)
         vector = self._embedder.embed_queries([typed])[0]
         within: Any = {"since": limits.since, "until": limits.until, "sources": limits.sources}

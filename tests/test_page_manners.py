@@ -172,7 +172,7 @@ def test_inline_scripts_run_only_with_the_nonce_of_the_response(visitor: Make) -
           script.textContent = "window.hacked = 1";
           document.body.append(script);
           const holder = document.createElement("div");
-          holder.innerHTML = '<img src="x:" onerror="window.hacked = 2">';
+          holder.innerHTML = '<img src="data:image/png,x" onerror="window.hacked = 2">';
           document.body.append(holder);
           return new Promise((done) => setTimeout(done, 100));
         }"""

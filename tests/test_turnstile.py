@@ -154,12 +154,14 @@ def test_waiting_holds_no_thread() -> None:
 
     async def play() -> int:
         line: Line[str] = Line(2)
+        before = set(threading.enumerate())  # pages of other tests have such threads too
         tasks = [
             asyncio.create_task(ask(line, f"r{n}", lambda: steps([], "a", gate)))
             for n in range(100)
         ]
         await asyncio.sleep(0.5)
-        alive = sum(t.name.startswith("answer") for t in threading.enumerate())
+        begun = set(threading.enumerate()) - before
+        alive = sum(t.name.startswith("answer") for t in begun)
         gate.set()
         began = time.monotonic()
         await asyncio.gather(*tasks)

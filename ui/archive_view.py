@@ -3,12 +3,13 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answer import Ask
 from corpus.sentences import sentences
+from ui.examples import questions_of
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -18,7 +19,6 @@ KEPT_SECONDS = 5.0
 EXAMPLES = 4
 LATEST = 5
 _CANDIDATES = 24
-_FORMS = ("{title} khi nào?", "Vì sao {title}?", "{title} như thế nào?")
 _SHORTEST, _LONGEST = 20, 110
 _FIGURE = re.compile(r"(?<![\d/.,])[1-9]\d{1,2}(?![\d/.,])")
 _Value = TypeVar("_Value")
@@ -87,31 +87,32 @@ class ArchiveView:
         if articles != self._examples_of and self._lock.acquire(blocking=False):
             self._examples_of = articles
             threading.Thread(target=self._try_examples, daemon=True).start()
-        return self._examples or tuple(self._candidates())[:EXAMPLES]
+        if self._examples:
+            return self._examples
+        titles = (next(questions_of(e.title, ""), "") for e in self._newest_entries())
+        return tuple(question for question in titles if question)[:EXAMPLES]
+
+    def _newest_entries(self) -> "Sequence[Entry]":
+        return self.archive.list_articles(limit=_CANDIDATES).entries
 
     def _candidates(self) -> Iterator[str]:
-        """Questions made of the newest titles."""
-        for place, entry in enumerate(self.archive.list_articles(limit=_CANDIDATES).entries):
-            form = _FORMS[place % len(_FORMS)]
-            question = form.format(title=_plain(entry.title))
-            if _SHORTEST < len(question) < _LONGEST and ":" not in question:
-                yield question[0].upper() + question[1:]
+        """One question of each new article, best of its title."""
+        for entry in self._newest_entries():
+            article = self.archive.article(entry.article_id)
+            question = next(questions_of(entry.title, article.text), "") if article else ""
+            if question:
+                yield question
 
     def _try_examples(self) -> None:
-        """Keep the candidates that the assistant answers."""
+        """Keep the candidates that the assistant answers with a figure."""
         try:
             found: list[str] = []
             for question in self._candidates():
-                if (
-                    len(found) < EXAMPLES
-                    and not self._assistant.ask(Ask(question=question)).refused
-                ):
+                if len(found) == EXAMPLES:
+                    break
+                answer = self._assistant.ask(Ask(question=question))
+                if not answer.refused and any(c.isdigit() for c in answer.short_answer):
                     found.append(question)
             self._examples = tuple(found)
         finally:
             self._lock.release()
-
-
-def _plain(title: str) -> str:
-    """A title fit to stand inside a question: without its closing mark."""
-    return " ".join(title.split()).rstrip(".?!…:")
