@@ -45,7 +45,7 @@ unit: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 eval: $(VENV)/.run
-	$(BIN)/hoibao eval run eval/sets/test.jsonl --samples --report
+	$(BIN)/hoibao eval run eval/sets/test.jsonl --samples --jobs 2 --report
 
 # Without torch's own CUDA packages: `pip install torch` brings what its build needs.
 COMPILE := .make/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
