@@ -90,7 +90,8 @@ def test_enter_that_ends_a_composed_syllable_does_not_send(visitor: Make, site: 
     tab.locator("#hb-question textarea").press_sequentially("Geneva")
     tab.press("#hb-question textarea", "Enter")
     tab.locator("#hb-current .hb-done").wait_for()
-    assert [one.question for one in site.assistant.asked[asked:]] == ["Tiếng Việt\nGeneva"]
+    sent = [one.question for one in site.assistant.asked[asked:]]  # the page tries examples too
+    assert [text for text in sent if text.startswith("Tiếng")] == ["Tiếng Việt\nGeneva"]
 
 
 def test_arrows_lead_from_source_to_source_and_back_closes_the_article(visitor: Make) -> None:
