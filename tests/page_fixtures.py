@@ -35,13 +35,16 @@ class StagedAssistant:
     settings: AssistantSettings = field(default_factory=AssistantSettings)
 
     def ask(self, ask: Ask) -> Answer:
-        """The complete answer."""
-        *_, last = self.stream(ask)
+        """The complete answer; not noted, since the page asks its examples so."""
+        *_, last = self._answers(ask)
         return last
 
     def stream(self, ask: Ask) -> Iterator[Answer]:
         """Growing snapshots."""
         self.asked.append(ask)
+        yield from self._answers(ask)
+
+    def _answers(self, ask: Ask) -> Iterator[Answer]:
         if FAIL in ask.question:
             raise RuntimeError("bí mật: /home/ai/key")
         if HOSTILE in ask.question and self.hostile is not None:
