@@ -87,7 +87,7 @@ def test_a_browser_in_another_language_still_gets_vietnamese_first(visitor: Make
 def test_the_theme_can_be_chosen_and_stays(visitor: Make) -> None:
     tab = visitor(color_scheme="light").visit()
     tab.get_by_role("tab", name="Hệ thống").click()
-    tab.get_by_role("button", name="Tối").click()
+    tab.get_by_role("button", name="Tối", exact=True).click()
     tab.wait_for_function("document.body.classList.contains('dark')")
     tab.reload()
     tab.wait_for_selector("#hb-voice", state="attached")
