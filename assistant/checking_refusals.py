@@ -48,3 +48,10 @@ def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> li
                 own, source = (here, there) if swapped else (there, here)
                 return [Difference(claim=own, source=source, kind="negation")]
     return []
+
+
+DENYING = re.compile(
+    r"(?<!\w)(?:phủ nhận|bác bỏ|bác tin|đính chính|cải chính|chối|từ chối|phản đối|khước từ|"
+    r"hủy bỏ|hủy|hoãn|tạm dừng|tạm ngừng|thất bại|sai sự thật|thất thiệt|không đúng)(?!\w)"
+)
+"""Words by which a text denies or calls off what it names."""

@@ -15,6 +15,7 @@ from assistant.times import TimeCondition
 from assistant.writer import Draft
 from assistant.yes_no import statement, yes_or_no
 from corpus.article import Article
+from corpus.text import clean
 
 NEAREST = 3
 """Sentences shown as "gần nhất" under a refusal."""
@@ -90,7 +91,7 @@ def compose(
 
 def _settled(work: Work, citations: Sequence[Citation], articles: Mapping[str, Article]) -> str:
     """Yes or no, where that is asked and the first citation settles it."""
-    question = work.ask.question
+    question = clean(work.ask.question)
     if not citations or work.query != question:
         return ""
     first = citations[0]

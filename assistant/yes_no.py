@@ -1,24 +1,45 @@
-"""A yes or a no, where the support checker finds that the cited sentence says it; else nothing."""
+"""A yes or a no, where the cited sentence says it outright; else nothing.
+
+A wrong yes is worse than none: hearsay, opinions, plans, conditions and denials settle nothing.
+It knows words, not what follows from them.
+"""
 
 import re
 
+from assistant.answer import Difference
 from assistant.checking import check_claim
-from assistant.checking_words import pair
+from assistant.checking_days import dates_in
+from assistant.checking_name_runs import names
+from assistant.checking_negation import negators
+from assistant.checking_refusals import DENYING
+from assistant.checking_words import Pair, Said, pair
+from assistant.yes_no_statement import implied, meant_from, statement, whether_yet
 from corpus.article import Article
 
-_HEAD = re.compile(
-    r"^\s*(?:có phải|có đúng|có thật|phải chăng|liệu|đúng là)(?:\s+(?:là|rằng))?\s+", re.IGNORECASE
+__all__ = ["statement", "yes_or_no"]
+_OPEN = re.compile(
+    r"(?<!\w)(?:không có nghĩa|không đồng nghĩa|chưa có nghĩa|chưa hẳn|chưa chắc|không hẳn|"
+    r"không chắc|tin đồn|đồn đoán|đồn thổi|đồn|nghe nói|giả sử|nếu|trừ phi|trừ khi|có thể|"
+    r"có lẽ|có khả năng|khả năng|nguy cơ|dường như|hình như|có vẻ|được cho là|bị cho là|"
+    r"được coi là|bị nghi|nghi ngờ|nghi vấn|nghi|dự kiến|dự định|dự báo|kế hoạch|dự tính|"
+    r"sắp|sẽ|định|suýt|gần như|cho rằng|tin rằng|tin là|nhận định|đánh giá|dự đoán|phỏng đoán|"
+    r"suy đoán|hy vọng|hi vọng|mong|kỳ vọng|muốn|kêu gọi|đề nghị|đề xuất|yêu cầu|cáo buộc|tố cáo|"
+    r"tố|dọa|đe dọa|hứa|cam kết|cân nhắc|xem xét|theo lời|tự nhận|tự xưng|lẽ ra|đáng lẽ|"
+    r"giá như|thay vì|tưởng|ngỡ|giả|mục tiêu|kịch bản|tranh cãi|đòi|xin|đang|từng)(?!\w)"
 )
-_TAIL = re.compile(
-    r"(?:[,\s]+(?:có phải không|phải không|đúng không|có đúng không|hay không|hay chưa|không|chưa|"
-    r"à|ư|nhỉ|hả|vậy))+\s*[?.!]*\s*$",
-    re.IGNORECASE,
+"""Words that keep a sentence from settling anything, unless the question has them too."""
+_STRONG = frozenset(
+    "tất cả mọi toàn bộ luôn hẳn hoàn toàn duy nhất chỉ đầu cuối nhất mới trước sau vì do bởi để "
+    "nên hơn kém bằng nhờ khỏi cả vẫn còn lại thêm nữa".split()
 )
-_WHETHER = re.compile(r"\s(?:có|có phải|đã)\s(?!bao nhiêu|mấy)", re.IGNORECASE)
-_ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|gì|nào|ai|đâu|sao|bao lâu|bao giờ)(?!\w)")
-_YET = re.compile(r"chưa\s*[?.!]*\s*$", re.IGNORECASE)
-LEAST = 0.6
-"""Share of the statement's words that the sentence must have for a yes or a no."""
+"""Small words of a statement that its sentence must have too."""
+_SAYING_LITTLE = frozenset(
+    "là có được bị đã và của các những một cho với ở tại trong khi từ thì mà này đó rằng cũng đi "
+    "ra vào đến tới lên xuống về vậy thế ông bà anh chị cô người việc sự cuộc chiếc con cái bộ vụ "
+    "phải đúng thật theo như nước năm ngày tháng ấy kia rồi không chưa chẳng tức nghĩa phần trăm "
+    "đồng số".split()
+)
+_BELOW = re.compile(r"(?:chưa|không) (?:đến|tới|đầy|quá)(?= \d)", re.IGNORECASE)
 _TELLING = ("figure", "date", "unit", "negation")
 
 
@@ -28,29 +49,73 @@ def yes_or_no(question: str, quote: str, article: Article | None) -> str:
     Args:
         question: A yes-or-no question that stands alone.
         quote: The sentence that is cited first.
-        article: Where it is from.
+        article: Where it is from; words of the question may stand in its title.
     """
     said = statement(question)
-    if not said or pair(said, quote).likeness() < LEAST:
+    if not said or quote.rstrip("”\"' ").endswith("?"):
+        return ""
+    title = article.title if article else ""
+    sides = pair(said, quote, f"{title} {article.text if article else ''}")
+    if implied(question) and _denies_meaning(sides):
+        return "Không"
+    if _unsettled(sides, quote) or _unsettled(sides, title):
         return ""
     support = check_claim(said, [(quote, article)])
-    yet = bool(_YET.search(question))
-    if support.level != "unsupported":
-        return "Rồi" if yet else "Có"
     against = support.differences
+    if not _covered(sides, title, against):
+        return ""
+    yet = whether_yet(question)
+    if support.level != "unsupported":
+        return "" if _denied(sides) else ("Rồi" if yet else "Có")
     if against and all(d.kind in _TELLING and d.source for d in against):
         return "Chưa" if yet else "Không"
     return ""
 
 
-def statement(question: str) -> str:
-    """What a yes-or-no question asks about, as a statement; empty where it is no such question."""
-    text = " ".join(question.split())
-    bare = _TAIL.sub("", _HEAD.sub("", text)).strip(" ?.!")
-    if bare == text.strip(" ?.!"):
-        return ""
-    if not _HEAD.match(text):
-        bare = _WHETHER.sub(" ", bare, count=1)
-    if _ASKING.search(bare.lower()) or len(bare.split()) < 3:
-        return ""
-    return bare[:1].upper() + bare[1:]
+def _denies_meaning(sides: Pair) -> bool:
+    """Whether the sentence says that something does not mean what is asked."""
+    match = re.search(r"không (?:có|đồng) nghĩa (?:là|với|rằng)?", sides.source.lower)
+    if match is None:
+        return False
+    after = {w.key for w in sides.source.words if w.start >= match.end()}
+    asked = [w.key for w in sides.claim.words if w.start >= meant_from(sides.claim.text)]
+    return len(asked) > 1 and all(key in after or key in _SAYING_LITTLE for key in asked)
+
+
+def _unsettled(sides: Pair, text: str) -> bool:
+    """Whether a text only supposes, reports or denies, where the question does not."""
+    asked = f" {' '.join(sides.claim.keys)} "
+    lower = text.lower()
+    hedged = (m[0] for m in _OPEN.finditer(lower))
+    return any(f" {word} " not in asked for word in hedged) or any(
+        f" {m[0]} " not in asked for m in DENYING.finditer(lower)
+    )
+
+
+def _covered(sides: Pair, title: str, against: tuple[Difference, ...]) -> bool:
+    """Whether every word of the statement that says something stands in the sentence or title.
+
+    Names, figures and dates are left to the checker; so is what it found to differ.
+    """
+    claim = sides.claim
+    there = {*sides.source.keys, *pair(title, title).claim.keys}
+    there |= {"dưới"} if _BELOW.search(sides.source.lower) else set()
+    left = {i for n in names(claim) for i in range(n.first, n.last)}
+    spans = [(d.start, d.end) for d in dates_in(claim)]
+    told = {w for d in against for w in d.claim.lower().split()}
+    told |= {w for d in against for w in sides.typed.lower().split() if w in d.claim.lower()}
+    for at, word in enumerate(claim.words):
+        if word.key in there or at in left or any(c.isdigit() for c in word.key):
+            continue
+        if any(s <= word.start < e for s, e in spans) or word.key in told:
+            continue
+        if word.key in _STRONG or word.key not in _SAYING_LITTLE:
+            return False
+    telling = {w.key for w in claim.words if w.key not in _SAYING_LITTLE}
+    return bool(telling & set(sides.source.keys))
+
+
+def _denied(sides: Pair) -> bool:
+    """Whether one side denies something and the other does not."""
+    ours, theirs = (Said(_BELOW.sub("dưới", side.text)) for side in (sides.claim, sides.source))
+    return bool(negators(ours)) != bool(negators(theirs))
