@@ -47,6 +47,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=30000)
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--hide", type=float, default=0.08, help="share of words made unknown")
     parser.add_argument("--tokens", type=int, default=5000)
     parser.add_argument(
         "--mix", type=float, default=0.0, help="made questions for each written one"
@@ -94,7 +95,7 @@ def main() -> None:
         made = made_groups(lexicon, args.data, 4000, args.seed) if args.mix else None
         feed = mixed(written, made, args.mix)
     if args.stage != "measure":
-        train(
+        kept = train(
             model,
             batches(feed, args.tokens),
             minutes=args.minutes,
@@ -102,7 +103,9 @@ def main() -> None:
             table_rate=args.table_rate,
             save=save,
             hold=args.hold,
+            hide=args.hide,
         )
+        torch.save(kept.state_dict(), args.work / f"{name}_mean.pt")
         return
     for label, digits in (("held out", "f"), ("dev", "012")):
         part = with_rivals([q for q in asked if digit(q.key) in digits], shelf, fitting=False)

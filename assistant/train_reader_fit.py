@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from assistant.neural_words import BUCKETS, Lexicon, fold
 from assistant.train_reader_batches import Group, collate, loss
@@ -72,8 +73,14 @@ def train(
     table_rate: float,
     save: Callable[[], None],
     hold: float = 0.0,
-) -> None:
-    """Fit for some minutes: warm-up, `rate` for a share `hold`, a cosine down to a twentieth."""
+    hide: float = 0.08,
+) -> Reader:
+    """Fit for some minutes: warm-up, `rate` for a share `hold`, a cosine down to a twentieth.
+
+    Returns:
+        A reader whose weights are the running mean over some 500 steps (every tenth counted).
+    """
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.98))
     names = ("marked.weight", "folded.weight")
     body = [p for n, p in model.named_parameters() if n not in names]
     matrices, rest = [p for p in body if p.ndim > 1], [p for p in body if p.ndim < 2]
@@ -88,7 +95,7 @@ def train(
     mean, right, seen, step = 0.0, 0.0, 0, 0
     while (gone := (time.monotonic() - begin) / 60 / minutes) < 1:
         groups = next(feed)
-        batch = collate(groups, hide=0.08)
+        batch = collate(groups, hide=hide)
         fall = max(0.0, gone - hold) / (1 - hold)
         pace = min(1.0, (step + 1) / 100) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * fall)))
         for part in fit.param_groups:
@@ -102,6 +109,8 @@ def train(
         fit.step()
         table.step()
         model.zero_grad(set_to_none=True)
+        if step % 10 == 0:
+            averaged.update_parameters(model)
         mean, right, seen, step = mean + value.item(), right + hits, seen + len(groups), step + 1
         if step % 100 == 0:
             log.info(
@@ -117,3 +126,5 @@ def train(
             saved = time.monotonic()
             save()
     save()
+    kept: Reader = averaged.module
+    return kept
