@@ -80,7 +80,7 @@ class Assistant:
             work.notices.append(GREETED)
             yield refusal(work, nothing(work.query), {})
             return
-        if self._needs_another_model(ask.question):
+        if self.needs_another_model(ask.question):
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
             return
@@ -116,9 +116,9 @@ class Assistant:
         work.lap("understand")
         return work
 
-    def _needs_another_model(self, question: str) -> bool:
-        """Whether the shipped model, which knows Vietnamese only, is asked in English."""
-        return self.archive.settings.embedder == IndexSettings().embedder and is_english(question)
+    def needs_another_model(self, text: str) -> bool:
+        """Whether a question or claim is English while the shipped model reads Vietnamese only."""
+        return self.archive.settings.embedder == IndexSettings().embedder and is_english(text)
 
     def _found(self, work: Work) -> list[Hit]:
         """Passages for the query; a bound read from it is dropped where it holds none."""

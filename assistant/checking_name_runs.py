@@ -50,7 +50,7 @@ _OFFICES = frozenset(
 _MONEY = re.compile(
     r"(?:đô la|đôla|đô|bảng|đồng|franc|peso) (?:mỹ|anh|úc|canada|singapore|hồng kông)(?!\w)"
 )
-_COMPOUNDS = frozenset(
+COMPOUNDS = frozenset(
     {"giáo dục", "quốc phòng", "công thương", "tài chính", "ngoại giao", "giao thông", "xây dựng",
      "nội vụ", "tư pháp", "y tế", "kế hoạch", "nông nghiệp", "khoa học", "thông tin", "văn hóa",
      "lao động", "tài nguyên", "công an", "đầu tư", "quốc gia", "công nghệ", "đào tạo",
@@ -125,7 +125,7 @@ def _goes_on(said: Said, at: int, end: int, taken: set[int]) -> bool:
     if _proper(said, end) and (end == at or _joined(said, end)):
         return True
     before = said.keys[end - 1] if end > at else ""
-    return end > at and f"{before} {said.keys[end]}" in _COMPOUNDS and _joined(said, end)
+    return end > at and f"{before} {said.keys[end]}" in COMPOUNDS and _joined(said, end)
 
 
 def _proper(said: Said, at: int) -> bool:

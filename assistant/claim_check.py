@@ -13,6 +13,7 @@ from assistant.answer_json import citation_object
 from assistant.checking import check_claim
 from assistant.citing import cite_all
 from assistant.claim_parts import Part, claim_parts
+from assistant.english import NEEDED_CLAIM
 from assistant.evidence import Evidence
 from assistant.explaining import explain
 from corpus.article import Article
@@ -41,6 +42,7 @@ class ClaimCheck:
         citations: The sentences it was held against, the best first.
         against: Numbers of cited sentences that say otherwise than the claim.
         as_of: Date of the newest cited source.
+        notices: Sentences for the reader: that a claim in English was not checked, and why.
     """
 
     claim: str
@@ -51,6 +53,7 @@ class ClaimCheck:
     against: tuple[int, ...] = ()
     as_of: datetime | None = None
     timings: dict[str, float] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +104,14 @@ def check_object(check: ClaimCheck) -> dict[str, Any]:
         "against": list(check.against),
         "as_of": check.as_of.isoformat() if check.as_of else None,
         "timings": {k: round(v, 5) for k, v in check.timings.items()},
+        "notices": list(check.notices),
     }  # fmt: skip
 
 
 def check_against_archive(assistant: "Assistant", claim: str) -> ClaimCheck:
     """What the archive says to a claim, with the sentences that say it."""
+    if assistant.needs_another_model(claim):
+        return _not_read(claim)
     began = perf_counter()
     hits = assistant.archive.retrieve(claim)
     ids = list(dict.fromkeys(h.passage.article_id for h in hits))
@@ -116,6 +122,18 @@ def check_against_archive(assistant: "Assistant", claim: str) -> ClaimCheck:
     check = _composed(claim, outcome, chosen, articles)
     check.timings.update(retrieve=found - began, check=perf_counter() - found)
     return check
+
+
+def _not_read(claim: str) -> ClaimCheck:
+    """What is said to a claim that the model cannot read: no part of it is judged."""
+    return ClaimCheck(
+        claim=claim,
+        outcome="not_found",
+        support=Support("unsupported"),
+        parts=(),
+        citations=(),
+        notices=(NEEDED_CLAIM,),
+    )
 
 
 def _held(claim: str, articles: Sequence[Article]) -> list[_Held]:

@@ -1,15 +1,15 @@
 """The things of a claim that can be held against a source: figures, dates, names, quoted words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Difference, Kind
 from assistant.checking_amounts import amounts
 from assistant.checking_days import dates_in
-from assistant.checking_name_runs import names
 from assistant.checking_restoring import restored
 from assistant.checking_words import Said
+from assistant.whole_names import whole_names
 
 Verdict = Literal["matches", "differs", "absent"]
 
@@ -47,8 +47,9 @@ def claim_parts(
     """
     said = Said(claim)
     read = Said(restored(said.text, source)) if source else said
+    against = [_whole(d, source) for d in differences]
     parts = [
-        _judged(said.text[at : at + len(text)], kind, at, differences, found=found)
+        _judged(said.text[at : at + len(text)], kind, at, against, found=found)
         for text, kind, at in _things(read)
     ]
     shown = {p.text for p in parts}
@@ -69,12 +70,24 @@ def _things(said: Said) -> list[tuple[str, Kind, int]]:
         (said.text[a.start : a.end], "figure", a.start) for a in amounts(said, spans) if a.written
     ]
     found += [
-        (said.text[n.start : n.end], "name", n.start)
-        for n in names(said)
-        if not any(s < n.end and n.start < e for s, e in spans)
+        (said.text[start:end], "name", start)
+        for start, end in whole_names(said.text)
+        if not any(s < end and start < e for s, e in spans)
     ]
     found += [(q, "speaker", said.text.find(q)) for q in said.quoted]
     return found
+
+
+def _whole(difference: Difference, source: str) -> Difference:
+    """A difference in a name with the source's name whole."""
+    if difference.kind not in ("name", "speaker") or not difference.source:
+        return difference
+    text = Said(source).text
+    at = text.find(difference.source)
+    for start, end in whole_names(text):
+        if start <= at < end and at + len(difference.source) <= end:
+            return replace(difference, source=text[start:end])
+    return difference
 
 
 def _judged(

@@ -3,15 +3,30 @@
 import re
 from collections.abc import Iterable
 
+from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
 from assistant.checking_restoring import lexicon
 from assistant.checking_words import Said
 from corpus.article import Article
+from corpus.text import clean
 from index.analysis import fold, tokens
 from index.variants import spell
 
 MOST = 3
 """Things named; a longer list tells a reader nothing."""
+_ASIDE = re.compile(
+    r"(?<!\w)(?:hom (?:nay|qua|kia)|(?:ngay|sang|chieu|dem) (?:nay|mai|qua)|"
+    r"(?:nam|thang|tuan|quy|mua|vu|dot|lan|ky) (?:nay|ngoai|truoc|sau|toi|roi|qua|vua roi|vua qua|"
+    r"moi nhat|gan nhat|gan day)|hien (?:nay|tai|gio|thoi)|bay gio|luc nay|luc do|bay lau nay|"
+    r"moi (?:nhat|day)|gan (?:day|nhat)|vua (?:qua|roi|xong)|dao nay|lau nay|truoc day|sap toi|"
+    r"toi day|thoi gian (?:qua|toi|gan day|vua qua)|nhung nam gan day|tu truoc (?:den|toi) nay|"
+    r"truoc nay|den nay|toi nay|cho den nay|moi nguoi|the nao|nhu the nao|ra sao|lam sao|"
+    r"(?:xin|cho)(?: toi| minh| em)? (?:hoi|biet)(?: la| rang)?|muon (?:hoi|biet)|"
+    r"(?:xin |hay |vui long |lam on )*cho (?:toi|minh|em|biet|hoi)|vui long|lam on|giup (?:toi|"
+    r"minh|em)|ban oi|ad oi|ban co the|co the cho|noi (?:ro|them|ve)|giai thich|ke ten|"
+    r"liet ke|so sanh|tom tat|thong tin|tin tuc|cu the|chi tiet|bao nhieu|bao lau|bao gio|"
+    r"tai sao|vi sao|co phai|phai khong|dung khong|hay khong)(?!\w)"
+)
 _FIGURE = re.compile(r"(?<![\w.,/])\d[\d.,]*%?(?![\w/])")
 
 
@@ -26,7 +41,7 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
     if not text:
         return []
     held = f" {text} "
-    said = Said(question.split(" (")[0])
+    said = Said(_without_asides(clean(question.split(" (")[0])))
     found: list[str] = []
     for name in names(said):
         opening = name.first == 0 and len(name.keys) > 1 and _has(held, name.keys[1:])
@@ -41,6 +56,16 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
     return shown[:MOST]
 
 
+def _without_asides(question: str) -> str:
+    """The question with its words of time, asking and courtesy blanked: they name nothing."""
+    question = " ".join(question.split())
+    spans = [m.span() for m in _ASIDE.finditer(fold(question.lower()))]
+    spans += [(d.start, d.end) for d in dates_in(Said(question)) if d.relative]
+    for start, end in spans:
+        question = question[:start] + "," + " " * (end - start - 1) + question[end:]
+    return question
+
+
 def _has(held: str, keys: Iterable[str]) -> bool:
     return f" {' '.join(fold(spell(k.lower())) for k in keys)} " in held
 
@@ -53,7 +78,8 @@ def _words(said: Said) -> list[str]:
         step = 1
         for length in (3, 2):
             word = lexicon().get(tuple(bare[at : at + length]), "")
-            overlapping = tuple(bare[at + length - 1 : at + length + 1]) in lexicon()
+            beyond = tuple(bare[at + length - 1 : at + length + 1])
+            overlapping = len(beyond) == 2 and beyond in lexicon()
             if len(word.split()) == length and not overlapping:
                 if not _ASKING & set(bare[at : at + length]):
                     found.append(" ".join(w.text for w in said.words[at : at + length]))

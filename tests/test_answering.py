@@ -89,3 +89,24 @@ def test_two_sentences_with_the_same_answer_are_quoted_once() -> None:
     )
     chosen = ExtractiveWriter().choose("Kim Kardashian có bao nhiêu tài sản?", [first, again])
     assert chosen == [1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Giá vàng hôm nay", "gia vang hom nay bao nhieu", "Giá vàng mới nhất hiện nay thế nào?",
+        "Xin cho biết giá vàng năm ngoái", "Làm ơn kể tên giá vàng tuần trước",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_words_of_time_asking_and_courtesy_are_not_named_as_missing(
+    question: str, form: str
+) -> None:
+    held = [article("Giá gạo và vàng miếng ở Nhật.")]
+    assert missing(normalize(form, question), held) == []  # type: ignore[arg-type]
+
+
+def test_a_word_that_only_looks_like_asking_is_named() -> None:
+    held = [article("Giá gạo ở Nhật.")]
+    assert missing("Quốc hội nói gì?", held) == ["Quốc hội"]
+    assert missing("Thời tiết ngày mai", held) == ["Thời tiết"]

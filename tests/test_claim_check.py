@@ -123,3 +123,15 @@ def test_an_exported_answer_is_verified_from_its_file(archive: Archive, tmp_path
     assert "đã khác" in result.stdout
     file.write_text("không phải JSON", "utf-8")
     assert run(archive, "verify", str(file)).exit_code == 2
+
+
+def test_a_claim_in_english_is_not_called_absent_but_unread(archive: Archive) -> None:
+    claim = "The Nhat Tan bridge was opened in 2015 and is 3755 m long"
+    assert Assistant(archive).needs_another_model(claim)
+    found = check_object(check_against_archive(Assistant(archive), claim))
+    assert "tiếng Việt" in found["notices"][0]
+    assert found["parts"] == []
+    assert found["citations"] == []
+    result = run(archive, "check", claim)
+    assert "mô hình" in result.stdout
+    assert not checked(archive, "Cầu Nhật Tân dài 3755 m")["notices"]

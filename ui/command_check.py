@@ -116,7 +116,7 @@ def find_article(session: Session, named: str) -> Article | None:
 
 def show(found: ClaimCheck) -> None:
     """A check for a person."""
-    print(OUTCOMES[found.outcome])
+    print("\n".join(found.notices) or OUTCOMES[found.outcome])
     for part in found.parts:
         instead = f" — nguồn ghi “{part.source}”" if part.source else ""
         print(f"  {KINDS[part.kind]} “{part.text}”: {VERDICTS[part.verdict]}{instead}")
