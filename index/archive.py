@@ -147,11 +147,12 @@ class Archive:
         Args:
             recent: What was just written and need not be read back.
         """
+        news = recent if recent is not None else self._all()
         with self._owner.deriving() as mine:
             if mine:
-                self._derive(recent if recent is not None else self._all())
-        if recent is not None:
-            recent.forget(complete=mine)
+                self._derive(news)
+        news.forget(complete=mine)
+        self.store.newest = max(self.store.newest, self.lexical.newest())
         self._caught_up = monotonic()
         return mine
 

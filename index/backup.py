@@ -14,7 +14,7 @@ import numpy as np
 from corpus.article import Article
 from corpus.text import clean
 from index.archive import Archive
-from index.intake import embedded_text, fresh_record, lead
+from index.intake import embedded_text, fresh_record
 from index.passage import Passage
 from index.record import Record
 from index.store import Written
@@ -149,8 +149,7 @@ def _written(
     fresh = replace(
         fresh_record(article, None, len(pieces)), revision=article.revision, hashes=known
     )
-    (vector,) = archive.embedder.embed_passages([f"{article.title}\n{lead(article)}"])
-    return Written(record=fresh, passages=pieces, vectors=rows.astype(np.float32), vector=vector)
+    return Written(record=fresh, passages=pieces, vectors=rows.astype(np.float32))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -184,3 +184,19 @@ def failures() -> tuple[type[Exception], ...]:
     from chromadb.errors import ChromaError
 
     return (ChromaError, httpx.HTTPError)
+
+
+def built_with(client: "ClientAPI") -> tuple[str, int] | None:
+    """Model and dimension that a store was built with; ``None`` where there is no store yet."""
+    for collection in client.list_collections():
+        if collection.name == "hoibao-passages":
+            built = collection.metadata or {}
+            return str(built.get("embedder")), int(built.get("dim", 0))
+    return None
+
+
+def drop_all(client: "ClientAPI") -> None:
+    """Delete every collection of ours; for building a store anew from a backup."""
+    for collection in client.list_collections():
+        if collection.name.startswith("hoibao-"):
+            client.delete_collection(collection.name)

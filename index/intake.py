@@ -34,7 +34,7 @@ def embedded_text(passage: Passage) -> str:
 
 
 def lead(article: Article) -> str:
-    """The first characters of the text after the title, for lists and for the article's vector."""
+    """The first characters of the text after the title, for lists."""
     text = article.text.removeprefix(article.title).lstrip()
     return (text or article.text)[:300]
 
@@ -68,16 +68,14 @@ def prepared(
     """Articles cut, embedded and given the revision after that of their record."""
     pieces = [passages(a, r.revision + 1 if r else 1) for a, r in articles]
     flat = [embedded_text(p) for article in pieces for p in article]
-    leads = [f"{a.title}\n{lead(a)}" for a, _ in articles]
-    vectors = embedder.embed_passages([*flat, *leads])
+    vectors = embedder.embed_passages(flat)
     written, at = [], 0
-    for i, ((article, old), cut) in enumerate(zip(articles, pieces, strict=True)):
+    for (article, old), cut in zip(articles, pieces, strict=True):
         written.append(
             Written(
                 record=fresh_record(article, old, len(cut)),
                 passages=cut,
                 vectors=vectors[at : at + len(cut)],
-                vector=vectors[len(flat) + i],
             )
         )
         at += len(cut)

@@ -87,6 +87,10 @@ class Lexical:
         state = json.loads(bytes(found["sketch"][0])) if found else {}
         return state if isinstance(state, dict) else {}
 
+    def newest(self) -> int:
+        """Returns the latest change taken in, as the store counts them; 0 where there is none."""
+        return self._state().get("changed", 0)
+
     def _article(self, article_id: str) -> Any:
         import tantivy
 
@@ -103,7 +107,7 @@ class Lexical:
             verify: whether a count that differs from the store's means that the index is out of
                 step; not so while another process may be writing.
         """
-        seen = self._take_in(store, self._state().get("changed", 0))
+        seen = self._take_in(store, self.newest())
         if verify and not self._checked and self.count() != store.count_passages():
             self.clear()
             seen = self._take_in(store, 0)

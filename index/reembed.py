@@ -10,10 +10,11 @@ from pathlib import Path
 
 from index.archive import Archive
 from index.backup import back_up, restore
+from index.connection import built_with, drop_all
 from index.owner import UNFINISHED, Owner
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy
-from index.store_reading import StoreReader, built_with, drop_all
+from index.store_reading import StoreReader
 
 
 def reembed(data: Path, settings: IndexSettings) -> int:

@@ -11,16 +11,20 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
 from index import rows
 from index.passage import Passage
 from index.record import Record
-from index.store_reading import StoreReader, Vectors, of_revision
+from index.store_reading import RECORD_DIM, StoreReader, Vectors, of_revision
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+
+_FORGOTTEN = 500
+"""Articles deleted for good at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +34,31 @@ class Written:
     Attributes:
         passages: Of the revision that ``record`` names.
         vectors: Shape ``(len(passages), dim)``, unit rows.
-        vector: Shape ``(dim,)``, of the title and the lead.
     """
 
     record: Record
     passages: Sequence[Passage]
     vectors: Vectors
-    vector: Vectors
 
 
 class Store(StoreReader):
-    """Articles in Chroma, written so that each is whole or not there."""
+    """Articles in Chroma, written so that each is whole or not there.
+
+    Attributes:
+        newest: The latest change that is known of; every change from now on is later.
+    """
+
+    newest = 0
+
+    def _now(self, count: int = 1) -> int:
+        """The moment of the first of some changes: later than all known, whatever the clock says.
+
+        What is derived asks for what changed after a moment; a clock that was set back would
+        hide a change from it.
+        """
+        moment = max(time.time_ns(), self.newest + 1)
+        self.newest = moment + count - 1
+        return moment
 
     def put(self, batch: Sequence[Written]) -> list[Record]:
         """Store articles, each whole or not at all; the records as committed.
@@ -50,12 +68,12 @@ class Store(StoreReader):
         if not batch:
             return []
         old = self.records([w.record.article_id for w in batch])
-        stamp = time.time_ns()
+        stamp = self._now(len(batch))
         records = [replace(w.record, changed=stamp + i) for i, w in enumerate(batch)]
-        intent = self._begin([(r, old.get(r.article_id)) for r in records])
+        intent = self._intend([r.article_id for r in records])
         passages = [p for w in batch for p in w.passages]
         self._upsert(self._passages, passages, np.concatenate([w.vectors for w in batch]))
-        self._commit(records, np.stack([w.vector for w in batch]))
+        self._commit(records)
         self._retire([r for r in old.values() if not r.removed])
         self._intents.delete(ids=[intent])
         return records
@@ -65,8 +83,8 @@ class Store(StoreReader):
         record = self.records([article_id]).get(article_id)
         if record is None or record.removed:
             return None
-        gone = replace(record, removed=True, changed=time.time_ns())
-        intent = self._begin([(gone, record)])
+        gone = replace(record, removed=True, changed=self._now())
+        intent = self._intend([article_id])
         self._update(gone)
         self._retire([record])
         self._intents.delete(ids=[intent])
@@ -77,8 +95,8 @@ class Store(StoreReader):
         record = self.records([article_id]).get(article_id)
         if record is None or not record.removed:
             return None
-        back = replace(record, removed=False, changed=time.time_ns())
-        intent = self._begin([(back, record)])
+        back = replace(record, removed=False, changed=self._now())
+        intent = self._intend([article_id])
         self._move(record, self._superseded, self._passages, delete=False)
         self._update(back)
         self._move(record, self._superseded, self._passages, delete=True)
@@ -96,17 +114,27 @@ class Store(StoreReader):
             if article_id in records:
                 self._settle(records[article_id])
             else:
-                self._drop(self._passages, article_id, keep=None)
+                self._erase(article_id)
 
     def forget_removed(self) -> int:
-        """Delete for good what was removed; how many articles that were."""
+        """Delete for good what was removed; how many articles that were.
+
+        The records go first: killed after that, there is nothing that could be brought back by
+        half, and the intent tells the next owner what to delete.
+        """
         gone = self._articles.get(where={"removed": True}, include=[])["ids"]
-        for article_id in gone:
-            for collection in (self._passages, self._superseded):
-                self._drop(collection, article_id, keep=None)
-        if gone:
-            self._articles.delete(ids=gone)
+        for at in range(0, len(gone), _FORGOTTEN):
+            part = gone[at : at + _FORGOTTEN]
+            intent = self._intend(part)
+            self._articles.delete(ids=part)
+            for article_id in part:
+                self._erase(article_id)
+            self._intents.delete(ids=[intent])
         return len(gone)
+
+    def _erase(self, article_id: str) -> None:
+        for collection in (self._passages, self._superseded):
+            self._drop(collection, article_id, keep=None)
 
     def mend(self) -> list[str]:
         """Finish or undo what a killed process left half done; ids of the articles mended."""
@@ -136,11 +164,12 @@ class Store(StoreReader):
             self._passages, record.article_id, keep=None if record.removed else record.revision
         )
 
-    def _begin(self, changes: Sequence[tuple[Record, Record | None]]) -> str:
+    def _intend(self, article_ids: Sequence[str]) -> str:
+        """Write down which articles are about to change; the name of the note."""
         intent = uuid.uuid4().hex
         self._intents.upsert(
             ids=[intent],
-            documents=[" ".join(new.article_id for new, _ in changes)],
+            documents=[" ".join(article_ids)],
             embeddings=np.ones((1, int(self._built["dim"])), dtype=np.float32),
         )
         return intent
@@ -155,16 +184,28 @@ class Store(StoreReader):
                 metadatas=[rows.of_passage(p) for p in part],
             )
 
-    def _commit(self, records: Sequence[Record], vectors: Vectors) -> None:
+    def _commit(self, records: Sequence[Record]) -> None:
+        before = self._format == 1
         self._articles.upsert(
             ids=[r.article_id for r in records],
-            documents=[r.lead for r in records],
-            embeddings=vectors,
-            metadatas=[rows.of_record(r) for r in records],
+            documents=[r.lead for r in records] if before else None,
+            embeddings=self._places([r.article_id for r in records]),
+            metadatas=[self._row(r) for r in records],
         )
 
+    def _places(self, article_ids: Sequence[str]) -> Vectors:
+        """Vectors for records, all over a circle: Chroma wants some, nobody looks for them."""
+        width = int(self._built["dim"]) if self._format == 1 else RECORD_DIM
+        angles = np.array([crc32(i.encode()) for i in article_ids]) * (2 * np.pi / 2**32)
+        places = np.zeros((len(angles), width), dtype=np.float32)
+        places[:, 0], places[:, 1] = np.cos(angles), np.sin(angles)
+        return places
+
+    def _row(self, record: Record) -> rows.Row:
+        return rows.of_record_before(record) if self._format == 1 else rows.of_record(record)
+
     def _update(self, record: Record) -> None:
-        self._articles.update(ids=[record.article_id], metadatas=[rows.of_record(record)])
+        self._articles.update(ids=[record.article_id], metadatas=[self._row(record)])
 
     def _retire(self, records: Iterable[Record]) -> None:
         for record in records:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-FORMAT = 1
+FORMAT = 2
+"""What a new store is; one of format 1 is read and written as it is (``index.rows``)."""
+READ = (1, 2)
+RECORD_DIM = 2
+"""Length of the vectors of records, which nobody looks for; Chroma wants one."""
 Vectors = NDArray[np.float32]
 
 
@@ -38,6 +42,12 @@ class StoreReader:
         self._intents = self._collection("intents")
         self._most = client.get_max_batch_size()
         self._check(self._passages.metadata or {})
+        self._format = int((self._passages.metadata or {})["format"])
+
+    @property
+    def _kept(self) -> Any:
+        """What of a record Chroma has to read."""
+        return ["documents", "metadatas"] if self._format == 1 else ["metadatas"]
 
     @property
     def embedder(self) -> str:
@@ -53,7 +63,7 @@ class StoreReader:
         )
 
     def _check(self, built: Any) -> None:
-        if built.get("format") != FORMAT:
+        if built.get("format") not in READ:
             raise FormatMismatch(
                 f"Kho có định dạng {built.get('format')}, bản này dùng định dạng {FORMAT}; "
                 "hãy sao lưu bằng bản đã lập kho (hoibao backup), rồi nạp lại bằng bản này "
@@ -73,9 +83,7 @@ class StoreReader:
         """The records of these articles by id, removed ones too; missing ids are left out."""
         if not article_ids:
             return {}
-        found = self._articles.get(
-            ids=list(dict.fromkeys(article_ids)), include=["documents", "metadatas"]
-        )
+        found = self._articles.get(ids=list(dict.fromkeys(article_ids)), include=self._kept)
         return {r.article_id: r for r in _records(found)}
 
     def changed_since(self, stamp: int, *, batch: int = 1000) -> Iterator[Record]:
@@ -83,9 +91,7 @@ class StoreReader:
         offset = 0
         where: Any = {"changed": {"$gt": stamp}} if stamp else None
         while True:
-            found = self._articles.get(
-                where=where, limit=batch, offset=offset, include=["documents", "metadatas"]
-            )
+            found = self._articles.get(where=where, limit=batch, offset=offset, include=self._kept)
             yield from _records(found)
             if len(found["ids"]) < batch:
                 return
@@ -228,21 +234,9 @@ def _passages(found: Any) -> list[Passage]:
 
 
 def _records(found: Any) -> list[Record]:
-    pairs = zip(found["documents"] or [], found["metadatas"] or [], strict=True)
-    return [rows.to_record(d or "", m) for d, m in pairs]
-
-
-def built_with(client: "ClientAPI") -> tuple[str, int] | None:
-    """Model and dimension that a store was built with; ``None`` where there is no store yet."""
-    for collection in client.list_collections():
-        if collection.name == "hoibao-passages":
-            built = collection.metadata or {}
-            return str(built.get("embedder")), int(built.get("dim", 0))
-    return None
-
-
-def drop_all(client: "ClientAPI") -> None:
-    """Delete every collection of ours; for building a store anew from a backup."""
-    for collection in client.list_collections():
-        if collection.name.startswith("hoibao-"):
-            client.delete_collection(collection.name)
+    """Records of format 2, or of format 1 where their documents were read too."""
+    if found["documents"] is None:
+        pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
+        return [rows.to_record(i, m) for i, m in pairs]
+    pairs = zip(found["documents"], found["metadatas"] or [], strict=True)
+    return [rows.to_record_before(d or "", m) for d, m in pairs]

@@ -33,7 +33,7 @@ def written(article: Article, revision: int = 1, hashes: tuple[str, ...] = ()) -
         content_hash=article.content_hash,
         hashes=(*hashes, article.content_hash),
     )
-    return Written(record=record, passages=cut, vectors=vectors, vector=vectors[0])
+    return Written(record=record, passages=cut, vectors=vectors)
 
 
 def article(name: str = "a1", text: str = TEXT) -> Article:
@@ -105,7 +105,7 @@ def test_changes_are_reported_once_in_time_order(store: Store) -> None:
     assert [r.article_id for r in store.changed_since(record.changed)] == ["a2"]
 
 
-STEPS = ("_upsert", "_commit", "_retire", "_move", "_begin")
+STEPS = ("_upsert", "_commit", "_retire", "_move", "_intend")
 
 
 class Killed(Exception):
