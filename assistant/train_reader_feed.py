@@ -20,9 +20,11 @@ from assistant.train_reader_data import (
 from assistant.train_reader_groups import Viewer, draw
 from assistant.train_reader_made import Maker
 from assistant.train_reader_own import own_questions
+from assistant.train_reader_spoil import Spoiler
 
 log = logging.getLogger("train_reader")
 MADE_ROOM = 200  # tokens of a window while learning from made questions
+SPOILED = 0.07  # share of the questions that another name or figure makes unanswerable
 SYNONYMS = Path(__file__).with_name("synonyms.tsv")
 
 
@@ -101,8 +103,11 @@ def written_groups(
     """Yield groups of hand-written questions, shuffled and varied anew in each round."""
     maker = Maker(SYNONYMS, lambda text: viewer.lexicon.split(text, False).surface, seed)
     r = random.Random(seed)
+    spoil = Spoiler(asked)
     while True:
         for q in r.sample(asked, len(asked)):
+            if r.random() < SPOILED:
+                q = spoil(q, r) or q
             text = vary(maker, q.text) if r.random() < 0.75 else q.text
             yield viewer.group(q, text, draw(r), r)
         epoch()
