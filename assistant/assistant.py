@@ -9,7 +9,7 @@ from assistant.composing import Copies, Work, compose, refusal
 from assistant.conversation import Turned, search_query, turned
 from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
-from assistant.evidence import Reading, nothing
+from assistant.evidence import Evidence, Reading, nothing
 from assistant.plainly import LEAST, plainly_told
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
@@ -93,17 +93,27 @@ class Assistant:
         reading = self.reader.read(meant, hits, articles, newest_first=work.times.newest_first)
         work.notices.extend(reading.notices)
         work.lap("read")
-        if not reading.evidence or not self._dares(meant, reading):
+        told = self._told(meant, reading)
+        if told is None:
             yield refusal(work, reading, articles)
             return
+        reading = replace(reading, evidence=told)
         yield from self._answers(work, reading, articles)
 
-    def _dares(self, meant: str, reading: Reading) -> bool:
-        """Whether to answer: the reader is sure enough, or the first sentence says it plainly."""
-        sure = reading.p_answerable
+    def _told(self, meant: str, reading: Reading) -> tuple[Evidence, ...] | None:
+        """The sentences to answer from, the plainest first; ``None`` to refuse.
+
+        The reader is sure enough, or one of the best sentences says it plainly.
+        """
+        sure, evidence = reading.p_answerable, reading.evidence
+        if not evidence:
+            return None
+        if sure >= self.threshold:
+            return evidence
         if self.settings.refuse_below >= 0 or sure < LEAST:
-            return sure >= self.threshold
-        return sure >= self.threshold or plainly_told(meant, reading.evidence[0])
+            return None
+        at = plainly_told(meant, evidence)
+        return None if at is None else (evidence[at], *evidence[:at], *evidence[at + 1 :])
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
