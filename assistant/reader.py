@@ -130,7 +130,10 @@ class Reader:
         marks = self._marks(pool, looked, [*front, int(looked.columns["s_score"].argmax())])
         looked = self._settled(looked, marks)
         sure = self._ranker.answerable(
-            looked.columns, looked.scores, pool.article[looked.chosen].tolist()
+            looked.columns,
+            looked.scores,
+            pool.article[looked.chosen].tolist(),
+            lone=len(hits) == 1 and not articles,
         )
         likely = self._ranker.shares(looked.columns, looked.scores) * sure
         scores, given, notices = self._judged(question, pool, looked)

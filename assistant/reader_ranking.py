@@ -137,14 +137,30 @@ class Ranker:
         return _logistic(a + b * float(ranked[0]) + c * min(gap, 3.0))
 
     def answerable(
-        self, columns: Mapping[str, Floats], scores: Floats, articles: Sequence[int]
+        self,
+        columns: Mapping[str, Floats],
+        scores: Floats,
+        articles: Sequence[int],
+        *,
+        lone: bool = False,
     ) -> float:
-        """Calibrated probability (0..1) that any of the sentences answers."""
+        """Calibrated probability (0..1) that any of the sentences answers.
+
+        Args:
+            columns: Features of the sentences looked at closely.
+            scores: Of the same sentences.
+            articles: Number of each sentence's article.
+            lone: They are of a single passage, without its article.
+        """
         first = columns.get("s_score", scores)
         raw = self._log_odds("answerable", answerable_row(columns, first, articles))
         neural = _neural(columns)
         if neural:
             row = combined_row(raw, columns, scores, articles)
+            if lone and "lone" in self._table:
+                return Curve(*map(tuple, self._table["lone"]))(
+                    self._log_odds("answerable-lone", row)
+                )
             raw = self._log_odds("answerable-neural", row)
         return self._curve("answerable", neural)(raw)
 

@@ -14,9 +14,16 @@ from pathlib import Path
 
 from assistant.neural_reader import MODEL as NEURAL
 from assistant.reader_ranking import MODEL
-from assistant.train_ranker_data import own, raw_questions, read_articles, read_questions, share
+from assistant.train_ranker_data import (
+    bare,
+    own,
+    raw_questions,
+    read_articles,
+    read_questions,
+    share,
+)
 from assistant.train_ranker_hits import search
-from assistant.train_ranker_steps import Fitting, bare
+from assistant.train_ranker_steps import Fitting
 from assistant.train_ranker_words import make_words
 
 log = logging.getLogger("train_ranker")

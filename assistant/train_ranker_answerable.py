@@ -104,6 +104,43 @@ class AnswerableFit:
             self._thresholds(table["threshold"], sure[asked], answered[asked])
         return table
 
+    def calibrate_lone(
+        self, made: Sequence[Table], names: list[str], scores: Sequence[Floats], out: Path
+    ) -> list[list[float]]:
+        """Fit what says whether one passage answers, crosswise calibrated; saves the model.
+
+        Args:
+            made: Tables of single passages, with the neural reader's columns.
+            names: Of the tables' columns.
+            scores: Of both readers.
+            out: The model folder.
+        """
+        answered = np.array([t.answered for t in made])
+        first = [t.rows[:, names.index("s_score")] for t in made]
+        raw = self.model.predict(_rows(made, names, first), raw_score=True)
+        rows = np.array(
+            [
+                combined_row(float(r), _columns(t, names), s, t.article.tolist())
+                for r, t, s in zip(raw, made, scores, strict=True)
+            ]
+        )
+        folds = np.array([fold(t.asked) for t in made])
+        weights = np.ones(len(made), np.float32)
+        odds = np.zeros(len(made), np.float32)
+        for h in range(FOLDS):
+            part = folds != h
+            model = fit_answerable(
+                rows[part], answered[part], weights[part], COMBINED_COLUMNS, BOTH_ROUNDS
+            )
+            odds[~part] = model.predict(rows[~part], raw_score=True)
+        model = fit_answerable(rows, answered, weights, COMBINED_COLUMNS, BOTH_ROUNDS)
+        model.save_model(str(out / "answerable-lone.txt"))
+        from sklearn.metrics import roc_auc_score
+
+        log.info("one passage, %d of %d answer: AUROC %.3f", answered.sum(), len(made),
+                 roc_auc_score(answered, odds))  # fmt: skip
+        return curve(odds, answered)
+
     def _thresholds(
         self, table: dict[str, list[float]], sure: Floats, answered: NDArray[np.bool_]
     ) -> None:

@@ -27,6 +27,8 @@ from corpus.text import clean
 
 HANOI = timezone(timedelta(hours=7))
 FOLDS = 4
+BARE = 0.15
+"""Share of the questions read without marks too."""
 """Parts of the held-out questions, for scores of models that did not see them."""
 HELD = OWN.with_name("questions_held.jsonl.xz")
 """Our own questions on which no network is fitted, on articles of any digit but dev's."""
@@ -86,6 +88,11 @@ def fold(asked: Asked) -> int:
 def share(asked: Asked, draw: str = "") -> float:
     """A number from 0 to 1 drawn by the question's id."""
     return _drawn(draw + asked.question_id)
+
+
+def bare(asked: Asked) -> bool:
+    """Whether a question to fit is read without marks too."""
+    return share(asked) < BARE
 
 
 def _drawn(key: str) -> float:

@@ -24,6 +24,16 @@ COMMON = {
 RANK = {"objective": "lambdarank", "lambdarank_truncation_level": 8}
 LEFT_IN, GOOD = 0.4, 0.6
 """Share of the sentences without an answer that ``fit_answers`` sees; F1 of a right span."""
+FIRST = [
+    "fo_art", "fo_idf", "so_art", "so_idf", "so_pool", "wpt_art", "wpt_idf", "swin_art",
+    "swin_idf", "news", "news_win", "bi", "cosine", "cosine_prev", "light", "a_fo", "a_so",
+    "a_top3", "a_fo_gap", "a_so_gap", "r_score", "r_gap", "r_passage", "r_place", "r_rank",
+    "p_order", "p_size", "p_title", "fo_art_rank", "so_art_rank", "wpt_art_rank",
+    "swin_art_rank", "news_rank", "so_pool_gap", "prev_art", "win_art", "para_art", "u_max",
+    "u_three", "u_share", "k_number", "k_why", "k_how", "k_person", "k_date", "a_title_so",
+    "a_size",
+]  # fmt: skip
+"""Columns of the model that decides which sentences are looked at closely."""
 COMBINED = [
     "s_score", "s_gap", "s_rank", "s_best", "s_article", "n_logit", "n_null", "n_span", "n_gap",
     "n_rank", "n_best", "n_share", "n_article", "n_article_null", "n_before", "n_after",

@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 from assistant.neural_reader import NeuralReader
 from assistant.question_kind_model import KindModel
 from assistant.reader import SPANNED
+from assistant.reader_ranking import Ranker
 from assistant.train_ranker_answerable import AnswerableFit
-from assistant.train_ranker_data import FOLDS, Asked, fold, half, own, share
+from assistant.train_ranker_data import BARE, FOLDS, Asked, bare, fold, half, own, share
 from assistant.train_ranker_fit import (
     COMBINED,
     FEW,
+    FIRST,
     fit_answers,
     fit_hinted_spans,
     fit_kinds,
@@ -43,19 +45,9 @@ Floats = NDArray[np.float32]
 Scores = dict[tuple[str, str], Floats]
 KINDS_OF_OWN = 0.5
 """Share of our own questions that the kinds are fitted on."""
-BARE, TAKEN_OUT, SMALL, ANSWERS = 0.15, 0.1, 0.08, 0.35
-"""Shares of the questions read without marks, without their article, as a small archive gives
-them, and for the quality of their answers."""
-FIRST = [
-    "fo_art", "fo_idf", "so_art", "so_idf", "so_pool", "wpt_art", "wpt_idf", "swin_art",
-    "swin_idf", "news", "news_win", "bi", "cosine", "cosine_prev", "light", "a_fo", "a_so",
-    "a_top3", "a_fo_gap", "a_so_gap", "r_score", "r_gap", "r_passage", "r_place", "r_rank",
-    "p_order", "p_size", "p_title", "fo_art_rank", "so_art_rank", "wpt_art_rank",
-    "swin_art_rank", "news_rank", "so_pool_gap", "prev_art", "win_art", "para_art", "u_max",
-    "u_three", "u_share", "k_number", "k_why", "k_how", "k_person", "k_date", "a_title_so",
-    "a_size",
-]  # fmt: skip
-"""Columns of the model that decides which sentences are looked at closely."""
+TAKEN_OUT, SMALL, ANSWERS = 0.1, 0.08, 0.35
+"""Shares of the questions read without their article, as a small archive gives them, and for
+the quality of their answers."""
 
 
 @dataclass(kw_only=True)
@@ -237,12 +229,21 @@ class Fitting:
         report("held, both, settled", made, both)
         fitted = self.answerable.calibrate(marked, [*names, "x_quality"], alone, both, self.out)
         self.table |= fitted
+        self._fit_lone(held)
         write_json(self.out / "calibration.json", self.table)
+
+    def _fit_lone(self, held: Sequence[Asked]) -> None:
+        """Fit what says whether a single passage answers."""
+        jobs = [(a, "lone") for a in held if a.gold] + [(a, "stray") for a in held]
+        names, made = self.read(self.folder("lone", jobs, self.neural), jobs, self.neural)
+        made = [with_quality(t, self.answers) for t in made]
+        ranker = Ranker(self.out)
+        scores = []
+        for t in made:
+            columns = dict(zip([*names, "x_quality"], t.rows.T, strict=True))
+            scores.append(settle(t, ranker.combine(columns), self.table["settle"][1]))
+        lone = self.answerable.calibrate_lone(made, [*names, "x_quality"], scores, self.out)
+        self.table["lone"] = lone
 
     def _save(self, name: str, model: Any) -> None:
         model.save_model(str(self.out / f"{name}.txt"))
-
-
-def bare(asked: Asked) -> bool:
-    """Whether a question to fit is read without marks too."""
-    return share(asked) < BARE

@@ -23,6 +23,7 @@ from assistant.reader_spans import spans_of
 from assistant.train_ranker_data import Asked
 from assistant.train_ranker_hits import Found, hits, unmark
 from corpus.article import Article
+from index.hit import Hit
 
 log = logging.getLogger(__name__)
 READ = 12
@@ -31,6 +32,10 @@ FAR = 2
 """Other articles that a small archive gives."""
 TELLING = 6
 """Characters of an answer that is unlikely to stand in another article by chance."""
+LONE = ("lone", "stray")
+"""Ways in which a single passage is read, without its article."""
+WITHOUT = ("removed", "stray")
+"""Ways in which nothing answers."""
 Floats = NDArray[np.float32]
 Spans = list[tuple[int, Floats, Floats]]
 
@@ -41,8 +46,9 @@ class Table:
 
     Attributes:
         asked: The question.
-        way: ``typed``, ``bare`` (without marks), ``removed`` (its article taken out) or ``small``
-            (as an archive of few articles gives it: its article and the furthest ones found).
+        way: ``typed``, ``bare`` (without marks), ``removed`` (its article taken out), ``small``
+            (as an archive of few articles gives it: its article and the furthest ones found),
+            ``lone`` (a single passage that answers) or ``stray`` (a single one that does not).
         rows: (sentences, columns) float32; the columns' names are kept beside the tables.
         label: 1 for a sentence that answers, or says the same words.
         unsure: Sentences that hold the answer but were not marked as evidence: left out of fitting.
@@ -65,7 +71,7 @@ class Table:
     @property
     def answered(self) -> bool:
         """Whether anything found can answer the question."""
-        return bool(self.asked.gold) and self.way != "removed"
+        return bool(self.asked.gold) and self.way not in WITHOUT
 
 
 def f1(said: str, answers: Sequence[str]) -> float:
@@ -122,7 +128,7 @@ class TableMaker:
             chosen, columns, hints = looked.chosen, looked.columns, dict(looked.hints)
         self.names = list(columns)
         label, unsure = _labels(one, pool, chosen)
-        if way == "removed":
+        if way in WITHOUT:
             label[:] = 0
         front = np.flatnonzero(label) if self._neural is None else _front(columns, label)
         spans = [_spans(one, way, pool, chosen, int(k), hints) for k in front]
@@ -154,8 +160,19 @@ class TableMaker:
             far = list(dict.fromkeys(r[0] for r in rows))[-FAR:]
             rows = [r for r in rows if r[0] in (one.article_id, *far)]
         text = unmark(one.searched) if way == "bare" else one.searched
-        found = self.reader.found(hits(rows[:READ], self._articles), self._articles)
+        given = hits(rows[:READ], self._articles)
+        if way in LONE:
+            given = _single(one, given, answers=way == "lone")
+        found = self.reader.found(given, {} if way in LONE else self._articles)
         return self.reader.pool(text, found, kinds), text
+
+
+def _single(one: Asked, given: Sequence[Hit], *, answers: bool) -> list[Hit]:
+    """The first passage that holds the evidence, or the first that holds no answer."""
+    said = [*one.quotes, *(a for a in one.answers if len(a) >= TELLING)]
+    if answers:
+        return [h for h in given if any(q in h.passage.text for q in one.quotes)][:1]
+    return [h for h in given if not any(s in h.passage.text for s in said)][:1]
 
 
 def _front(columns: Mapping[str, Floats], label: Floats) -> list[int]:
@@ -195,6 +212,6 @@ def _spans(
     at = int(chosen[row])
     text = pool.sentences[at].text
     spans, table = spans_of(pool, at, hints.get(at))
-    answers = one.answers if way != "removed" else ()
+    answers = one.answers if way not in WITHOUT else ()
     value = [f1(text[s.start : s.end], answers) for s in spans]
     return row, table, np.array(value, dtype=np.float32)
