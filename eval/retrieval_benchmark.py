@@ -6,6 +6,7 @@ own lexical index and retriever; only Chroma's place is taken by an exact search
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ import numpy as np
 
 from eval.intervals import SAMPLES, SEED
 from eval.ranking import hit, ndcg, reciprocal_rank
+from eval.retrieval_reading import by_reading
 from eval.retrieval_rivals import SyllableBm25, llama_index_bm25
 from eval.retrieval_sentences import cut
 from eval.retrieval_sets import Query, RetrievalSet, read_set
@@ -44,10 +46,12 @@ COLUMNS: dict[str, Callable[[str], str]] = {
 }
 DEPTH = 10
 LARGE = 20_000
-"""Passages from which on only the main rows are measured."""
+"""Passages from which on only the main rows are measured, without the BM25s of others."""
+Progress = Callable[[int, int], None]
+"""Told how many questions of how many are done."""
 OURS = "fusion + reranking"
 PAIRS = "BM25 over syllables and bigrams"
-THROUGH = "sentences of the passages found"
+THROUGH = "the sentence that our reader puts first"
 
 
 def as_passages(found: RetrievalSet) -> list[Passage]:
@@ -80,7 +84,6 @@ def rankers(
         shipped = llama_index_bm25(texts, DEPTH)
         if shipped is not None:
             found["BM25 as LlamaIndex ships it"] = shipped
-    if rivals:
         found["BM25 over syllables"] = SyllableBm25(texts).rank
         found[PAIRS] = SyllableBm25(texts, pairs=True).rank
     stages = Stages(whole)
@@ -128,13 +131,17 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def measure(found: RetrievalSet, rank: Rank, typed: Callable[[str], str]) -> dict[str, Any]:
+def measure(
+    found: RetrievalSet, rank: Rank, typed: Callable[[str], str], done: Callable[[], None]
+) -> dict[str, Any]:
     """Returns the measures of one way over one way of typing, with intervals.
 
-    `groups` holds the same for each group of questions, where there are any.
+    `groups` holds the same for each group of questions, where there are any; `done` is called
+    after each question.
     """
     ranked = []
     for query in found.queries:
+        done()
         names = [name.rsplit(".", 2)[0] for name in rank(typed(query.text))]
         ranked.append((query, list(dict.fromkeys(names))))
     result = _means(ranked)
@@ -164,14 +171,18 @@ def _means(ranked: Sequence[tuple[Query, list[str]]]) -> dict[str, Any]:
 
 
 def benchmark(
-    path: Path, settings: IndexSettings | None = None, *, rivals: bool = True
+    path: Path,
+    settings: IndexSettings | None = None,
+    *,
+    rivals: bool = True,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Returns the figures of `hoibao eval retrieval SET`.
 
     `columns` holds our whole retrieval by way of typing; `rows` every way to find passages by
     way of typing; `sentences` how often the best sentence holds the answer, where that is known.
-    Over a large set the other ways are asked as typed only, and all ways of typing that are the
-    same to the analysis (NFD, capitals) are left out.
+    Over a large set the BM25s of others are left out, our ways are asked as typed only, and ways
+    of typing that are the same to the analysis (NFD, capitals) not at all.
 
     Raises:
         SetError: The set cannot be read.
@@ -182,14 +193,16 @@ def benchmark(
     large = len(found.documents) >= LARGE
     with tempfile.TemporaryDirectory() as folder:
         ways = rankers(as_passages(found), Path(folder) / "lexical", settings, rivals=rivals)
-        rows = {
-            name: {
-                column: measure(found, rank, typed)
-                for column, typed in COLUMNS.items()
-                if not large or column == "as typed" or (name == OURS and column == "no marks")
-            }
-            for name, rank in ways.items()
-        }
+        plan = [
+            (name, column)
+            for name in ways
+            for column in COLUMNS
+            if not large or column == "as typed" or (name == OURS and column == "no marks")
+        ]
+        done = counter(progress, len(plan) * len(found.queries))
+        rows: dict[str, dict[str, Any]] = {name: {} for name in ways}
+        for name, column in plan:
+            rows[name][column] = measure(found, ways[name], COLUMNS[column], done)
     result: dict[str, Any] = {
         "set": found.name,
         "questions": len(found.queries),
@@ -202,26 +215,30 @@ def benchmark(
     }
     sentences = cut(found)
     if sentences is not None:
-        result["sentences"] = sentence_rows(found, sentences, settings)
+        result["sentences"] = sentence_rows(found, sentences, settings, progress)
     return result
 
 
+def counter(progress: Progress | None, total: int) -> Callable[[], None]:
+    """Returns what is called after each question and tells how many are done."""
+    counted = itertools.count(1)
+    return (lambda: progress(next(counted), total)) if progress else (lambda: None)
+
+
 def sentence_rows(
-    found: RetrievalSet, single: RetrievalSet, settings: IndexSettings
+    found: RetrievalSet,
+    single: RetrievalSet,
+    settings: IndexSettings,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Returns how well the sentence that answers is found: by itself, and through its passage."""
+    """Returns how well the sentence that answers is found: by itself, and by our reader."""
     with tempfile.TemporaryDirectory() as folder:
         ways = rankers(as_passages(single), Path(folder) / "alone", settings, rivals=True)
         ways.pop("BM25 as LlamaIndex ships it", None)
-        embedder, lexical = open_embedder(settings), Lexical(Path(folder) / "whole")
-        whole = as_passages(found)
-        lexical.add(whole)
-        retriever = HybridRetriever(MemoryStore(whole, embedder), lexical, embedder, settings)
-        ways[THROUGH] = lambda text: [
-            f"{sentence.passage.article_id}s{sentence.start}.1.0"
-            for sentence in retriever.sentences(text, top_k=DEPTH)
-        ]
+        ways[THROUGH] = by_reading(as_passages(found), Path(folder) / "whole", settings, DEPTH)
+        done = counter(progress, len(ways) * len(single.queries))
         return {
-            name: measure(single, rank, COLUMNS["as typed"]) | {"sentences": len(single.documents)}
+            name: measure(single, rank, COLUMNS["as typed"], done)
+            | {"sentences": len(single.documents)}
             for name, rank in ways.items()
         }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.asked import Asked, pair_hashes
+from index.features_among import AMONG, among
 from index.sketch import CAPITAL, DIGIT, SENTENCE, Sketches
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 _TABLE = 1 << 14
 K1, B, AVERAGE = 1.2, 0.75, 120.0
-NAMES = (
-    "lexical", "lexical_gap", "dense", "dense_gap", "marked", "folded", "folded_pairs",
-    "meanings", "coverage", "rare_missing", "digits", "capitals", "run",
-    "sentence", "sentence_two", "sentence_pairs", "title", "title_only", "article", "article_sum",
-    "first", "length", "answer_digit", "answer_capital", "plain", "asked",
+NEAR = 12
+"""Words to either side of a figure that are counted as said of it."""
+WORDS = (
+    "marked", "folded", "folded_pairs", "coverage", "marked_coverage", "pairs_coverage",
+    "rare_missing", "third_rare", "run", "sentence", "sentence_two", "sentence_pairs", "two_pairs",
+    "title", "title_part", "covered", "answer_digit", "answer_capital", "digit_near",
 )  # fmt: skip
+ALONE = ("lexical", "dense", "first", "position", "length", "asked", "rarity", "wants_digit")
+NAMES = WORDS + ALONE + AMONG
+"""What is measured: the words of a passage, the passage alone, and its place among the others."""
 
 
 def places(
@@ -69,7 +74,7 @@ def measure(
     lexical: Floats,
     dense: Floats,
     articles: Sequence[str],
-    firsts: Sequence[bool],
+    ordinals: Sequence[int],
 ) -> Floats:
     """Returns the features of candidates, shape (candidates, len(NAMES)).
 
@@ -79,67 +84,88 @@ def measure(
         lexical: score of each by the lexical index, 0 where it did not find it.
         dense: cosine of each.
         articles: the article of each.
-        firsts: whether each opens its article.
+        ordinals: the place of each in its article, from 0.
     """
     n = len(lexical)
-    words = _word_features(asked, sketches, n)
-    base = lexical / max(float(lexical.max(initial=0.0)), 1e-6) + dense
-    _, group = np.unique(np.asarray(articles), return_inverse=True)
-    best = np.zeros(group.max(initial=0) + 1, dtype=np.float32)
-    np.maximum.at(best, group, base)
-    total = np.bincount(group, weights=base)
+    if not n:
+        return np.zeros((0, len(NAMES)), dtype=np.float32)
+    words, held = _word_features(asked, sketches, n)
+    place = np.asarray(ordinals, dtype=np.float32)
+    total = float(asked.folded_rarity.sum())
     columns = words | {
-        "lexical": lexical / max(float(lexical.max(initial=0.0)), 1e-6),
-        "lexical_gap": lexical / max(float(asked.folded_rarity.sum()), 1e-6),
+        "lexical": lexical / max(float(lexical.max()), 1e-6),
         "dense": dense,
-        "dense_gap": dense - dense.max(initial=-1.0),
-        "article": best[group],
-        "article_sum": np.log1p(np.maximum(total[group], 0)),
-        "first": np.asarray(firsts, dtype=np.float32),
+        "first": place == 0,
+        "position": np.log1p(place),
         "length": np.log1p(sketches.lengths),
-        "plain": np.full(n, float(asked.plain)),
         "asked": np.full(n, np.log1p(len(asked.folded))),
+        "rarity": np.full(n, total),
+        "wants_digit": np.full(n, float(asked.wants_digit)),
     }
+    weights = asked.folded_rarity / max(total, 1e-6)
+    columns |= among(columns, held, weights, articles, float(lexical.max()) / max(total, 1e-6))
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in NAMES], axis=1)
 
 
-def _word_features(asked: Asked, held: Sketches, n: int) -> dict[str, Floats]:
-    """The features that come from the words of question and passages."""
+def _word_features(
+    asked: Asked, held: Sketches, n: int
+) -> tuple[dict[str, Floats], NDArray[np.bool_]]:
+    """The features of words, and whether passage or title holds each word asked (n, words)."""
     place = places(asked.folded, held.folded)
     found = counts(held.owner, place, n, len(asked.folded))
     marked = counts(held.owner, places(asked.marked, held.marked), n, len(asked.marked))
     pairs, same = _pair_places(asked.folded_pairs, held.folded, held.owner)
-    hit = found > 0
-    weights = asked.folded_rarity / max(float(asked.folded_rarity.sum()), 1e-6)
-    pair_weights = asked.folded_pairs_rarity / max(float(asked.folded_pairs_rarity.sum()), 1e-6)
-    titles = counts(held.title_owner, places(asked.folded, held.titles), n, len(asked.folded)) > 0
     pair_counts = counts(held.owner[1:], pairs, n, len(asked.folded_pairs))
+    in_title = places(asked.folded, held.titles)
+    titles = counts(held.title_owner, in_title, n, len(asked.folded)) > 0
+    hit = found > 0
     full = max(float(asked.folded_rarity.sum()), 1e-6)
+    full_marked = max(float(asked.marked_rarity.sum()), 1e-6)
     full_pairs = max(float(asked.folded_pairs_rarity.sum()), 1e-6)
+    weights, pair_weights = asked.folded_rarity / full, asked.folded_pairs_rarity / full_pairs
+    title_words = np.bincount(held.title_owner, minlength=n)
+    known = np.bincount(held.title_owner[in_title >= 0], minlength=n)
+    sentence = _sentence_features(asked, held, place, pairs, weights, pair_weights, n)
     return {
         "folded": bm25(found, asked.folded_rarity, held.lengths) / full,
         "marked": bm25(marked, asked.marked_rarity, held.lengths) / full,
         "folded_pairs": bm25(pair_counts, asked.folded_pairs_rarity, held.lengths) / full_pairs,
-        "meanings": _share(
-            counts(
-                held.meaning_owner, places(asked.meanings, held.meanings), n, len(asked.meanings)
-            )
-            > 0
-        ),
         "coverage": hit @ weights,
+        "marked_coverage": (marked > 0) @ (asked.marked_rarity / full_marked),
+        "pairs_coverage": (pair_counts > 0) @ pair_weights,
         "rare_missing": (~hit * weights).max(axis=1, initial=0.0),
-        "digits": _share(hit[:, asked.digits]),
-        "capitals": _share(hit[:, asked.capitals]),
+        "third_rare": _third(hit, titles, weights),
         "run": _longest_runs(pairs, same, held.owner, n) / max(1, len(asked.folded)),
         "title": titles @ weights,
-        "title_only": (titles & ~hit) @ weights,
-        **_sentence_features(asked, held, place, pairs, weights, pair_weights, n),
-    }
+        "title_part": known / np.maximum(title_words, 1),
+        "covered": (hit | titles) @ weights,
+        "digit_near": _digit_near(asked, held, place, weights, n),
+        "two_pairs": sentence["sentence_two"] + 0.5 * sentence["sentence_pairs"],
+        **sentence,
+    }, hit | titles
 
 
-def _share(hit: NDArray[np.bool_]) -> Floats:
-    """The part of the columns that is hit in each row; 0 where there are no columns."""
-    return np.asarray(hit.sum(axis=1) / max(1, hit.shape[1]), dtype=np.float32)
+def _third(hit: NDArray[np.bool_], titles: NDArray[np.bool_], weights: Floats) -> Floats:
+    """Whether the third rarest word asked is in the passage (1) or only in its title (a half)."""
+    if len(weights) < 3:
+        return np.zeros(len(hit), dtype=np.float32)
+    at = np.argsort(-weights, kind="stable")[2]
+    return np.where(hit[:, at], 1.0, 0.5 * titles[:, at]).astype(np.float32)
+
+
+def _digit_near(asked: Asked, held: Sketches, place: Ints, weights: Floats, n: int) -> Floats:
+    """How much of the question stands near a figure that was not asked; 0 if none is wanted."""
+    near = np.zeros(n, dtype=np.float32)
+    figures = np.flatnonzero((held.flags & DIGIT > 0) & (place < 0))
+    if not asked.wants_digit or not len(figures):
+        return near
+    worth = np.where(place >= 0, weights[place], 0.0)
+    running = np.concatenate([[0.0], np.cumsum(worth)])
+    ends = np.cumsum(held.lengths)
+    stop = np.minimum(figures + NEAR + 1, ends[held.owner[figures]])
+    start = np.maximum(figures - NEAR, (ends - held.lengths)[held.owner[figures]])
+    np.maximum.at(near, held.owner[figures], (running[stop] - running[start]).astype(np.float32))
+    return near
 
 
 def _pair_places(

@@ -1,12 +1,11 @@
-"""The second stage: weighs the features of candidates, or asks a cross-encoder.
+"""The second stage: orders candidates by fitted trees, or asks a cross-encoder.
 
-Knows how fitted weights are stored; what they were fitted on stands in their card.
+Knows which of them there are; what the trees were fitted on stands in their card.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.embedding import load_model
-from index.embedding_errors import ModelUnusable
 from index.features import NAMES
 from index.fusion import fuse
+from index.rerank_trees import TreeRanker
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,38 +34,6 @@ class FusionRanker:
     def score(self, features: Floats) -> Floats:
         """Returns the weighted sum of the lexical and the dense score."""
         return fuse(features[:, NAMES.index("lexical")], features[:, NAMES.index("dense")])
-
-
-class LinearRanker:
-    """A weighted sum of all features."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        """Take one weight a feature.
-
-        Raises:
-            ModelUnusable: The names are not those of the features.
-        """
-        if set(weights) != set(NAMES):
-            odd = sorted(set(weights) ^ set(NAMES))
-            raise ModelUnusable(f"{SHIPPED}: trọng số không khớp đặc trưng: {', '.join(odd)}")
-        self._weights = np.array([weights[name] for name in NAMES], dtype=np.float32)
-
-    @classmethod
-    def read(cls, folder: Path) -> LinearRanker:
-        """Returns the ranker whose weights lie in a folder.
-
-        Raises:
-            ModelUnusable: The file is missing or does not fit this version.
-        """
-        try:
-            weights = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelUnusable(f"{folder}: không đọc được trọng số ({error})") from error
-        return cls(weights)
-
-    def score(self, features: Floats) -> Floats:
-        """Returns the weighted sum of each row of shape (n, len(NAMES))."""
-        return np.asarray(features @ self._weights, dtype=np.float32)
 
 
 class CrossEncoderReranker:
@@ -91,7 +58,7 @@ class CrossEncoderReranker:
 
 def open_ranker() -> Ranker:
     """Returns the shipped ranker."""
-    return LinearRanker.read(Path(str(files("index"))) / "models" / SHIPPED)
+    return TreeRanker.read(Path(str(files("index"))) / "models" / SHIPPED)
 
 
 def open_cross_encoder(settings: IndexSettings) -> CrossEncoderReranker | None:

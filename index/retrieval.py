@@ -17,7 +17,6 @@ from index.asked import Asked, ask, named
 from index.features import NAMES, measure
 from index.hit import Hit
 from index.rerank import open_cross_encoder, open_ranker
-from index.rerank_sentences import PASSAGES, FoundSentence, SentenceRanker, sentence_features
 from index.rows import day
 from index.sketch import unpack
 from index.telex import repair_typing
@@ -106,7 +105,6 @@ class HybridRetriever:
         self.ranker = ranker or open_ranker()
         self._cross = open_cross_encoder(settings)
         self._top_k = settings.top_k
-        self._sentences: SentenceRanker | None = None
 
     def retrieve(
         self,
@@ -153,22 +151,6 @@ class HybridRetriever:
         scores = self._cross.score(question, texts).tolist()
         read = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         return sorted(read, key=lambda hit: -hit.score)
-
-    def sentences(self, question: str, *, top_k: int = 10) -> list[FoundSentence]:
-        """Returns the sentences that answer a question, best first, at most `top_k`."""
-        self._sentences = self._sentences or SentenceRanker.shipped()
-        places, features = self.sentence_features(question, PASSAGES)
-        return self._sentences.order(places, features)[:top_k]
-
-    def sentence_features(
-        self, question: str, passages: int
-    ) -> tuple[list[tuple[Passage, int, int]], Floats]:
-        """Returns the sentences of the best passages and their features, in no order."""
-        hits = self.retrieve(question, top_k=passages)
-        typed = self.as_meant(question)
-        vector = self._embedder.embed_queries([typed])[0]
-        asked = self._asked(analyse(typed), typed)
-        return sentence_features(asked, vector, hits, self._embedder)
 
     def _asked(self, terms: Terms, typed: str) -> Asked:
         return ask(terms, named(typed), self._lexical.frequency, self._lexical.count())
@@ -241,7 +223,7 @@ class HybridRetriever:
                 lexical,
                 dense,
                 [candidate.article_id for candidate in held],
-                [passage_id.endswith(".0") for passage_id in ids],
+                [int(passage_id.rpartition(".")[2]) for passage_id in ids],
             )
         return Pool(passage_ids=ids, lexical=lexical, dense=dense, features=features)
 

@@ -17,6 +17,12 @@ from index.train_articles import read_lines, title_lead_body
 _AROUND = 350
 MODEL_DIGITS = "789abcdef"
 ASKING_DIGITS = "789abcde"
+SOURCES = {
+    "dantri": ("dantri/articles.jsonl", "id"),
+    "phenikaa": ("phenikaa_mds_2024/docs.jsonl", "url"),
+    "vietnews_train": ("vietnews_train.jsonl.xz", "id"),
+}
+"""The articles that questions were written about: file, and the key of the id."""
 
 
 def fit_digit(article_id: str) -> str:
@@ -40,13 +46,8 @@ def passage_around(text: str, evidence: str) -> str | None:
 
 def news_articles(data: Path) -> dict[tuple[str, str], tuple[str, str]]:
     """Returns (set, article_id) -> (title, lead and body) for the articles with questions."""
-    sources = {
-        "dantri": ("dantri/articles.jsonl", "id"),
-        "phenikaa": ("phenikaa_mds_2024/docs.jsonl", "url"),
-        "vietnews_train": ("vietnews_train.jsonl.xz", "id"),
-    }
     found = {}
-    for name, (path, key) in sources.items():
+    for name, (path, key) in SOURCES.items():
         for line in read_lines(data / path):
             title, lead, body = title_lead_body(line)
             found[name, str(line[key])] = (title, f"{lead}\n{body}")
@@ -101,6 +102,30 @@ def written_lines(folder: Path) -> Iterator[dict[str, Any]]:
                     "title": article.get("title", ""),
                     "near": " ".join(parts[max(0, number - 2) : number + 3]),
                 }
+
+
+def own_lines(data: Path, path: Path) -> Iterator[dict[str, Any]]:
+    """Yields the answerable questions of a packed file that names their places in the articles.
+
+    They come as `written_lines` gives them; questions that follow others, and those whose article
+    is not in the data folder as it was, are left out.
+    """
+    lines = [line for line in read_lines(path) if line["end"] and not line.get("history")]
+    texts = _texts(data, {(line["set"], line["article_id"]) for line in lines})
+    for line in lines:
+        text = texts.get((line["set"], line["article_id"]), "")
+        if hashlib.sha256(text.encode()).hexdigest() == line["sha256"]:
+            yield line | {"evidence": text[line["start"] : line["end"]]}
+
+
+def _texts(data: Path, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Lead and body, as they are in the data, by set and id."""
+    found = {}
+    for name, (path, key) in SOURCES.items():
+        for line in read_lines(data / path):
+            if (name, str(line[key])) in wanted:
+                found[name, str(line[key])] = (line.get("lead") or "") + "\n" + line["body"]
+    return found
 
 
 def written_questions(folder: Path, digits: str) -> Iterator[tuple[str, str, str]]:

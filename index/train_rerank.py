@@ -1,9 +1,9 @@
 """Fits the second stage from the data folder by one command, and writes its card.
 
-    python -m index.train_rerank --data DATA [--written FOLDER]
+    python -m index.train_rerank --data DATA [--written FILE_OR_FOLDER]...
 
-Knows the order of the steps and which features may weigh anything; each step lies in a module of
-its own. The embedding model and the fields' weights are taken as they are.
+Knows the order of the steps; each step lies in a module of its own. The embedding model and the
+fields' weights are taken as they are.
 """
 
 from __future__ import annotations
@@ -13,27 +13,39 @@ import json
 import logging
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index import question_words as asking
-from index.analysis import analyse
-from index.embedding import open_embedder
+from index.analysis import analyse, fold
+from index.embedding import Embedder, open_embedder
 from index.features import NAMES
 from index.lexical import Lexical
 from index.memory import MemoryStore
-from index.rerank import FusionRanker, LinearRanker
-from index.rerank_sentences import PASSAGES, SENTENCE_NAMES
+from index.rerank import FusionRanker
+from index.rerank_trees import write_trees
 from index.retrieval import HybridRetriever
 from index.settings import IndexSettings
 from index.train_question_words import learn
 from index.train_questions import ASKING_DIGITS, news_articles, news_questions, written_questions
 from index.train_rerank_card import card
-from index.train_rerank_fit import Table, fit, hit_and_ndcg
-from index.train_rerank_sets import FitQuestion, FitSet, news, titles
+from index.train_rerank_fit import (
+    NEITHER,
+    RIGHT,
+    SAME_ARTICLE,
+    Figures,
+    Table,
+    figures,
+    fit,
+    joined,
+    trees,
+)
+from index.train_rerank_others import encyclopedia, made_of_news, made_of_others, typed
+from index.train_rerank_sets import FitSet, news, titles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,110 +53,88 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 LOG = logging.getLogger(__name__)
-QUESTIONS, RIDGE, SENTENCE_RIDGE = 1800, 0.03, 0.003
-LEXICAL_SHARE = 0.7
-"""Of the two first scores, fixed before fitting (DECISIONS.md, 2026-11-21)."""
-WEIGHED = (
-    "lexical", "marked", "folded", "folded_pairs", "meanings", "sentence", "sentence_two",
-    "sentence_pairs", "run", "digits", "article", "first", "answer_digit", "answer_capital",
-)  # fmt: skip
-SENTENCE_WEIGHED = (
-    "passage", "dense", "marked", "folded", "folded_pairs", "meanings", "coverage", "digits",
-    "capitals", "run", "before", "after", "window", "answer_digit", "answer_capital", "length",
-    "opens", "rare_missing", "title",
-)  # fmt: skip
-SIGNED = ("opens", "length", "rare_missing", "title", "after", "before")
+QUESTIONS, TITLES, ARCHIVES, UNMARKED = 4500, 1600, 3, 0.2
+"""Asked of news; titles and leads; small archives of each kind; the share that loses its marks."""
+WEIGHTS = {"news": 2.0}
+"""What a question of a set counts; 1 where it is not named."""
 
 
-def opened(found: FitSet, folder: Path, settings: IndexSettings) -> HybridRetriever:
-    """Returns the product's retriever over the passages of a fit set."""
+class Forgetful:
+    """An embedder whose questions lose some of their words first."""
+
+    def __init__(self, embedder: Embedder, share: float, rng: random.Random) -> None:
+        """Lose that share of the words of questions."""
+        self._embedder, self._share, self._rng = embedder, share, rng
+        self.name, self.dim = embedder.name, embedder.dim
+        self.embed, self.embed_passages = embedder.embed, embedder.embed_passages
+
+    def embed_queries(self, texts: Sequence[str]) -> Floats:
+        """Returns the rows of questions that are not whole."""
+        kept = (
+            " ".join(word for word in text.split() if self._rng.random() >= self._share) or text
+            for text in texts
+        )
+        return self._embedder.embed_queries(list(kept))
+
+
+def fit_sets(
+    data: Path, written: Sequence[Path], rng: random.Random
+) -> Iterator[tuple[str, FitSet]]:
+    """Yields the sets by name, one at a time."""
+    yield "news", news(data, written, QUESTIONS, rng)
+    yield "titles and leads", titles(data, TITLES, rng)
+    yield "wiki_reg", encyclopedia(data)
+    yield "mailong25", typed(data)
+    for number in range(ARCHIVES):
+        yield f"made of events {number}", made_of_news(data, copies=True, rng=rng)
+        yield f"made of news {number}", made_of_news(data, copies=False, rng=rng)
+        yield f"made of others {number}", made_of_others(data, rng)
+
+
+def table(found: FitSet, folder: Path, settings: IndexSettings, rng: random.Random) -> Table:
+    """Returns the candidates of each question, as the product's retriever finds them."""
     embedder, lexical = open_embedder(settings), Lexical(folder)
     lexical.add(found.passages)
+    asked = Forgetful(embedder, found.forgotten, rng) if found.forgotten else embedder
     store = MemoryStore(found.passages, embedder)
-    return HybridRetriever(store, lexical, embedder, settings, FusionRanker())
-
-
-def passage_table(found: FitSet, retriever: HybridRetriever) -> Table:
-    """Returns the candidates of each question."""
+    retriever = HybridRetriever(store, lexical, asked, settings, FusionRanker())
     by_id = {passage.passage_id: passage for passage in found.passages}
-    rows: list[Floats] = []
-    right: list[NDArray[np.bool_]] = []
+    of_article: dict[str, list[str]] = {}
+    for passage in found.passages:
+        of_article.setdefault(passage.article_id, []).append(passage.passage_id)
+    tables = []
     for question in found.questions:
-        pool = retriever.pool(question.text)
-        answers = np.array([question.answered_by(by_id[i]) for i in pool.passage_ids], dtype=bool)
-        if answers.any():
-            rows.append(pool.features)
-            right.append(answers)
-    return _table(rows, right, len(found.questions))
-
-
-def _table(rows: Sequence[Floats], right: Sequence[NDArray[np.bool_]], questions: int) -> Table:
-    return Table(
-        features=np.concatenate(rows),
-        right=np.concatenate(right),
-        sizes=[len(part) for part in right],
-        missed=questions - len(right),
-    )
-
-
-def sentence_table(questions: Sequence[FitQuestion], retriever: HybridRetriever) -> Table:
-    """Returns the sentences of the passages found for each question."""
-    rows: list[Floats] = []
-    right: list[NDArray[np.bool_]] = []
-    for question in questions:
-        found, features = retriever.sentence_features(question.text, PASSAGES)
-        answers = np.array(
-            [
-                passage.article_id == question.article_id
-                and question.stands_in(passage.text[start:end])
-                for passage, start, end in found
-            ],
-            dtype=bool,
+        text = fold(question.text) if rng.random() < UNMARKED else question.text
+        pool = retriever.pool(text)
+        if not pool.passage_ids:
+            continue
+        held = [by_id[i] for i in pool.passage_ids]
+        known = [by_id[i] for a in question.article_ids for i in of_article.get(a, ())]
+        grades = [
+            RIGHT
+            if question.answered_by(passage)
+            else SAME_ARTICLE * (passage.article_id in question.article_ids)
+            for passage in held
+        ]
+        _, articles = np.unique([passage.article_id for passage in held], return_inverse=True)
+        tables.append(
+            Table(
+                features=pool.features,
+                grades=np.array(grades, dtype=np.int8) + np.int8(NEITHER),
+                articles=articles,
+                sizes=[len(held)],
+                known=[sum(question.answered_by(passage) for passage in known)],
+                keys=[question.key],
+            )
         )
-        if answers.any():
-            rows.append(features)
-            right.append(answers)
-    return _table(rows, right, len(questions))
+    return joined(tables)
 
 
-def places(names: Sequence[str], among: Sequence[str]) -> list[int]:
-    """Returns where names stand among others."""
-    return [among.index(name) for name in names]
-
-
-def fit_passages(tables: Sequence[Table]) -> Floats:
-    """Returns the weights, shape (len(NAMES),), lexical and dense in a fixed proportion."""
-    at, near = NAMES.index("lexical"), NAMES.index("dense")
-    joined = []
-    for table in tables:
-        features = table.features.copy()
-        features[:, at] *= LEXICAL_SHARE
-        features[:, at] += (1 - LEXICAL_SHARE) * np.maximum(features[:, near], 0)
-        joined.append(
-            Table(features=features, right=table.right, sizes=table.sizes, missed=table.missed)
-        )
-    weights = fit(joined, places(WEIGHED, NAMES), RIDGE)
-    weights[near] = weights[at] * (1 - LEXICAL_SHARE)
-    weights[at] *= LEXICAL_SHARE
-    return weights
-
-
-def fit_sentences(table: Table) -> Floats:
-    """Returns the weights of sentences, shape (len(SENTENCE_NAMES),)."""
-    kept, signed = places(SENTENCE_WEIGHED, SENTENCE_NAMES), places(SIGNED, SENTENCE_NAMES)
-    return fit([table], kept, SENTENCE_RIDGE, signed=signed)
-
-
-def write(path: Path, names: Sequence[str], weights: Floats) -> None:
-    """Write weights by name."""
-    named = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
-    path.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
-
-
-def learn_words(data: Path, written: Path | None, archive: FitSet, out: Path) -> None:
+def learn_words(data: Path, written: Sequence[Path], archive: FitSet, out: Path) -> None:
     """Learn and write what the words of asking are worth, by the embedding model's questions."""
     asked = list(news_questions(data, ASKING_DIGITS, news_articles(data)))
-    asked += written_questions(written, ASKING_DIGITS) if written else []
+    for path in written:
+        asked += written_questions(path, ASKING_DIGITS) if path.is_dir() else []
     pairs = [(question, f"{title}\n{passage}") for question, title, passage in asked]
     found = learn(pairs, [analyse(passage.text) for passage in archive.passages])
     text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
@@ -152,39 +142,37 @@ def learn_words(data: Path, written: Path | None, archive: FitSet, out: Path) ->
     asking.table.cache_clear()
 
 
-def run(data: Path, written: Path | None, out: Path, seed: int) -> None:
-    """Learn the words of asking, fit passages, then sentences, and write all with a card."""
+def run(data: Path, written: Sequence[Path], out: Path, seed: int, words: bool) -> None:
+    """Learn the words of asking if wanted, fit the trees, and write all with a card."""
     settings, rng = IndexSettings(), random.Random(seed)
-    asked, named = news(data, written, QUESTIONS, rng), titles(data, QUESTIONS, rng)
-    learn_words(data, written, asked, out)
+    tables: dict[str, Table] = {}
     with tempfile.TemporaryDirectory() as folder:
-        over = opened(asked, Path(folder) / "news", settings)
-        tables = {
-            "news": passage_table(asked, over),
-            "titles": passage_table(named, opened(named, Path(folder) / "titles", settings)),
-        }
-        weights = fit_passages(list(tables.values()))
-        write(out / "weights.json", NAMES, weights)
-        over.ranker = LinearRanker.read(out)
-        tables["sentences"] = sentence_table(asked.questions, over)
-    write(out / "sentences.json", SENTENCE_NAMES, fit_sentences(tables["sentences"]))
-    (out / "README.md").write_text(card(tables, _checked(tables)), encoding="utf-8")
+        for name, found in fit_sets(data, written, rng):
+            if words and name == "news":
+                learn_words(data, written, found, out)
+            tables[name] = table(found, Path(folder) / name, settings, rng)
+            LOG.info("%s: %d questions", name, len(tables[name].sizes))
+    column, threshold, leaf = trees(fit(tables, WEIGHTS))
+    write_trees(out, NAMES, column, threshold, leaf)
+    (out / "README.md").write_text(card(tables, checked(tables)), encoding="utf-8")
 
 
-def _checked(tables: dict[str, Table]) -> dict[str, tuple[float, float]]:
-    """Hit@1 and nDCG@10 on the second halves of weights fitted on the first ones."""
-    halves = {name: table.halves() for name, table in tables.items()}
-    weights = fit_passages([halves[name][0] for name in ("news", "titles")])
+def checked(tables: dict[str, Table]) -> dict[str, dict[str, Figures]]:
+    """Figures on one question in five of trees fitted on the others, beside the fused scores."""
+    aside = {
+        name: [int(sha256(key.encode()).hexdigest(), 16) % 5 == 0 for key in table.keys]
+        for name, table in tables.items()
+    }
+    rest = {n: t.part([not away for away in aside[n]]) for n, t in tables.items()}
+    booster = fit(rest, WEIGHTS)
     found = {}
-    for name in ("news", "titles"):
-        second = halves[name][1]
-        fused = FusionRanker().score(second.features)
-        found[f"{name}, fused"] = hit_and_ndcg(second, fused)
-        found[f"{name}, weighed"] = hit_and_ndcg(second, second.features @ weights)
-    first, second = halves["sentences"]
-    found["sentences, weighed"] = hit_and_ndcg(second, second.features @ fit_sentences(first))
-    for name, figures in found.items():
-        LOG.info("%s: hit@1 %.4f, nDCG@10 %.4f", name, *figures)
+    for name, whole in tables.items():
+        part = whole.part(aside[name])
+        found[name] = {
+            "fused": figures(part, FusionRanker().score(part.features)),
+            "trees": figures(part, booster.predict(part.features, num_threads=1)),
+        }
+        LOG.info("%s: %s", name, found[name])
     return found
 
 
@@ -192,11 +180,13 @@ def main() -> None:
     """Read the command line and fit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--written", type=Path)
+    parser.add_argument("--written", type=Path, action="append", default=[])
+    parser.add_argument("--words", action="store_true", help="learn the words of asking anew")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=asking.FOLDER)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    run(given.data, given.written, asking.FOLDER, given.seed)
+    run(given.data, given.written, given.out, given.seed, given.words)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 import unicodedata
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,9 +9,10 @@ from corpus.article import Article
 from index.analysis import analyse, fold
 from index.archive import Archive
 from index.asked import ask, named
+from index.embedding_errors import ModelUnusable
 from index.features import NAMES, measure, places
 from index.fusion import fuse
-from index.rerank import LinearRanker, ModelUnusable
+from index.rerank_trees import TreeRanker, write_trees
 from index.sketch import hashes, sketch, unpack
 from tests.running import in_its_own_loop
 
@@ -133,18 +135,77 @@ def test_the_best_sentence_and_runs_of_words_are_measured() -> None:
     texts = ["Giá tăng. Bà Lan nói vậy.", "Bà ấy nói. Lan nghe.", ""]
     none = np.zeros(3, dtype=np.float32)
     found = measure(
-        asked, unpack([sketch(t) for t in texts]), none, none, ["a", "b", "c"], [True] * 3
+        asked, unpack([sketch(t) for t in texts]), none, none, ["a", "b", "c"], [0, 1, 2]
     )
     at = {name: found[:, NAMES.index(name)] for name in NAMES}
     assert at["coverage"] == pytest.approx([0.75, 0.75, 0])
     assert at["sentence"][0] > at["sentence"][1] > at["sentence"][2] == 0
     assert at["run"] == pytest.approx([0.5, 0, 0])
-    assert at["capitals"] == pytest.approx([1, 1, 0])
+    assert at["pairs_coverage"] == pytest.approx([2 / 3, 0, 0])
+    assert at["coverage_gap"] == pytest.approx([0, 0, -0.75])
+    assert at["first"].tolist() == [1, 0, 0]
+    assert at["position"] == pytest.approx(np.log([1, 2, 3]))
 
 
-def test_weights_of_another_version_are_refused() -> None:
-    with pytest.raises(ModelUnusable, match="lexical"):
-        LinearRanker({name: 1.0 for name in NAMES if name != "lexical"})
+def test_a_title_counts_beside_the_passage_and_an_article_as_a_whole() -> None:
+    question = "Giá vàng hôm thứ Hai thế nào?"
+    terms = analyse(question)
+    asked = ask(terms, named(question), lambda _field, _term: 1, 10)
+    held = unpack([sketch("Vàng tăng.", "Giá vàng"), sketch("Thứ Hai."), sketch("Thứ Hai.")])
+    scores = np.array([3, 1, 1], dtype=np.float32)
+    found = measure(asked, held, scores, scores / 10, ["a", "a", "b"], [0, 1, 0])
+    at = {name: found[:, NAMES.index(name)] for name in NAMES}
+    assert at["covered"][0] > at["coverage"][0] > 0
+    assert at["title_part"].tolist() == [1, 0, 0]
+    assert at["article_covered"][0] == at["article_covered"][1] > at["article_covered"][2]
+    assert at["article_covered"][0] == pytest.approx(at["covered"][0] + at["covered"][1])
+    assert at["article_count"].tolist() == [2, 2, 1]
+    assert at["article_gap"][0] == -at["article_gap"][2] > 0
+    assert at["lexical_rank"] == pytest.approx(np.log([1, 2, 3]))
+
+
+def test_a_figure_that_was_not_asked_counts_with_the_words_near_it() -> None:
+    question = "Giá vàng bao nhiêu?"
+    asked = ask(analyse(question), named(question), lambda _field, _term: 1, 10)
+    far = " ".join(["xa"] * 15)
+    texts = ["Giá vàng 70 triệu.", f"Giá vàng {far} 70 triệu.", "Giá vàng tăng.", "70 triệu."]
+    none = np.zeros(4, dtype=np.float32)
+    held = unpack([sketch(text) for text in texts])
+    found = measure(asked, held, none, none, list("abcd"), [0] * 4)
+    near = found[:, NAMES.index("digit_near")]
+    assert near[0] > 0
+    assert near[1:].tolist() == [0, 0, 0]
+
+
+def test_no_candidates_have_no_features() -> None:
+    asked = ask(analyse("Giá?"), named("Giá?"), lambda _field, _term: 1, 10)
+    none = np.zeros(0, dtype=np.float32)
+    assert measure(asked, unpack([]), none, none, [], []).shape == (0, len(NAMES))
+
+
+def test_trees_of_another_version_or_broken_ones_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnusable, match="không đọc được"):
+        TreeRanker.read(tmp_path)
+    nodes, ends = np.zeros((1, 1)), np.zeros((1, 2), dtype=np.float32)
+    write_trees(tmp_path, ["odd_one"], nodes.astype(np.int64), nodes.astype(np.float32), ends)
+    with pytest.raises(ModelUnusable, match="odd_one"):
+        TreeRanker.read(tmp_path)
+
+
+def test_a_tree_leads_up_to_its_threshold_to_the_left() -> None:
+    names = ["dense", "lexical"]
+    inf = np.inf
+    ranker = TreeRanker(
+        names,
+        np.array([[1, 0, 0], [0, 0, 0]]),
+        np.array([[0.5, 0.1, 0.2], [inf, inf, inf]], dtype=np.float32),
+        np.array([[1, 2, 3, 4], [10, 0, 0, 0]], dtype=np.float32),
+    )
+    rows = np.zeros((4, len(NAMES)), dtype=np.float32)
+    rows[:, NAMES.index("lexical")] = [0.5, 0.5, 0.6, 0.6]
+    rows[:, NAMES.index("dense")] = [0.1, 0.11, 0.2, 0.3]
+    assert ranker.score(rows).tolist() == [11, 12, 13, 14]
+    assert ranker.score(rows[:0]).shape == (0,)
 
 
 def test_it_works_inside_llamaindex(filled: Archive) -> None:

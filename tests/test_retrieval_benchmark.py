@@ -131,6 +131,15 @@ def test_the_measures_agree_with_ir_measures(tmp_path: Path) -> None:
     theirs = ir_measures.calc_aggregate([ir_measures.nDCG @ 10, ir_measures.RR @ 10], qrels, run)
     from eval.retrieval_benchmark import measure
 
-    ours = measure(found, SyllableBm25(texts).rank, str)
+    ours = measure(found, SyllableBm25(texts).rank, str, lambda: None)
     assert ours["ndcg@10"] == pytest.approx(theirs[ir_measures.nDCG @ 10])
     assert ours["mrr@10"] == pytest.approx(theirs[ir_measures.RR @ 10])
+
+
+def test_the_benchmark_tells_how_many_questions_are_done(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    benchmark(beir(tmp_path), rivals=False, progress=lambda done, total: told.append((done, total)))
+    totals = {total for _, total in told}
+    assert len(totals) == 1
+    assert told[-1] == (totals.pop(),) * 2
+    assert [done for done, _ in told] == list(range(1, len(told) + 1))

@@ -1,4 +1,6 @@
+import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -7,16 +9,18 @@ from index.analysis import analyse
 from index.asked import ask, named
 from index.embedding import open_embedder
 from index.embedding_errors import ModelUnreachable, ModelUnusable
+from index.features import NAMES
 from index.lexical import Lexical
 from index.memory import MemoryStore
 from index.passage import Passage
 from index.question_words import FIELDS, part, table
-from index.rerank import CrossEncoderReranker, open_cross_encoder
-from index.rerank_sentences import SentenceRanker
+from index.rerank import CrossEncoderReranker, open_cross_encoder, open_ranker
+from index.rerank_trees import TreeRanker, write_trees
 from index.retrieval import EXACT, FILTERED_DEPTH, HybridRetriever, Limits
 from index.settings import IndexSettings
 from index.train_question_words import learn
-from index.train_rerank_fit import Table, fit, hit_and_ndcg
+from index.train_rerank_fit import RIGHT, SAME_ARTICLE, Table, figures, fit, joined, trees
+from index.train_rerank_others import made_question
 
 
 def passage(name: str, text: str, source: str = "A") -> Passage:
@@ -36,31 +40,6 @@ def over(
 
 LAKE = "Hồ Ba Bể nằm ở tỉnh Bắc Kạn. Hồ rộng khoảng 650 ha. Chính quyền công nhận di tích năm 2012."
 ROAD = "Quốc lộ 3 đi qua tỉnh Bắc Kạn. Đường dài 351 km. Xe chạy nhiều vào mùa hè."
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> HybridRetriever:
-    return over(tmp_path, [passage("ho", LAKE), passage("duong", ROAD)])
-
-
-def test_the_sentence_that_answers_comes_first(places: HybridRetriever) -> None:
-    for question in ("Hồ Ba Bể rộng bao nhiêu ha?", "ho ba be rong bao nhieu ha"):
-        best = places.sentences(question)[0]
-        assert best.text == "Hồ rộng khoảng 650 ha."
-        assert best.passage.text[best.start : best.end] == best.text
-    assert places.sentences("Quốc lộ 3 dài bao nhiêu km?")[0].text == "Đường dài 351 km."
-
-
-def test_sentences_come_best_first_and_no_more_than_asked_for(places: HybridRetriever) -> None:
-    found = places.sentences("Hồ Ba Bể rộng bao nhiêu ha?", top_k=4)
-    assert len(found) == 4
-    assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
-    assert places.sentences("") == [] or places.sentences("")[0].text
-
-
-def test_weights_of_sentences_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnusable, match="trọng số"):
-        SentenceRanker.read(tmp_path)
 
 
 def test_words_of_asking_count_little_and_others_in_full() -> None:
@@ -159,26 +138,89 @@ def test_a_cross_encoder_that_is_not_there_is_said_plainly(tmp_path: Path) -> No
         CrossEncoderReranker(str(tmp_path / "empty"), "cpu", 8)
 
 
-def test_fitting_finds_the_feature_that_tells_and_takes_no_negative_weight() -> None:
-    rng = np.random.default_rng(1)
-    features = rng.random((300, 3)).astype(np.float32)
-    right = np.zeros(300, dtype=bool)
-    for at in range(0, 300, 10):
-        right[at + int((features[at : at + 10, 0] - features[at : at + 10, 2]).argmax())] = True
-    table = Table(features=features, right=right, sizes=[10] * 30)
-    weights = fit([table], [0, 1, 2], 0.001)
-    assert weights[0] > 5 * weights[1] >= 0
-    assert weights[2] == 0
-    signed = fit([table], [0, 1, 2], 0.001, signed=[2])
-    assert signed[2] < 0
-    assert hit_and_ndcg(table, features @ signed)[0] > hit_and_ndcg(table, features[:, 1])[0] + 0.5
-
-
-def test_a_missed_question_counts_as_nothing_found() -> None:
-    table = Table(
-        features=np.array([[1.0], [0.0]], dtype=np.float32),
-        right=np.array([True, False]),
-        sizes=[2],
-        missed=1,
+def made_table(questions: int, seed: int) -> Table:
+    """Ten candidates a question; right is the one of the highest "folded" and low "length"."""
+    rng = np.random.default_rng(seed)
+    features = rng.random((10 * questions, len(NAMES))).astype(np.float32)
+    grades = np.zeros(10 * questions, dtype=np.int8)
+    worth = features[:, NAMES.index("folded")] - features[:, NAMES.index("length")]
+    for at in range(0, 10 * questions, 10):
+        grades[at + int(worth[at : at + 10].argmax())] = RIGHT
+    return Table(
+        features=features,
+        grades=grades,
+        articles=np.tile(np.arange(10), questions),
+        sizes=[10] * questions,
+        known=[1] * questions,
+        keys=[str(at) for at in range(questions)],
     )
-    assert hit_and_ndcg(table, table.features[:, 0]) == pytest.approx((0.5, 0.5))
+
+
+@pytest.fixture(scope="module")
+def booster() -> Any:
+    return fit({"made": made_table(600, 1)}, {})
+
+
+def test_fitted_trees_find_what_tells_also_where_they_were_not_fitted(booster: Any) -> None:
+    other = made_table(200, 2)
+    found = figures(other, booster.predict(other.features, num_threads=1))
+    alone = figures(other, other.features[:, NAMES.index("folded")])
+    assert found.hit > alone.hit + 0.2
+    assert found.ndcg > alone.ndcg
+
+
+def test_trees_in_numpy_score_as_lightgbm_does(booster: Any, tmp_path: Path) -> None:
+    write_trees(tmp_path, NAMES, *trees(booster))
+    ranker, other = TreeRanker.read(tmp_path), made_table(100, 3)
+    edges = np.unique(trees(booster)[1])
+    other.features[: len(edges[:90])] = edges[:90, np.newaxis]
+    known = booster.predict(other.features, num_threads=1)
+    assert ranker.score(other.features) == pytest.approx(known, abs=1e-4)
+
+
+def test_more_of_the_words_asked_never_lowers_a_score(booster: Any) -> None:
+    rows = made_table(50, 4).features
+    before = booster.predict(rows, num_threads=1)
+    more = rows.copy()
+    more[:, NAMES.index("folded")] += 0.3
+    more[:, NAMES.index("article_rank")] -= 0.3
+    assert (booster.predict(more, num_threads=1) >= before - 1e-9).all()
+
+
+def test_the_shipped_trees_speak_for_words_and_vectors_never_against() -> None:
+    ranker, rng = open_ranker(), np.random.default_rng(5)
+    rows = rng.random((200, len(NAMES))).astype(np.float32)
+    before = ranker.score(rows)
+    for name in ("lexical", "dense", "coverage", "sentence", "article_gap", "covered_gap"):
+        more = rows.copy()
+        more[:, NAMES.index(name)] += 0.2
+        assert (ranker.score(more) >= before - 1e-4).all(), name
+
+
+def test_figures_count_what_was_not_found_and_articles_once() -> None:
+    one = Table(
+        features=np.zeros((4, len(NAMES)), dtype=np.float32),
+        grades=np.array([0, SAME_ARTICLE, RIGHT, 0], dtype=np.int8),
+        articles=np.array([0, 1, 1, 2]),
+        sizes=[3, 1],
+        known=[2, 1],
+        keys=["a", "b"],
+    )
+    found = figures(one, np.array([1, 2, 3, 0], dtype=np.float32))
+    assert (found.hit, found.article_first, found.article_six) == (0.5, 0.5, 0.5)
+    assert found.ndcg == pytest.approx(0.5 / (1 + 1 / np.log2(3)))
+    assert figures(one, np.array([3, 2, 1, 0], dtype=np.float32)).article_first == 0
+    assert joined([one.part([False, True]), one.part([True, False])]).sizes == [1, 3]
+
+
+def test_made_questions_copy_a_sentence_but_for_what_they_ask() -> None:
+    text = "Ngày 2/9/2024 ông Nguyễn Văn Nam khánh thành cây cầu dài 351 m ở tỉnh Bắc Kạn."
+    words = set(text.rstrip(".").split())
+    made = [made_question(text, random.Random(seed)) for seed in range(40)]
+    assert made_question("Ngắn quá.", random.Random(1)) is None
+    asked = {question for question in made if question}
+    assert len(asked) > 20
+    for question in asked:
+        copied = [word for word in question.rstrip("?").split() if word in words]
+        assert question.endswith("?")
+        assert 4 <= len(copied) < len(words)

@@ -158,7 +158,8 @@ def retrieval(
         else:
             from eval.retrieval_benchmark import benchmark
 
-            found = benchmark(question_set, session.index_settings)
+            with progress_bar("Tìm") as bar:
+                found = benchmark(question_set, session.index_settings, progress=bar)
     except SetError as error:
         fail(str(error), USAGE)
     if as_json:
