@@ -4,18 +4,19 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 
 from corpus.article import Article
+from index.adding import Adding
 from index.catalogue import Catalogue
 from index.embedding import Embedder, open_embedder
 from index.hit import Hit
-from index.intake import Added, prepared, seen, without_repeats
+from index.intake import Added
 from index.lexical import Lexical
 from index.listing import Entry, Listing
 from index.owner import Owner
+from index.preparing import of_use
 from index.recent import Recent
 from index.record import Record
 from index.retrieval import HybridRetriever
@@ -23,11 +24,8 @@ from index.settings import IndexSettings
 from index.store import Store
 
 log = logging.getLogger(__name__)
-BATCH = 128
-"""Articles written at a time: about a thousand passages, some 10 MB with their vectors."""
-
 HELD = 10_000
-"""Passages remembered until what is derived takes them in: about 20 MB."""
+"""Passages remembered until what is derived takes them in: about 70 MB with their terms."""
 
 FRESH = 2.0
 """Seconds after which a process that is not the only writer looks for what others added."""
@@ -96,36 +94,23 @@ class Archive:
         Each batch is durable when it is counted, so that a killed run resumes by adding again.
 
         Args:
-            articles: Streamed; never more than ``BATCH`` are held.
+            articles: Streamed; never more than a few hundred are held.
             on_progress: Called with the number of articles of each finished batch.
         """
         total = Added()
-        stream = iter(articles)
         recent = Recent(self.store, complete=self.catch_up() and self._owner.exclusive)
-        while batch := list(islice(stream, BATCH)):
-            for part in without_repeats(batch):
-                with self._owner.writing():
-                    total += self._add(part, recent)
-            if len(recent) > HELD:
-                self.catch_up(recent)
-            if on_progress:
-                on_progress(len(batch))
+        helped = self._owner.exclusive and of_use(self.embedder)
+        with Adding(
+            self.store, recent, self.embedder, self._owner, self.settings, helped=helped
+        ) as adding:
+            for done in adding.through(articles):
+                total += done
+                if len(recent) > HELD:
+                    self.catch_up(recent)
+                if on_progress:
+                    on_progress(done.count)
         self.catch_up(recent)
         return total
-
-    def _add(self, articles: Sequence[Article], recent: Recent) -> Added:
-        known = self.store.records([a.article_id for a in articles])
-        back = [a for a in articles if (r := known.get(a.article_id)) and r.removed and seen(a, r)]
-        for article in back:
-            recent.undo_remove(article.article_id)
-        news = [a for a in articles if not seen(a, known.get(a.article_id))]
-        recent.put(prepared([(a, known.get(a.article_id)) for a in news], self.embedder))
-        added = sum(a.article_id not in known or known[a.article_id].removed for a in news)
-        return Added(
-            added=added + len(back),
-            updated=len(news) - added,
-            unchanged=len(articles) - len(news) - len(back),
-        )
 
     def remove(self, article_id: str) -> bool:
         """Take an article out of every search and list; whether there was one."""
@@ -161,7 +146,7 @@ class Archive:
 
     def _derive(self, news: Recent) -> None:
         """Catch up; what a killed process left unusable is thrown away and derived again."""
-        words = partial(self.lexical.catch_up, verify=self._owner.exclusive)
+        words = partial(self.lexical.catch_up, verify=self._owner.exclusive, known=news.ready)
         for part, catch_up in ((self.lexical, words), (self.catalogue, self.catalogue.catch_up)):
             try:
                 catch_up(news)

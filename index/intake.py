@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.article import Article
 from corpus.copies import clean_signature
 from index.embedding import Embedder
-from index.passage import Passage, passages
+from index.lexical_query import Ready, ready
+from index.passage import Passage, bounds, passages
 from index.record import Record
 from index.store import Written
+from index.store_reading import Vectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,11 @@ class Added:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many articles there were."""
+        return self.added + self.updated + self.unchanged
 
     def __add__(self, other: "Added") -> "Added":
         """The sum, field by field."""
@@ -30,7 +38,11 @@ class Added:
 
 def embedded_text(passage: Passage) -> str:
     """What is embedded for a passage: its title helps, without being quotable."""
-    return f"{passage.title}\n{passage.text}" if passage.title else passage.text
+    return _embedded(passage.title, passage.text)
+
+
+def _embedded(title: str, text: str) -> str:
+    return f"{title}\n{text}" if title else text
 
 
 def lead(article: Article) -> str:
@@ -44,8 +56,10 @@ def seen(article: Article, record: Record | None) -> bool:
     return record is not None and article.content_hash in record.hashes
 
 
-def fresh_record(article: Article, old: Record | None, count: int) -> Record:
-    """The record of an article about to be written."""
+def fresh_record(
+    article: Article, old: Record | None, count: int, signature: str | None = None
+) -> Record:
+    """The record of an article about to be written; signed here where no signature is given."""
     return Record(
         article_id=article.article_id,
         revision=old.revision + 1 if old else 1,
@@ -58,28 +72,70 @@ def fresh_record(article: Article, old: Record | None, count: int) -> Record:
         content_hash=article.content_hash,
         hashes=(*(old.hashes if old else ()), article.content_hash),
         lead=lead(article),
-        signature=clean_signature(article.text),
+        signature=clean_signature(article.text) if signature is None else signature,
     )
+
+
+Texts = Sequence[tuple[str, str]]
+"""Titles and texts of articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """All that can be made of texts without knowing the store.
+
+    Attributes:
+        bounds: Of each text's passages.
+        signatures: Of each text.
+        vectors: Of all passages, shape ``(n, dim)``, unit rows.
+        ready: What the lexical index holds of all passages; empty where it was not asked for.
+    """
+
+    bounds: Sequence[Sequence[int]]
+    signatures: Sequence[str]
+    vectors: Vectors
+    ready: Sequence[Ready] = ()
+
+
+def make(texts: Texts, embedder: Embedder, *, analyse: bool = False) -> Made:
+    """Texts cut, signed, embedded and, if wished, analysed for the lexical index."""
+    cuts = [bounds(text) for _, text in texts]
+    pieces = [
+        (title, text[start:end])
+        for (title, text), cut in zip(texts, cuts, strict=True)
+        for start, end in pairwise(cut)
+    ]
+    return Made(
+        bounds=cuts,
+        signatures=[clean_signature(text) for _, text in texts],
+        vectors=embedder.embed_passages([_embedded(*piece) for piece in pieces]),
+        ready=[ready(text, title) for title, text in pieces] if analyse else (),
+    )
+
+
+def assembled(articles: Sequence[tuple[Article, Record | None]], made: Made) -> list[Written]:
+    """Articles, as they were made, given the revision after that of their record."""
+    written, at = [], 0
+    for n, (article, old) in enumerate(articles):
+        cut = passages(article, old.revision + 1 if old else 1, made.bounds[n])
+        whole = slice(at, at + len(cut))
+        written.append(
+            Written(
+                record=fresh_record(article, old, len(cut), made.signatures[n]),
+                passages=cut,
+                vectors=made.vectors[whole],
+                ready=made.ready[whole],
+            )
+        )
+        at += len(cut)
+    return written
 
 
 def prepared(
     articles: Sequence[tuple[Article, Record | None]], embedder: Embedder
 ) -> list[Written]:
     """Articles cut, embedded and given the revision after that of their record."""
-    pieces = [passages(a, r.revision + 1 if r else 1) for a, r in articles]
-    flat = [embedded_text(p) for article in pieces for p in article]
-    vectors = embedder.embed_passages(flat)
-    written, at = [], 0
-    for (article, old), cut in zip(articles, pieces, strict=True):
-        written.append(
-            Written(
-                record=fresh_record(article, old, len(cut)),
-                passages=cut,
-                vectors=vectors[at : at + len(cut)],
-            )
-        )
-        at += len(cut)
-    return written
+    return assembled(articles, make([(a.title, a.text) for a, _ in articles], embedder))
 
 
 def without_repeats(articles: Sequence[Article]) -> Iterator[list[Article]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +17,7 @@ from index.analysis import Terms
 from index.lexical_query import (
     WEIGHTS,
     Candidate,
+    Ready,
     boolean,
     candidates,
     document,
@@ -34,6 +35,7 @@ SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
 BATCH = 200
 _STATE = "\x00state"
+Known = Mapping[str, Ready] | None
 
 
 class RecordedStore(Protocol):
@@ -84,11 +86,10 @@ class Lexical:
 
     def _state(self) -> dict[str, int]:
         found = self._article(_STATE)
-        state = json.loads(bytes(found["sketch"][0])) if found else {}
-        return state if isinstance(state, dict) else {}
+        return dict(json.loads(bytes(found["sketch"][0]))) if found else {}
 
     def newest(self) -> int:
-        """Returns the latest change taken in, as the store counts them; 0 where there is none."""
+        """Returns the latest change taken in, as the store counts them, or 0."""
         return self._state().get("changed", 0)
 
     def _article(self, article_id: str) -> Any:
@@ -99,22 +100,22 @@ class Lexical:
         hits = searcher.search(query, 1, count=False).hits
         return searcher.doc(hits[0][1]) if hits else None
 
-    def catch_up(self, store: RecordedStore, *, verify: bool = True) -> int:
+    def catch_up(self, store: RecordedStore, *, verify: bool = True, known: Known = None) -> int:
         """Take in what changed in the store since the last time; how many articles that were.
 
         Args:
             store: what the index is derived from.
-            verify: whether a count that differs from the store's means that the index is out of
-                step; not so while another process may be writing.
+            verify: whether the counts must agree; not so while another process may be writing.
+            known: what there is to hold of passages by id, where that is known.
         """
-        seen = self._take_in(store, self.newest())
+        seen = self._take_in(store, self.newest(), known)
         if verify and not self._checked and self.count() != store.count_passages():
             self.clear()
             seen = self._take_in(store, 0)
         self._checked = True
         return seen
 
-    def _take_in(self, store: RecordedStore, cursor: int) -> int:
+    def _take_in(self, store: RecordedStore, cursor: int, known: Known = None) -> int:
         records = iter(store.changed_since(max(0, cursor - SLACK) if cursor else 0))
         news = (r for r in records if r.changed > cursor or not self._holds(r))
         writer, seen, last = None, 0, cursor
@@ -127,7 +128,8 @@ class Lexical:
             stamps = {r.article_id: r.changed for r in batch if not r.removed}
             for passage in shown.values():
                 if passage.article_id in stamps:
-                    writer.add_document(document(passage, stamps[passage.article_id]))
+                    ready = known.get(passage.passage_id) if known else None
+                    writer.add_document(document(passage, stamps[passage.article_id], ready))
             seen, last = seen + len(batch), max(last, *(r.changed for r in batch))
         if writer is not None:
             self._commit(writer, {"schema": SCHEMA, "changed": last})
@@ -146,6 +148,9 @@ class Lexical:
         writer.delete_documents_by_term("article_id", _STATE)
         content = json.dumps(state).encode()
         writer.add_document(tantivy.Document(article_id=_STATE, sketch=content))
+        self._finish(writer)
+
+    def _finish(self, writer: Any) -> None:
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -154,9 +159,7 @@ class Lexical:
         """Forget everything; the next `catch_up` fills the index again."""
         writer = self._index.writer(heap_size=15_000_000, num_threads=1)
         writer.delete_all_documents()
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        self._finish(writer)
 
     def add(self, passages: Iterable[Passage]) -> None:
         """Add passages without a store, for measuring; nothing is replaced."""
@@ -198,9 +201,8 @@ class Lexical:
         if query is None:
             return []
         limits = limit_queries(self._index.schema, since, until, sources)
-        return candidates(
-            self._index.searcher(), boolean([query], limits) if limits else query, limit
-        )
+        query = boolean([query], limits) if limits else query
+        return candidates(self._index.searcher(), query, limit)
 
     def by_ids(
         self,
@@ -245,4 +247,4 @@ class Lexical:
         self._index, self._checked = self._open(), False
 
     def close(self) -> None:
-        """Nothing is held between calls; here for symmetry with the store."""
+        """Nothing is held between calls."""

@@ -79,23 +79,44 @@ _read_title = lru_cache(maxsize=100)(read)
 """The passages of an article share a title."""
 
 
-def document(passage: Passage, changed: int) -> Any:
-    """Returns the tantivy document of a passage."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What the index holds of a passage's words: its sketch, and the terms of each field."""
+
+    sketch: bytes
+    terms: tuple[tuple[str, str], ...]
+
+
+def ready(text: str, title: str) -> Ready:
+    """Returns what the index holds of a text under a title."""
+    words, found = read(text)
+    heading, known = _read_title(title)
+    held = fields(found, known)
+    terms = tuple((field, " ".join(held[field])) for field in held if held[field])
+    return Ready(pack(words, found.meanings, heading), terms)
+
+
+def document(passage: Passage, changed: int, known: Ready | None = None) -> Any:
+    """Returns the tantivy document of a passage.
+
+    Args:
+        passage: what will be found.
+        changed: of its article's record.
+        known: what `ready` gives for it, where that is known.
+    """
     import tantivy
 
-    words, found = read(passage.text)
-    heading, title = _read_title(passage.title)
+    known = known or ready(passage.text, passage.title)
     made = tantivy.Document(
         passage_id=passage.passage_id,
         article_id=passage.article_id,
         source=passage.source,
         day=day(passage.published_at) if passage.published_at else NO_DAY,
         changed=changed,
-        sketch=pack(words, found.meanings, heading),
+        sketch=known.sketch,
     )
-    for field, terms in fields(found, title).items():
-        if terms:
-            made.add_text(field, " ".join(terms))
+    for field, terms in known.terms:
+        made.add_text(field, terms)
     return made
 
 

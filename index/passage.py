@@ -1,6 +1,7 @@
 """Passages, the retrievable pieces that tile an article; knows nothing of stores."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,16 +41,24 @@ class Passage:
         return f"{self.article_id}.{self.revision}.{self.ordinal}"
 
 
-def passages(article: Article, revision: int | None = None) -> list[Passage]:
-    """The passages of an article in order, sentence-aligned, tiling its text.
+def bounds(text: str) -> list[int]:
+    """Where the passages of a text begin, in order, and its length; sentence-aligned.
 
     Only a sentence longer than ``MOST_SYLLABLES`` is cut inside, at a blank.
+    """
+    return [0, *_cuts(text), len(text)]
+
+
+def passages(
+    article: Article, revision: int | None = None, cut: Sequence[int] = ()
+) -> list[Passage]:
+    """The passages of an article in order, tiling its text.
 
     Args:
         article: What is cut.
         revision: The number under which it will be stored; its own where ``None``.
+        cut: The ``bounds`` of its text, where they are known.
     """
-    bounds = [0, *_cuts(article.text), len(article.text)]
     return [
         Passage(
             article_id=article.article_id,
@@ -64,7 +73,7 @@ def passages(article: Article, revision: int | None = None) -> list[Passage]:
             url=article.url,
             published_at=article.published_at,
         )
-        for ordinal, (start, end) in enumerate(itertools.pairwise(bounds))
+        for ordinal, (start, end) in enumerate(itertools.pairwise(cut or bounds(article.text)))
     ]
 
 

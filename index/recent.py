@@ -11,13 +11,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.lexical_query import Ready
     from index.passage import Passage
     from index.record import Record
     from index.store import Store, Written
 
 
 class Recent:
-    """A store, and what went into it since what is derived was last in step with it."""
+    """A store, and what went into it since what is derived was last in step with it.
+
+    Attributes:
+        ready: What the lexical index will hold of passages by id, where that is known already.
+    """
 
     def __init__(self, store: Store, *, complete: bool) -> None:
         """Stand before a store.
@@ -31,12 +36,16 @@ class Recent:
         self._complete = complete
         self._records: dict[str, Record] = {}
         self._passages: dict[str, Passage] = {}
+        self.ready: dict[str, Ready] = {}
 
     def put(self, written: Sequence[Written]) -> None:
         """Store articles and remember them, as committed."""
         for record in self._store.put(written):
             self._records[record.article_id] = record
-        self._passages.update((p.passage_id, p) for w in written for p in w.passages)
+        for one in written:
+            ids = [p.passage_id for p in one.passages]
+            self._passages.update(zip(ids, one.passages, strict=True))
+            self.ready.update(zip(ids, one.ready, strict=False))
 
     def undo_remove(self, article_id: str) -> None:
         """Bring a removed article back; its passages are not known here."""
@@ -52,6 +61,7 @@ class Recent:
         self._complete &= complete
         self._records.clear()
         self._passages.clear()
+        self.ready.clear()
 
     def __len__(self) -> int:
         """How many passages are remembered."""
@@ -69,7 +79,9 @@ class Recent:
             ours = self._records.get(record.article_id)
             if ours is not None and ours.changed != record.changed:
                 for ordinal in range(ours.passages):
-                    self._passages.pop(f"{ours.article_id}.{ours.revision}.{ordinal}", None)
+                    passage_id = f"{ours.article_id}.{ours.revision}.{ordinal}"
+                    self._passages.pop(passage_id, None)
+                    self.ready.pop(passage_id, None)
             yield record
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:

@@ -23,6 +23,8 @@ from index.store_reading import RECORD_DIM, StoreReader, Vectors, of_revision
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
+    from index.lexical_query import Ready
+
 _FORGOTTEN = 500
 """Articles deleted for good at a time."""
 
@@ -34,11 +36,14 @@ class Written:
     Attributes:
         passages: Of the revision that ``record`` names.
         vectors: Shape ``(len(passages), dim)``, unit rows.
+        ready: What the lexical index will hold of each passage, or nothing where that is not
+            known yet.
     """
 
     record: Record
     passages: Sequence[Passage]
     vectors: Vectors
+    ready: "Sequence[Ready]" = ()
 
 
 class Store(StoreReader):
