@@ -12,6 +12,7 @@ from assistant.answer import Difference, Support
 from assistant.checking_contrasts import contrast_differences
 from assistant.checking_dates import date_differences
 from assistant.checking_days import dates_in
+from assistant.checking_doers import doer_differences
 from assistant.checking_figures import figure_differences
 from assistant.checking_name_runs import names
 from assistant.checking_names import name_differences
@@ -21,6 +22,7 @@ from assistant.checking_pairings import pairing_differences
 from assistant.checking_roles import role_differences
 from assistant.checking_speech import speakers_renamed, speech_differences
 from assistant.checking_swaps import swapped_differences
+from assistant.checking_tails import tail_differences
 from assistant.checking_titles import title_differences
 from assistant.checking_words import Pair, Said, pair
 from corpus.article import Article
@@ -123,6 +125,8 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *contrast_differences(sides),
         *title_differences(sides, articles),
         *role_differences(sides),
+        *doer_differences(sides),
+        *tail_differences(sides),
     ]
     found += speakers_renamed(sides, found)
     if not any(d.kind in ("figure", "date", "unit") for d in found):

@@ -118,10 +118,17 @@ def _amount(said: Said, match: re.Match[str]) -> Amount:
     unit = unit or unit_before(said.lower, match.start())
     if not unit and (before := re.search(r"(tuổi|điểm) $", said.lower[: match.start()])):
         unit = before[1]
+    if unit in _SPANS and _TIMES.search(said.lower[: match.start()]):
+        unit, end = "", match.end()
     rate = rate_after(said.lower, end) if unit else rate_of(said.lower, end)
     if unit and (half := _HALF.match(said.lower, end)):
         value, plain, end = value + Fraction(1, 2), plain + Fraction(1, 2), half.end()
     return Amount(value=value, plain=plain, unit=unit, rate=rate, start=match.start(), end=end)
+
+
+_TIMES = re.compile(r"(?<!\w)gấp (?:hơn |gần |khoảng |tới |đến )?$")
+_SPANS = frozenset({"ngày", "tháng", "năm", "tuần", "người"})
+"""Behind "gấp 3" no units: "gấp 3 ngày thường"."""
 
 
 def _clocks(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:

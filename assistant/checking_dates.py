@@ -125,6 +125,8 @@ def _relative(
 ) -> bool:
     if any(t.relative == date.relative for t in theirs):
         return True
+    if date.relative == "0y" and not any(t.year or t.relative for t in theirs):
+        return True
     for article in articles:
         if article.published_at is not None:
             day = resolved(date.relative, article.published_at)

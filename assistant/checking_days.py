@@ -20,6 +20,8 @@ _DAY_HEAD = (
 )
 _TO = r"\s*(?:-|–|đến|tới|và|,|den|toi|đến ngày|đến hết ngày|hoặc)\s*(?:ngày\s+)?"
 _DD = rf"(\d{{1,2}}){_TO}(\d{{1,2}})"
+_SHARE_HEAD = re.compile(r"(?<!\w)(?:dưới|hơn|gần|chiếm|bằng|khoảng|quá|chỉ|còn|xuống|lên) $")
+"""Before a fraction: "dưới 1/5", "hơn 1/3 dân số"."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dd m y", re.compile(rf"(?<![\d.,/-]){_DD}\s*/\s*(\d{{1,2}})(?:\s*/\s*({_Y}))?(?![\d/])")),
     ("dd m y", re.compile(rf"(?<=ngày ){_DD}-(\d{{1,2}})(?:-({_Y}))?(?![\d/-])")),
@@ -53,11 +55,19 @@ _MEASURED = re.compile(
 _NOT_COUNTED = "".join(
     f"(?<!{word} )" for word in ("năm", r"\d", "những", "các", "hai", "ba", "vài", "nhiều", "mười")
 )
+_NOT_SINCE = "".join(
+    f"(?<!{word} )"
+    for word in (
+        r"\d", "nhiều", "mấy", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
+        "mười", "mươi", "mốt", "lăm", "chục", "trăm", "nghìn", "vài",
+    )
+)  # fmt: skip
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay)|(hôm qua|tối qua|đêm qua|"
     r"sáng qua|"
     r"chiều qua|trưa qua)|(hôm kia)|(ngày mai|sáng mai|hôm sau)|(tuần này)|(tuần trước|tuần qua)|"
-    r"(tuần tới|tuần sau)|(tháng này)|(tháng trước)|(tháng tới|tháng sau)|(năm nay)|"
+    r"(tuần tới|tuần sau)|(tháng này)|(tháng trước)|(tháng tới|tháng sau)|"
+    rf"({_NOT_SINCE}năm nay)|"
     r"(năm ngoái)|(năm tới|năm sau)|"
     rf"({_NOT_COUNTED}năm trước))(?!\w)"
 )
@@ -100,11 +110,19 @@ def dates_in(said: Said) -> list[Date]:
                 continue
             if "-" in match[0] and _MEASURED.match(said.lower, match.end()):
                 continue
+            if form == "d m" and _is_share(match, said.lower):
+                continue
             if read := list(_read(form, match)):
                 found += read
                 taken.append(match.span())
     found += _others(said)
     return sorted(found, key=lambda d: d.start)
+
+
+def _is_share(match: re.Match[str], text: str) -> bool:
+    """Whether "1/5" is a part of something rather than a day."""
+    part, whole = int(match[1]), int(match[2])
+    return part < whole <= 10 and bool(_SHARE_HEAD.search(text[: match.start()]))
 
 
 def _read(form: str, match: re.Match[str]) -> Iterator[Date]:

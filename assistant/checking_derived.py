@@ -30,6 +30,8 @@ def derived(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
         alike = [t for t in theirs if t.measure == "percent"][:MOST_SUMMED]
     if _SUM.search(claim) and _sum(amount, alike):
         return True
+    if _together(amount, alike, pair):
+        return True
     pairs = itertools.combinations(alike, 2)
     gaps = (abs(a.base - b.base) for a, b in pairs)
     if _GAP.search(near) and any(amount.base == gap for gap in gaps):
@@ -45,6 +47,13 @@ def _sum(amount: Amount, alike: Sequence[Amount]) -> bool:
         for size in sizes
         for some in itertools.combinations(alike, size)
     )
+
+
+def _together(amount: Amount, alike: Sequence[Amount], pair: Pair) -> bool:
+    """Whether two amounts of the very same thing make it: "2 cửa khẩu A, 2 cửa khẩu B"."""
+    noun = pair.claim.lower[amount.end :].split()[:2]
+    counted = [t for t in alike if pair.source.lower[t.end :].split()[:2] == noun]
+    return len(noun) == 2 and len(counted) == 2 and sum(t.base for t in counted) == amount.base
 
 
 def _years(amount: Amount, pair: Pair) -> bool:

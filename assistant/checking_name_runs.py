@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checking_days import dates_in
+from assistant.checking_restoring import lexicon
 from assistant.checking_words import Said, Word
 from index.analysis import fold
 
 _JOIN = re.compile(r"[ \-–'’.]{1,2}")
 _END_MARK = re.compile(r"[.!?:…\"“”«»\n(]\s*$|^\s*$|^[\"“‘(\[–-]+\s*$")
-_FOREIGN = re.compile(r"[fjwz]|[^aeiouyăâêôơưáàảãạ]{4}|(?:ll|ss|tt|rr|nn|mm|pp|ck|sh|br|cl|gl|"
-    r"sk|st|sp)|"
-                      r"[bdfgklrsvxz]$")  # fmt: skip
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
@@ -120,12 +118,18 @@ def _not_names(said: Said) -> list[tuple[int, int]]:
 
 def _goes_on(said: Said, at: int, end: int, taken: set[int]) -> bool:
     """Whether a run from ``at`` takes in the word at ``end``."""
-    if end in taken:
+    if end in taken or (end > at and _called(said, end)):
         return False
     if _proper(said, end) and (end == at or _joined(said, end)):
         return True
     before = said.keys[end - 1] if end > at else ""
     return end > at and f"{before} {said.keys[end]}" in COMPOUNDS and _joined(said, end)
+
+
+def _called(said: Said, at: int) -> bool:
+    """Whether "Ông" or "Bà" opens a new name in a run of capitals: "Ảnh: T.K Ông Mười"."""
+    after = said.words[at + 1 : at + 2]
+    return said.words[at].text in ("Ông", "Bà") and bool(after) and after[0].capital
 
 
 def _proper(said: Said, at: int) -> bool:
@@ -150,8 +154,12 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
         return []
     if starts and end == at + 2 and not said.words[at + 1].capital:
         return []
-    if starts and end > at + 1 and fold(said.words[at].key) in FOLDED_TITLES:
+    titled = said.words[at].text in ("Ông", "Bà")
+    opening = starts and fold(said.words[at].key) in FOLDED_TITLES and not _word_of_two(said, at)
+    if end > at + 1 and (titled or opening):
         at += 1
+    if starts and end == at + 1 and _he(said, at):
+        return []
     keys = tuple(w.key for w in said.words[at:end])
     after = said.keys[end] if end < len(said.keys) else ""
     if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES | _REVERED:
@@ -159,6 +167,30 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
     if not keys or all(k in NO_NAMES for k in keys):
         return []
     return [Name(at, end, keys, said.words[at].start, said.words[end - 1].end)]
+
+
+def _word_of_two(said: Said, at: int) -> bool:
+    """Whether a capital begins a name that the lexicon has: "Trung Quốc", "Thanh Hóa"."""
+    two = [w.text.lower() for w in said.words[at : at + 2]]
+    return lexicon().get(tuple(fold(w) for w in two)) == " ".join(two)
+
+
+def _he(said: Said, at: int) -> bool:
+    """Whether "Anh" at the start of a sentence is a man and no country: "Anh từng nói"."""
+    after = said.keys[at + 1] if at + 1 < len(said.keys) else ""
+    return said.words[at].text == "Anh" and after in _OF_PEOPLE
+
+
+_OF_PEOPLE = frozenset(
+    "từng là nói cho kể chia sinh tâm thừa bày ấy ta vui buồn kết yêu cưới mất qua học thi bắt "
+    "cũng đã vẫn đang còn không chưa luôn mới vừa".split()
+)
+
+
+SURNAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lí lý đinh trịnh mai cao "
+    "lương lưu tạ trương đào đoàn lâm châu tôn quách chu vương".split()
+)
 
 
 def _starts(said: Said, word: Word) -> bool:
@@ -174,8 +206,8 @@ def _surely(word: Word) -> bool:
         return plain not in NO_NAMES
     if plain in _BORROWED:
         return False
-    foreign = plain.isascii() and (_FOREIGN.search(plain) or not _SYLLABLE.fullmatch(plain))
-    return len(plain) > 7 or bool(foreign)
+    foreign = plain.isascii() and not _SYLLABLE.fullmatch(plain)
+    return len(plain) > 7 or foreign
 
 
 FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o", "tu", "voi",

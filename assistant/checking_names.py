@@ -7,6 +7,13 @@ from functools import lru_cache
 
 from assistant.answer import Difference
 from assistant.checking_aliases import other_names, uncovered
+from assistant.checking_name_forms import (
+    after_opening,
+    from_where,
+    located,
+    spelt_alike,
+    spread,
+)
 from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, OF_ALL, Name, names
 from assistant.checking_name_swaps import exchanged, reordered
 from assistant.checking_places import sort_of
@@ -23,8 +30,12 @@ _POINTING = re.compile(
     r"nghi phạm|bệnh nhân|nạn nhân|diễn viên|ca sĩ|cầu thủ|tác giả|vị|bộ trưởng|tổng thống|thủ "
     r"tướng|chủ tịch|"
     r"ngôi sao|chân sút|tiền đạo|hlv|huấn luyện viên|câu lạc bộ|clb|địa phương|trường|bệnh viện|"
-    r"dự án) "
-    r"(?:này|đó|ấy|ta|trên|nói trên|[a-zđà-ỹ])|nó|họ|hắn|tại đây|ở đây|nơi đây|mình|tôi|chúng tôi)"
+    r"dự án|tay vợt|tay đua|kình ngư|võ sĩ|vận động viên|vđv|người đẹp|siêu mẫu|người mẫu|"
+    r"nhà lãnh đạo|nhà vô địch|tỷ phú|danh thủ|thủ quân|trung vệ|hậu vệ|tiền vệ|thủ môn|cựu binh|"
+    r"hoa hậu|á hậu|đội chủ nhà|đội khách|đội bóng|gã khổng lồ|ông lớn|nhà sản xuất|nhà mạng|"
+    r"chàng|nàng|quán quân|nữ hoàng|ông hoàng|cặp đôi|bộ đôi|nhà văn|nhạc sĩ|đạo diễn|tác phẩm) "
+    r"(?:này|đó|ấy|ta|trên|nói trên|[a-zđà-ỹ])|nó|họ|hắn|tại đây|ở đây|nơi đây|mình|tôi|chúng tôi|"
+    r"(?:mức giá|con số|mức|khoản|lực lượng|sự việc|sự kiện|cuộc|loạt) (?:\w+ )?(?:này|đó|trên))"
 )
 
 
@@ -52,7 +63,11 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
         instead = replaced or next(iter(longer), None) or _unused(name, pair, theirs)
         if not articles and longer and replaced is None and _longer_form(name, longer[0]):
             continue
-        told = replaced is None or set(replaced.keys) & set(name.keys)
+        told = (
+            replaced is None
+            or set(replaced.keys) & set(name.keys)
+            or from_where(pair, name, replaced)
+        )
         if articles and told and _told(name, pair, articles, before, instead):
             continue
         source = pair.source.text[instead.start : instead.end] if instead else ""
@@ -80,6 +95,8 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
         return True
     if is_short(name, pair) or written_out(name, pair):
+        return True
+    if spread(name, pair) or spelt_alike(name, theirs) or after_opening(name, pair):
         return True
     return _made_of(name.keys, {o.keys for o in theirs})
 
@@ -119,8 +136,9 @@ def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool
         return True
     for cut in range(1, len(keys)):
         left = keys[:cut]
+        part = cut > 1 and any(k[-cut:] == left for k in known)
         title = cut == 1 and (fold(left[0]) in FOLDED_TITLES or left[0] in _GENERIC)
-        if (left in known or title) and _made_of(keys[cut:], known):
+        if (left in known or part or title) and _made_of(keys[cut:], known):
             return True
     return False
 
@@ -190,6 +208,8 @@ def _told(
     """
     if not any(_in_article(name, a) for a in articles):
         return False
+    if any(located(pair, name, a) for a in articles):
+        return True
     if instead is not None and set(instead.keys) & set(name.keys):
         return set(instead.keys) <= set(name.keys)
     if instead is None:
@@ -200,13 +220,15 @@ def _told(
     if title and title in _SAID_BEFORE and _title(pair.source, instead) == title:
         return False
     ours, theirs = (sort_of(n.keys, articles) for n in (name, instead))
+    if from_where(pair, name, instead):
+        return True
     return bool(_POINTING.search(pair.source.lower)) or bool(ours and theirs and ours != theirs)
 
 
 def _named_in(name: Name, text: str) -> bool:
     """Whether a text says a name, its last word at least, or the names it is made of."""
     said = Said(text)
-    if said.find(name.keys[-1:]):
+    if said.find(name.keys[-1:]) or set(other_names(name.keys)) & said.meanings:
         return True
     return _made_of(name.keys, frozenset(n.keys for n in names(said)))
 
@@ -214,6 +236,8 @@ def _named_in(name: Name, text: str) -> bool:
 def _in_article(name: Name, article: Article) -> bool:
     """Whether an article says a name, or the names that stand side by side in it."""
     said, known = _article(article.text)
+    if set(other_names(name.keys)) & said.meanings:
+        return True
     return bool(said.find(name.keys)) or _made_of(name.keys, known)
 
 

@@ -4,7 +4,7 @@ import itertools
 
 from assistant.answer import Difference
 from assistant.checking_opposites import opposite_differences
-from assistant.checking_refusals import NEGATIVE_WORDS, refusal_differences
+from assistant.checking_refusals import NEGATIVE_WORDS, denies_in_words, refusal_differences
 from assistant.checking_words import Pair, Said
 
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
@@ -19,7 +19,8 @@ _WEAK = frozenset(
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
      "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "thực", "sự", "rõ",
      "hoặc", "và", "của", "nghĩa", "rằng", "với", "ở", "tại", "trong", "về", "do", "vì", "để",
-     "khi", "này", "đó", "vẫn", "cũng", "lại"}
+     "khi", "này", "đó", "vẫn", "cũng", "lại", "ông", "bà", "anh", "chị", "cô", "tôi", "họ",
+     "nó", "mình", "chúng", "ta", "em", "người", "mà", "thì", "theo", "như", "nhưng"}
 )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def negators(said: Said) -> list[int]:
             continue
         if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
             continue
-        if before == "phòng" and after in _AIR_DEFENCE:
+        if before == "nếu" or (before == "phòng" and after in _AIR_DEFENCE):
             continue
         if said.words[at].capital and after and said.words[at + 1].capital:
             continue
@@ -117,7 +118,9 @@ def _added(pair: Pair) -> list[Difference]:
         places = _places(pair.source, first) or _places(pair.source, first[:1])
         if any(_near_negator(pair.source, p, theirs) or _kept(pair.source, p) for p in places):
             continue
-        denies = bool(theirs) or bool(NEGATIVE_WORDS.search(pair.source.lower))
+        if _moved(pair.claim, at, pair.source, theirs):
+            continue
+        denies = bool(theirs) or denies_in_words(pair.source)
         if places or not denies or _inserted(pair, at):
             text = _around(pair.claim, at)
             instead = _around(pair.source, places[0], before=0) if places else ""
@@ -145,22 +148,57 @@ def _lost(pair: Pair) -> list[Difference]:
         ]
         if not plain and not ours and (shared := _shared(pair, at)) is not None:
             plain, elsewhere = [shared], []
-        if plain and not elsewhere:
+        if plain and not elsewhere and not _moved(pair.source, at, pair.claim, ours):
             text = _around(pair.claim, plain[0], before=0)
             found.append(Difference(claim=text, source=_around(pair.source, at), kind="negation"))
     return found
 
 
+def _moved(said: Said, at: int, other: Said, theirs: list[int]) -> bool:
+    """Whether the other text denies the same with its negator at another place of the clause.
+
+    "không được đánh giá cao", "đánh giá không cao".
+    """
+    own = set(_scope(said, at))
+    for there in theirs:
+        shared = own & set(_scope(other, there))
+        near = _strong(_denied(said, at))[:1], _strong(_denied(other, there))[:1]
+        if any(word and word[0] in shared for word in near) and shared - set(_WEAK):
+            return True
+    return False
+
+
+_PARTING = frozenset({"nhưng", "song", "mà", "tuy", "nếu", "vì", "để", "do", "dù", "nên",
+                      "khiến", "làm", "khi"})  # fmt: skip
+_LIGHT = frozenset({"kịp", "đi", "vào", "ra", "lên", "tiếp", "tục", "hề", "từng"})
+
+
+def _scope(said: Said, at: int) -> list[str]:
+    """The words of the clause that a negator stands in, behind it."""
+    run: list[str] = []
+    for word in said.words[at + 1 : at + 14]:
+        gap = said.text[said.words[at].end : word.start]
+        if any(c in gap for c in ",.;:") or word.key in _PARTING:
+            break
+        if word.key not in _WEAK:
+            run.append(word.key)
+    return run
+
+
 def _shared(pair: Pair, at: int) -> int | None:
     """Where the claim has two strong words of what a negator of the source denies, itself plain."""
-    if NEGATIVE_WORDS.search(pair.claim.lower):
+    if denies_in_words(pair.claim):
         return None
     clause: list[str] = []
     for word in pair.source.words[at + 1 : at + 9]:
         if any(c in pair.source.text[pair.source.words[at].end : word.start] for c in ",.;:"):
             break
-        if word.key not in _WEAK and not word.capital and not word.key[:1].isdigit():
+        if word.key in _PARTING:
+            break
+        if word.key not in _WEAK | _LIGHT and not word.capital and not word.key[:1].isdigit():
             clause.append(word.key)
+    if not set(clause[:2]) & set(pair.claim.keys):
+        return None
     places = [i for i, k in enumerate(pair.claim.keys) if k in clause]
     close = [i for i, j in itertools.pairwise(places) if j - i <= 2]
     return close[0] if close else None

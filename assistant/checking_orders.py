@@ -30,6 +30,7 @@ _CODE = re.compile(r"(?<![\w.,])(?:(\d{1,4})([A-Z]{1,2})|([A-Z]{1,2})(\d{1,4}))(
 def order_differences(pair: Pair) -> list[Difference]:
     """Ranks, shares and codes of the claim where its source has others."""
     found = [*_ordinals(pair), *_rough(pair), *_shares(pair), *_all_of(pair), *_codes(pair)]
+    found += _multiples(pair)
     found += _scores(pair) if _PLAYED.search(pair.claim.lower) else []
     return [Difference(claim=c, source=s, kind="figure") for c, s in found]
 
@@ -95,6 +96,22 @@ _SCORE = re.compile(
     r"nghìn|"
     r"ngày|giờ|người|km|kg|con|năm|tháng|lần|phút)|/)"
 )
+
+
+_MULTIPLE = re.compile(
+    r"(?<!\w)gấp (?:hơn |gần |khoảng |tới |đến )?"
+    r"(rưỡi|đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+(?:[.,]\d+)?)(?!\w)"
+)
+_TIMES = {"rưỡi": "1,5", "đôi": "2", **{word: str(value) for word, value in _RANK.items()}}
+
+
+def _multiples(pair: Pair) -> Iterator[tuple[str, str]]:
+    """The claim has "gấp đôi" where the source has "gấp ba"."""
+    theirs = {_TIMES.get(m[1], m[1]): m[0] for m in _MULTIPLE.finditer(pair.source.lower)}
+    ours = {_TIMES.get(m[1], m[1]): m for m in _MULTIPLE.finditer(pair.claim.lower)}
+    for match in [] if set(ours) & set(theirs) else ours.values():
+        if theirs:
+            yield pair.claim.text[match.start() : match.end()], next(iter(theirs.values()))
 
 
 def _all_of(pair: Pair) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ def pairing_differences(pair: Pair) -> list[Difference]:
     """Two figures of the claim that have changed places; the first is named."""
     ours, theirs = _figures(pair.claim), _figures(pair.source)
     for a, b in itertools.combinations(ours, 2):
-        if a.value == b.value or a.measure != b.measure:
+        if a.value == b.value or a.measure != b.measure or b.start - a.end <= 1:
             continue
         for x, y in itertools.permutations(theirs, 2):
             if (x.value, y.value) != (a.value, b.value) or (x.base, y.base) != (a.base, b.base):

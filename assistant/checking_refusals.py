@@ -13,12 +13,27 @@ NEGATIVE_WORDS = re.compile(
     r"nghỉ|miễn|"
     r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
     r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|"
-    r"lặng im|im lặng|chấm dứt|bí mật|chặn|ngăn|bãi bỏ|đóng|khép|tước|rời)(?!\w)"
+    r"lặng im|im lặng|chấm dứt|bí mật|chặn|ngăn|bãi bỏ|đóng|khép|tước|rời|chờ)(?!\w)"
 )
 
 
+_NO_DENIAL = re.compile(
+    r"(?<!\w)(?:không (?:quân|khí|gian|phận|trung|lực|tặc|vận|kích|chỉ|ngừng|những)|hàng không|"
+    r"phòng không|trên không|vô địch|vô cùng|phi công|phi cơ|phi hành|phi trường|ngoài ra|"
+    r"mất (?:\d+|khoảng|hơn|gần)|đóng (?:vai|góp|tàu|phim)|rời (?:đi|khỏi)?|ít nhất|chỉ đạo|"
+    r"chỉ số|chỉ huy|chỉ tiêu|chỉ thị|chỉ định)(?!\w)"
+)
+"""Words that hold a word of denial and deny nothing."""
+
+
+def denies_in_words(said: Said) -> bool:
+    """Whether a text has a negative word, those in other words ("không quân") aside."""
+    return bool(NEGATIVE_WORDS.search(_NO_DENIAL.sub(" ", said.lower)))
+
+
 _REFUSING = re.compile(
-    r"(?<!\w)(?:từ chối|phủ nhận|bác bỏ|phản đối|khước từ|hủy bỏ|hủy|cấm|chấm dứt|ngừng)(?!\w)"
+    r"(?<!\w)(?:từ chối|phủ nhận|bác bỏ|phản đối|khước từ|hủy bỏ|hủy|cấm|chấm dứt|ngừng|chờ|"
+    r"đang chờ)(?!\w)"
 )
 _WEAK = frozenset(
     "việc có được bị thể phải là còn cần đã sẽ đang cho về của với các những một mọi sự khoản rằng "
@@ -34,14 +49,15 @@ def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> li
         negators: Finds the words of denial in a text.
     """
     for said, other, swapped in ((pair.claim, pair.source, False), (pair.source, pair.claim, True)):
-        if negators(other) or NEGATIVE_WORDS.search(other.lower):
+        if negators(other) or denies_in_words(other):
             continue
         for match in _REFUSING.finditer(said.lower):
             refused = [w for w in said.words if w.start >= match.end() and w.key not in _WEAK][:2]
             places = [i for i, k in enumerate(other.keys) if refused and k == refused[0].key]
             if len(refused) == 2:
                 places = [i for i in places if refused[1].key in other.keys[i + 1 : i + 4]]
-            if places:
+            waiting = match[0].endswith("chờ") and "đang" in other.keys
+            if places and not waiting:
                 there = said.text[match.start() : refused[-1].end]
                 last = other.words[min(places[0] + 1, len(other.words) - 1)]
                 here = other.text[other.words[places[0]].start : last.end]

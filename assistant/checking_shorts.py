@@ -28,7 +28,9 @@ def written_out(name: Name, pair: Pair) -> bool:
 def _shorts(text: str) -> tuple[str, ...]:
     """The initials that a text writes: UBND, GD-ĐT, KH&CN."""
     found = re.findall(r"(?<!\w)[A-ZĐ]{2,}(?:[-&.]?[A-ZĐ]{2,})*(?!\w)", text)
-    return tuple(fold(re.sub(r"[-&.]", "", f)).lower() for f in found)
+    whole = [fold(re.sub(r"[-&.]", "", f)).lower() for f in found]
+    parts = [fold(p).lower() for f in found for p in re.split(r"[-&.]", f) if p != f]
+    return (*whole, *parts)
 
 
 def is_short(name: Name, pair: Pair) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Difference
+from assistant.checking_aliases import other_names
 from assistant.checking_name_runs import Name, names
+from assistant.checking_shorts import is_short, written_out
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold, normalise
@@ -103,12 +105,23 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
     for speaker in speakers(pair.claim):
         if any(_alike(speaker.name, t.name) for t in theirs):
             continue
+        if written_out(speaker.name, pair) or is_short(speaker.name, pair):
+            continue
+        if _country(speaker.name) and any(
+            _alike(o.name, t.name) for o in speakers(pair.claim) for t in theirs
+        ):
+            continue
         where = pair.source.find(speaker.name.keys[-1:]) or pair.source.find(speaker.name.keys[:1])
         if not where and articles and _told(speaker, articles, pair):
             continue
         if where and (_body_of(pair, theirs) or _begins(pair.source, where[0])):
             continue
         yield Difference(claim=speaker.text, source=theirs[0].text, kind="speaker")
+
+
+def _country(name: Name) -> bool:
+    """Whether a name is a country, which speaks through somebody."""
+    return bool(other_names(name.keys))
 
 
 def _alike(a: Name, b: Name) -> bool:

@@ -7,7 +7,7 @@ of such names and the lexicon of the ranker, no list of bodies.
 import re
 from collections.abc import Iterator
 
-from assistant.checking_name_runs import COMPOUNDS, names
+from assistant.checking_name_runs import COMPOUNDS, SURNAMES, names
 from assistant.checking_restoring import lexicon
 from assistant.checking_words import Said
 from index.analysis import fold
@@ -25,10 +25,6 @@ HEADS = (
 )  # fmt: skip
 """First words of names that go on in small letters."""
 _HEADS = frozenset(tuple(spell(w) for w in head.split()) for head in HEADS)
-_SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh mai cao "
-    "lương lưu tạ trương đào đoàn lâm châu tôn quách chu vương".split()
-)
 _BLANK = re.compile(r"[ \-–]{1,3}")
 _JOINING = frozenset({"và", "của", "về", "vì", "trong"})
 
@@ -87,7 +83,7 @@ def _end(said: Said, first: int, last: int) -> int:
 def _person(said: Said, at: int) -> bool:
     """Whether a person's name begins: a surname and two capitals, or one at the end."""
     word, rest = said.words[at], said.words[at + 1 : at + 3]
-    if word.text.lower() not in _SURNAMES or not rest or not all(w.capital for w in rest[:1]):
+    if word.text.lower() not in SURNAMES or not rest or not all(w.capital for w in rest[:1]):
         return False
     return len(rest) < 2 or rest[1].capital
 
