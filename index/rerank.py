@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 SHIPPED = "rerank-vi"
+BESIDE = 15
+"""What the fused score counts beside the trees; 2026-11-22 in DECISIONS.md."""
 
 
 class FusionRanker:
@@ -34,6 +36,25 @@ class FusionRanker:
     def score(self, features: Floats) -> Floats:
         """Returns the weighted sum of the lexical and the dense score."""
         return fuse(features[:, NAMES.index("lexical")], features[:, NAMES.index("dense")])
+
+
+class SecondStage:
+    """The trees; where every candidate is an article by itself, with the fused score beside them.
+
+    There what the trees learned of articles tells nothing, and on fields that they were not
+    fitted on the two together are better than either (DECISIONS.md, 2026-11-22).
+    """
+
+    def __init__(self, trees: TreeRanker) -> None:
+        """Take the trees."""
+        self._trees, self._fused = trees, FusionRanker()
+
+    def score(self, features: Floats) -> Floats:
+        """Returns one score a row of shape (n, len(NAMES)); higher is better."""
+        scores = self._trees.score(features)
+        if (features[:, NAMES.index("article_count")] > 1).any():
+            return scores
+        return np.asarray(scores + BESIDE * self._fused.score(features), dtype=np.float32)
 
 
 class CrossEncoderReranker:
@@ -58,7 +79,7 @@ class CrossEncoderReranker:
 
 def open_ranker() -> Ranker:
     """Returns the shipped ranker."""
-    return TreeRanker.read(Path(str(files("index"))) / "models" / SHIPPED)
+    return SecondStage(TreeRanker.read(Path(str(files("index"))) / "models" / SHIPPED))
 
 
 def open_cross_encoder(settings: IndexSettings) -> CrossEncoderReranker | None:

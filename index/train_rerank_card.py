@@ -16,7 +16,8 @@ What the second stage learned; made by
   `index/features_among.py`; a passage's score is their sum. LightGBM's lambdarank fitted them
   (settings in `index/train_rerank_fit.py`); `index/rerank_trees.py` reads them without LightGBM.
   More of what speaks for a passage (words held, cosine, its article ahead of the others) may not
-  lower its score; place, length and the question as a whole may count either way.
+  lower its score; place, length and the question as a whole may count either way. Where every
+  candidate is an article by itself, the fused score counts beside them (`index/rerank.py`).
 - `question_words.json`: words of asking and the part of their rarity that they deserve, by how
   often the passages that answer hold them (`index/train_question_words.py`; `--words` learns them
   anew). Learned from the questions that the embedding model was trained on.
