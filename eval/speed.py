@@ -1,6 +1,7 @@
 """Speed and size of the product beside bare Chroma and LlamaIndex, each in its own process."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.provenance import commit
 from eval.speed_text import generated
 
 SIZES = (1_000, 10_000, 100_000)
@@ -22,6 +24,8 @@ LLAMA_LIMIT = 100_000
 """LlamaIndex holds all documents in memory: not measured above this."""
 REPEATS = 3
 _IMPORTS = "import chromadb, llama_index.core"
+FILTERS = ("half", "week", "outlet")
+"""Limits whose cost is given as a multiple of the same questions without one."""
 Progress = Callable[[str], None]
 
 
@@ -51,7 +55,13 @@ def measure(plan: SpeedPlan, progress: Progress = lambda _: None) -> dict[str, A
     Raises:
         SpeedError: A measuring process failed.
     """
-    found: dict[str, Any] = {"sizes": [], "source": str(plan.source.name) if plan.source else ""}
+    found: dict[str, Any] = {
+        "command": _command(plan),
+        "commit": commit(),
+        "processors": os.cpu_count(),
+        "source": plan.source.name if plan.source else "",
+        "sizes": [],
+    }
     for size in plan.sizes:
         systems = ["hoibao", "chroma"]
         systems += ["llama_index"] if plan.llama_index and size <= LLAMA_LIMIT else []
@@ -64,6 +74,15 @@ def measure(plan: SpeedPlan, progress: Progress = lambda _: None) -> dict[str, A
         progress("khởi động")
         found["startup"] = startup()
     return found
+
+
+def _command(plan: SpeedPlan) -> str:
+    """The command line that measures the same."""
+    parts = ["hoibao eval speed --sizes", ",".join(map(str, plan.sizes))]
+    parts += ["--articles", plan.source.name] if plan.source else []
+    parts += [] if plan.startup else ["--no-startup"]
+    parts += [] if plan.llama_index else ["--no-llama-index"]
+    return " ".join(parts)
 
 
 def worker(system: str, plan: SpeedPlan, size: int) -> dict[str, Any]:
@@ -92,6 +111,8 @@ def ratios(row: dict[str, Any]) -> dict[str, float]:
         "add_cpu_ratio": (bare["add_cpu_seconds"] / bare["passages"])
         / (ours["add_cpu_seconds"] / ours["passages"]),
         "retrieve_ratio": ours["retrieve_p50"] / bare["retrieve_p50"],
+        "retrieve_cpu_ratio": ours["retrieve_cpu_p50"] / bare["retrieve_cpu_p50"],
+        **{f"{n}_cpu_ratio": ours[f"{n}_cpu_p50"] / ours["retrieve_cpu_p50"] for n in FILTERS},
         "ask_ratio": ours["ask_p50"] / bare["retrieve_p50"],
     }
 

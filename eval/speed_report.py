@@ -10,10 +10,18 @@ from eval.report import Table
 
 NAMES = {"hoibao": "Hỏi Báo", "chroma": "Chroma trần", "llama_index": "LlamaIndex + Chroma"}
 
+LIMITED = {
+    "retrieve": "không giới hạn",
+    "half": "hai năm trong bốn",
+    "week": "một tuần",
+    "outlet": "báo lớn nhất",
+}
+
 
 def speed_tables(found: Mapping[str, Any]) -> list[Table]:
     """Adding, asking, size and start as tables, a row for each system and size."""
-    made = [_adding(found["sizes"]), _asking(found["sizes"]), _stages(found["sizes"])]
+    sizes = found["sizes"]
+    made = [_adding(sizes), _asking(sizes), _filtering(sizes), _stages(sizes)]
     if "startup" in found:
         made.append(_startup(found["startup"]))
     return made
@@ -27,26 +35,32 @@ def _adding(sizes: Sequence[Mapping[str, Any]]) -> Table:
     rows = []
     for row, name in _each(sizes):
         one = row[name]
-        ratio = one["passages_per_second"] / row["chroma"]["passages_per_second"]
+        bare = row["chroma"]
+        ratio = one["passages_per_second"] / bare["passages_per_second"]
+        spent = one["add_cpu_seconds"] / one["passages"]
+        cpu_ratio = bare["add_cpu_seconds"] / bare["passages"] / spent
         rows.append(
             (
                 f"{_thousands(row['size'])} · {NAMES[name]}",
                 _thousands(one["articles_per_second"]),
                 _thousands(one["passages_per_second"]),
                 _plain(ratio),
-                _plain(1000 * one["add_cpu_seconds"] / one["passages"]),
+                _plain(1000 * spent),
+                _plain(cpu_ratio),
                 _plain(one["disk_per_thousand"] / 2**20),
                 _plain(one["memory_per_thousand"] / 2**20),
                 _thousands(one["resident_bytes"] / 2**20),
+                _plain(one["load"]),
             )
         )
     return Table(
         title="Nạp bài",
         note="Tỷ lệ: so với Chroma trần nạp cùng các bản ghi trong cùng lần đo (1 = bằng). "
-        "Chroma trần không tính thời gian làm véc-tơ.",
+        "Chroma trần không tính thời gian làm véc-tơ. Giây CPU gồm cả tiến trình phụ. Tải: số tiến "
+        "trình đợi bộ xử lý khi nạp xong; máy bận thì chỉ tỷ lệ CPU đáng tin.",
         head=(
-            "đoạn · hệ", "bài/giây", "đoạn/giây", "tỷ lệ", "giây CPU/1.000 đoạn",
-            "đĩa, MB/1.000 đoạn", "bộ nhớ, MB/1.000 đoạn", "bộ nhớ, MB",
+            "đoạn · hệ", "bài/giây", "đoạn/giây", "tỷ lệ", "giây CPU/1.000 đoạn", "tỷ lệ CPU",
+            "đĩa, MB/1.000 đoạn", "bộ nhớ, MB/1.000 đoạn", "bộ nhớ, MB", "tải",
         ),
         rows=tuple(rows),
     )  # fmt: skip
@@ -72,6 +86,33 @@ def _asking(sizes: Sequence[Mapping[str, Any]]) -> Table:
         note="Tìm: chỉ tìm đoạn. Đáp: từ câu hỏi đến câu trả lời đã kiểm. Tỷ lệ: so với một "
         "truy vấn Chroma trần; mili giây.",
         head=("đoạn · hệ", "tìm p50", "tìm p95", "tỷ lệ", "đáp p50", "đáp p95", "tỷ lệ"),
+        rows=tuple(rows),
+    )
+
+
+def _filtering(sizes: Sequence[Mapping[str, Any]]) -> Table:
+    rows = []
+    for row, name in _each(sizes):
+        one = row[name]
+        for limit, label in LIMITED.items():
+            if f"{limit}_p50" not in one:
+                continue
+            spent = one[f"{limit}_cpu_p50"]
+            rows.append(
+                (
+                    f"{_thousands(row['size'])} · {NAMES[name]}, {label}",
+                    _ms(one[f"{limit}_p50"]),
+                    _ms(one[f"{limit}_p95"]),
+                    _ms(spent),
+                    _plain(spent / one["retrieve_cpu_p50"]),
+                    _plain(spent / row["chroma"]["retrieve_cpu_p50"]),
+                )
+            )
+    return Table(
+        title="Tìm có giới hạn",
+        note="Tỷ lệ theo thời gian CPU: so với chính nó khi không giới hạn, và so với một truy vấn "
+        "Chroma trần không giới hạn; mili giây.",
+        head=("đoạn · hệ", "p50", "p95", "CPU p50", "so với không giới hạn", "so với Chroma trần"),
         rows=tuple(rows),
     )
 
@@ -103,7 +144,7 @@ def _startup(found: Mapping[str, float]) -> Table:
 
 def speed_markdown(found: Mapping[str, Any]) -> str:
     """The tables in Markdown."""
-    parts = ["# Tốc độ và kích thước", ""]
+    parts = ["# Tốc độ và kích thước", "", *([_made(found), ""] if _made(found) else [])]
     for table in speed_tables(found):
         parts += [f"## {table.title}", "", *([table.note, ""] if table.note else [])]
         parts += ["| " + " | ".join(table.head) + " |", "|" + "---|" * len(table.head)]
@@ -111,12 +152,20 @@ def speed_markdown(found: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
+def _made(found: Mapping[str, Any]) -> str:
+    """Where the figures come from."""
+    known = {"Lệnh": "command", "Bản": "commit", "Bài": "source", "Bộ xử lý": "processors"}
+    return "; ".join(f"{label}: {found[key]}" for label, key in known.items() if found.get(key))
+
+
 def speed_html(found: Mapping[str, Any]) -> str:
     """The tables and plots of growth as one self-contained HTML document."""
     style = files("eval").joinpath("report.css").read_text(encoding="utf-8")
     plots = [
         _plot(found, "Nạp bài", "passages_per_second", "đoạn/giây", 1),
-        _plot(found, "Tìm, p50", "retrieve_p50", "mili giây", 1000),
+        _plot(found, "Nạp bài, CPU", "add_cpu_seconds", "giây", 1),
+        _plot(found, "Tìm, p50 theo CPU", "retrieve_cpu_p50", "mili giây", 1000),
+        _plot(found, "Tìm trong một tuần, p50 theo CPU", "week_cpu_p50", "mili giây", 1000),
         _plot(found, "Đáp, p50", "ask_p50", "mili giây", 1000),
         _plot(found, "Đĩa", "disk_bytes", "MB", 1 / 2**20),
     ]
@@ -135,7 +184,8 @@ def speed_html(found: Mapping[str, Any]) -> str:
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Tốc độ và kích thước</title><style>{style}</style></head>"
-        f"<body><main><h1>Tốc độ và kích thước</h1>{''.join(body)}</main></body></html>\n"
+        f"<body><main><h1>Tốc độ và kích thước</h1><p>{escape(_made(found))}</p>"
+        f"{''.join(body)}</main></body></html>\n"
     )
 
 

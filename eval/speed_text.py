@@ -7,6 +7,8 @@ sentence lengths are as frequent as in Vietnamese news. It says nothing.
 import random
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -18,6 +20,10 @@ from corpus.samples import sample_paths
 from index.passage import passages
 
 _NAMES = ("Sơn", "Thủy", "Hòa", "Lộc", "Phú", "Quý", "Tân", "Vĩnh", "Yên", "Xuân", "Khánh", "Bảo")
+FIRST_DAY = datetime(2016, 1, 1, tzinfo=UTC)
+_DAYS = 1461
+OUTLETS = tuple(f"Báo {name}" for name in _NAMES)
+"""Of articles that name none; a quarter is by the first."""
 _AIM = 420
 """Syllables of a generated article, the median of real ones."""
 
@@ -25,13 +31,16 @@ _AIM = 420
 def articles(source: Path | None, count: int) -> Iterator[Article]:
     """Articles that together make about ``count`` passages, the same every time.
 
+    One without date or outlet is given them, so that filters can be measured: a day of four years
+    and one of twelve outlets, drawn by its id.
+
     Args:
         source: A file or folder to read; what it lacks is generated.
         count: Passages.
     """
     made = 0
     for article in every_article(source):
-        yield article
+        yield dated(article)
         made += len(passages(article))
         if made >= count:
             return
@@ -50,6 +59,17 @@ def every_article(source: Path | None) -> Iterator[Article]:
         number += 1
 
 
+def dated(article: Article) -> Article:
+    """The article with a date and an outlet, its own where it has them."""
+    rng = random.Random(article.article_id)
+    when = FIRST_DAY + timedelta(days=rng.randrange(_DAYS), minutes=rng.randrange(1440))
+    return replace(
+        article,
+        published_at=article.published_at or when,
+        source=article.source or OUTLETS[int(len(OUTLETS) * rng.random() ** 1.8)],
+    )
+
+
 def generated(number: int) -> Article:
     """The generated article of a number."""
     rng = random.Random(number)
@@ -61,10 +81,9 @@ def generated(number: int) -> Article:
     place = f"{rng.choice(_NAMES)} {rng.choice(_NAMES)} {number}"
     title = f"{place}: {' '.join(paragraphs[0].split()[:9]).rstrip('.,')}"
     return Article(
-        article_id=article_id("", "Báo thử", title),
+        article_id=article_id("", "", title),
         title=title,
         text="\n".join([title, "", *paragraphs]),
-        source="Báo thử",
     )
 
 

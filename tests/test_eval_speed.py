@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from eval.speed import SpeedError, SpeedPlan, measure, page_start, worker
+from eval.speed_clock import Lap, Timed, lap, percentiles
 from eval.speed_report import speed_html, speed_markdown, speed_tables
-from eval.speed_text import articles, generated
-from eval.speed_worker import Timed, questions_from
+from eval.speed_text import OUTLETS, articles, generated
+from eval.speed_worker import questions_from
 from index.analysis import fold
 from index.passage import passages
 
@@ -29,7 +30,7 @@ def test_as_many_passages_are_made_as_asked_for_and_files_come_first(tmp_path: P
     taken = list(articles(tmp_path, 30))
     assert taken[0].title == "Bài thật"
     assert 30 <= sum(len(passages(a)) for a in taken) < 45
-    assert len(questions_from(tmp_path, 30, 5)) == 5
+    assert len(questions_from([a.title for a in taken], 3)) == 3
 
 
 def test_the_time_of_the_source_is_kept_apart_from_the_work() -> None:
@@ -52,10 +53,29 @@ def test_a_small_measurement_gives_all_figures_and_a_report_without_other_hosts(
     assert row["add_ratio"] > 0
     assert {"retrieve", "read"} <= set(row["hoibao"]["stages"])
     assert row["hoibao"]["disk_bytes"] > row["chroma"]["disk_bytes"] > 0
-    assert len(speed_tables(found)) == 3
+    assert len(speed_tables(found)) == 4
+    assert row["hoibao"]["week_p50"] > 0
+    assert row["week_cpu_ratio"] == pytest.approx(
+        row["hoibao"]["week_cpu_p50"] / row["hoibao"]["retrieve_cpu_p50"]
+    )
     page = speed_html(found)
     assert "http" not in page
     assert "Chroma trần" in speed_markdown(found)
+
+
+def test_waiting_costs_no_processor_time() -> None:
+    waited, _ = lap(lambda: time.sleep(0.1))
+    assert waited.wall >= 0.1
+    assert waited.cpu < 0.05
+    found = percentiles("x", [Lap(1.0, 0.5), Lap(3.0, 1.5)])
+    assert found == pytest.approx({"x_p50": 2.0, "x_p95": 2.9, "x_cpu_p50": 1.0, "x_cpu_p95": 1.45})
+
+
+def test_articles_without_date_or_outlet_are_given_some_for_measuring() -> None:
+    taken = list(articles(None, 400))
+    assert all(a.published_at and a.source in OUTLETS for a in taken)
+    assert len({a.published_at.date() for a in taken if a.published_at}) > len(taken) // 2
+    assert taken == list(articles(None, 400))
 
 
 def test_a_failed_measurement_says_why() -> None:
