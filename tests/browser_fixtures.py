@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run",
 )  # fmt: skip
-WAIT = 60_000
+WAIT = 150_000
 """Milliseconds; long because the machine may be busy, never slept through."""
+get = partial(httpx.get, timeout=WAIT / 1000)
+post = partial(httpx.post, timeout=WAIT / 1000)
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,11 @@ def served(app: Any, port: int) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + WAIT / 1000
     while not server.started:
-        assert time.monotonic() < deadline, "the page is not served within a minute"
+        assert time.monotonic() < deadline, "the page is not served in time"
         time.sleep(0.02)
-    httpx.get(f"{url}/health", timeout=10).raise_for_status()
+    get(f"{url}/health").raise_for_status()
     yield url
     server.should_exit = True
     thread.join(20)
@@ -67,11 +70,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         archive.add(sample_articles())
         assistant = StagedAssistant(archive)
         feedback = folder / "feedback.jsonl"
-        settings = PageSettings(data=str(folder), allow_private=True, store="thử")
+        settings = PageSettings(data=str(folder), allow_private=True, store="thử", suggestions=0)
         app = make_app(assistant, archive, settings)
         port = free_port()
         with served(app, port) as url:
             yield Site(url, archive, assistant, feedback, port)
+            assistant.go_on.set()
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +114,7 @@ class Visitor:
         tab.goto(self.site.url + path)
         tab.wait_for_selector("#hb-question textarea")
         tab.wait_for_selector("#hb-voice", state="attached")
+        tab.wait_for_selector("[data-greeted]", state="attached")
         return tab
 
     def _note_request(self, request: Any) -> None:
@@ -146,3 +151,15 @@ def ask(tab: Any, question: str, *, wait: bool = True) -> None:
     turn.wait_for()
     if wait:
         tab.locator("#hb-current .hb-turn:not(.hb-busy)", has_text=shown).wait_for()
+
+
+def serious(tab: Any) -> list[str]:
+    """What axe calls serious or critical, each with the first element it names."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(tab).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:120]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]

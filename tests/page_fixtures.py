@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Ask, Citation, Claim, Difference, Support
+from assistant.english import is_english
 from assistant.settings import AssistantSettings
 from corpus.article import Article
 from corpus.dates import HANOI
@@ -39,6 +40,10 @@ class StagedAssistant:
         *_, last = self._answers(ask)
         return last
 
+    def needs_another_model(self, text: str) -> bool:
+        """Whether it is English, as the assistant that ships says."""
+        return is_english(text)
+
     def stream(self, ask: Ask) -> Iterator[Answer]:
         """Growing snapshots."""
         self.asked.append(ask)
@@ -61,9 +66,7 @@ class StagedAssistant:
 
     def _wait(self) -> None:
         try:
-            for _ in range(600):
-                if self.go_on.wait(0.05):
-                    return
+            self.go_on.wait(600)
         finally:
             self.closed.set()
 

@@ -1,27 +1,19 @@
 """For every reader: axe on every tab, light and dark; the phone; language; theme."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser_fixtures import Visitor, ask
+from tests.browser_fixtures import Visitor, ask, serious
 from tests.page_fixtures import DISAGREE, DOUBT, REFUSE
 
 pytestmark = pytest.mark.browser
 Make = Callable[..., Visitor]
+WHERE = """() => { const node = document.activeElement;
+  const names = [".hb-claim", ".hb-actions", ".hb-card", "#hb-question"];
+  const found = names.find((name) => node.closest(name));
+  return found ? found.slice(1) : node.tagName + "." + node.className; }"""
 TABS = ("Hỏi đáp", "Kiểm chứng", "Kho bài", "Đánh giá", "Hệ thống")
-
-
-def serious(tab: Any) -> list[str]:
-    """What axe calls serious or critical, each with the first element it names."""
-    found = Axe().run(tab).response["violations"]
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:120]}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -32,7 +24,7 @@ def test_axe_finds_nothing_serious_in_any_state(visitor: Make, theme: str) -> No
         ask(tab, f"{name} Geneva")
     tab.click("#hb-filters button >> nth=0")
     found["turns"] = serious(tab)
-    tab.locator("#hb-current .hb-claim .hb-chip").first.click()
+    tab.locator("#hb-current .hb-chip").first.click()
     tab.wait_for_selector("#hb-reader .hb-sentence")
     found["article"] = serious(tab)
     tab.keyboard.press("Escape")
@@ -40,7 +32,7 @@ def test_axe_finds_nothing_serious_in_any_state(visitor: Make, theme: str) -> No
     found["dialog"] = serious(tab)
     tab.keyboard.press("Escape")
     for name in TABS[1:]:
-        tab.get_by_role("tab", name=name).click()
+        tab.get_by_role("tab", name=name, exact=True).click()
         if name == "Kiểm chứng":
             tab.fill("#hb-claim textarea", "Nga tấn công Ukraine năm 1999. Cá voi bay năm 2033.")
             tab.click("#hb-check")
@@ -52,12 +44,25 @@ def test_axe_finds_nothing_serious_in_any_state(visitor: Make, theme: str) -> No
     assert {state: seen for state, seen in found.items() if seen} == {}
 
 
-def test_the_phone_shows_all_tabs_and_nothing_sticks_out(visitor: Make) -> None:
-    tab = visitor(width=390, height=844, has_touch=True).visit()
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (720, 450)])
+def test_nothing_sticks_out_on_a_phone_or_when_enlarged(
+    visitor: Make, width: int, height: int
+) -> None:
+    tab = visitor(width=width, height=height, has_touch=True).visit()
     ask(tab, f"{DISAGREE} Geneva")
+    ask(tab, f"{REFUSE} Geneva")
+    tab.click("#hb-filters button >> nth=0")
     for name in reversed(TABS):
-        tab.get_by_role("tab", name=name).click()
-        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, name
+        tab.get_by_role("tab", name=name, exact=True).click()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert tab.locator("#hb-question textarea").is_visible()
+
+
+def test_the_phone_shows_the_sources_below_and_the_article_on_the_whole_screen(
+    visitor: Make,
+) -> None:
+    tab = visitor(width=390, height=844, has_touch=True).visit()
+    ask(tab, "Geneva ở đâu?")
     claims = tab.locator("#hb-current .hb-claims").bounding_box()
     sources = tab.locator("#hb-current .hb-sources").bounding_box()
     assert sources["y"] > claims["y"] + claims["height"]
@@ -66,12 +71,25 @@ def test_the_phone_shows_all_tabs_and_nothing_sticks_out(visitor: Make) -> None:
     assert tab.locator("#hb-reader").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
 
 
+def test_the_tab_key_goes_through_the_answer_in_reading_order(visitor: Make) -> None:
+    tab = visitor().visit()
+    ask(tab, "Geneva ở đâu?")
+    tab.locator("#hb-current .hb-claim .hb-chip").first.focus()
+    seen = []
+    while "hb-question" not in seen:
+        tab.keyboard.press("Tab")
+        seen.append(tab.evaluate(WHERE))
+        assert len(seen) < 60, seen
+    order = [place for n, place in enumerate(seen) if n == 0 or seen[n - 1] != place]
+    assert order == ["hb-claim", "hb-actions", "hb-card", "hb-question"]
+
+
 def test_the_page_speaks_english_when_asked_to(visitor: Make) -> None:
     tab = visitor().visit()
     assert tab.evaluate("document.documentElement.lang") == "vi"
-    tab.get_by_role("tab", name="Hệ thống").click()
-    tab.locator("#hb-about").get_by_role("button", name="English").click()
-    tab.get_by_role("tab", name="Articles").wait_for()
+    tab.get_by_role("tab", name="Hệ thống", exact=True).click()
+    tab.locator("#hb-about").get_by_role("button", name="English", exact=True).click()
+    tab.get_by_role("tab", name="Articles", exact=True).wait_for()
     tab.get_by_role("heading", name="What would you like to know?").wait_for()
     tab.wait_for_function("document.documentElement.lang === 'en'")
     ask(tab, f"{REFUSE} Geneva")
@@ -80,13 +98,13 @@ def test_the_page_speaks_english_when_asked_to(visitor: Make) -> None:
 
 def test_a_browser_in_another_language_still_gets_vietnamese_first(visitor: Make) -> None:
     tab = visitor(locale="fr-FR").visit()
-    tab.get_by_role("tab", name="Kho bài").wait_for()
+    tab.get_by_role("tab", name="Kho bài", exact=True).wait_for()
     tab.wait_for_function("document.documentElement.lang === 'vi'")
 
 
 def test_the_theme_can_be_chosen_and_stays(visitor: Make) -> None:
     tab = visitor(color_scheme="light").visit()
-    tab.get_by_role("tab", name="Hệ thống").click()
+    tab.get_by_role("tab", name="Hệ thống", exact=True).click()
     tab.get_by_role("button", name="Tối", exact=True).click()
     tab.wait_for_function("document.body.classList.contains('dark')")
     tab.reload()
@@ -96,7 +114,7 @@ def test_the_theme_can_be_chosen_and_stays(visitor: Make) -> None:
 
 def test_about_names_figures_and_versions(visitor: Make) -> None:
     tab = visitor().visit()
-    tab.get_by_role("tab", name="Hệ thống").click()
+    tab.get_by_role("tab", name="Hệ thống", exact=True).click()
     tab.locator(".hb-about").first.wait_for()
     shown = tab.locator("#hb-about").inner_text()
     for word in ("Bài", "Đoạn", "gradio 6", "chromadb 1", "Tốt", "thử"):

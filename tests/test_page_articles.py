@@ -17,7 +17,7 @@ Make = Callable[..., Visitor]
 
 def articles_tab(visitor: Make) -> Any:
     tab = visitor().visit()
-    tab.get_by_role("tab", name="Kho bài").click()
+    tab.get_by_role("tab", name="Kho bài", exact=True).click()
     tab.locator(".hb-table").wait_for()
     return tab
 
@@ -28,17 +28,17 @@ def test_the_list_pages_through_all_articles(visitor: Make, site: Site) -> None:
     assert tab.locator(".hb-table caption").inner_text() == f"{total} bài"
     assert tab.locator(".hb-table tbody tr").count() == 20
     first = tab.locator(".hb-row-title").first.inner_text()
-    tab.get_by_role("button", name="Trang sau").click()
+    tab.get_by_role("button", name="Trang sau", exact=True).click()
     tab.get_by_text("Trang 2/").wait_for()
     assert tab.locator(".hb-row-title").first.inner_text() != first
-    tab.get_by_role("button", name="Trang trước").click()
+    tab.get_by_role("button", name="Trang trước", exact=True).click()
     tab.get_by_text("Trang 1/").wait_for()
     assert tab.locator(".hb-row-title").first.inner_text() == first
 
 
 def test_searching_without_marks_finds_and_reading_opens_the_article(visitor: Make) -> None:
     tab = articles_tab(visitor)
-    tab.get_by_label("Tìm trong kho").fill("dien dam")
+    tab.get_by_label("Tìm trong kho", exact=True).fill("dien dam")
     tab.wait_for_function("document.querySelectorAll('.hb-table tbody tr').length < 20")
     row = tab.locator(".hb-row-title").first
     title = row.inner_text()
@@ -55,7 +55,7 @@ def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
     before = site.archive.count()[0]
     tab.click("#hb-add button >> nth=0")
     tab.get_by_label("Tên bài", exact=True).fill("Cầu mới qua sông Vàm")
-    tab.get_by_label("Nội dung").fill(
+    tab.get_by_label("Nội dung", exact=True).fill(
         "Cầu mới qua sông Vàm dài 320 mét. Cầu mở cho xe đi ngày 2/9."
     )
     tab.click("#hb-paste")
@@ -64,15 +64,15 @@ def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
     tab.click("#hb-paste")
     tab.get_by_text("Thêm 0, sửa 0, không đổi 1, bỏ qua 0.").first.wait_for()
     assert site.archive.count()[0] == before + 1
-    tab.get_by_label("Tìm trong kho").fill("cầu mới qua sông Vàm")
+    tab.get_by_label("Tìm trong kho", exact=True).fill("cầu mới qua sông Vàm")
     tab.locator("[data-remove]").first.wait_for()
     tab.wait_for_function("document.querySelectorAll('[data-remove]').length === 1")
     tab.locator("[data-remove]").click()
-    tab.locator("dialog").get_by_role("button", name="Gỡ").click()
-    tab.get_by_role("button", name="Hoàn tác").wait_for()
+    tab.locator("dialog").get_by_role("button", name="Gỡ", exact=True).click()
+    tab.get_by_role("button", name="Hoàn tác", exact=True).wait_for()
     tab.get_by_text("Không có bài nào khớp").wait_for()
     assert site.archive.count()[0] == before
-    tab.get_by_role("button", name="Hoàn tác").click()
+    tab.get_by_role("button", name="Hoàn tác", exact=True).click()
     tab.locator("[data-remove]").first.wait_for()
     assert site.archive.count()[0] == before + 1
 
@@ -87,7 +87,8 @@ def test_uploaded_files_are_reported_one_by_one(visitor: Make, tmp_path: Path) -
         tab.click("#hb-upload")
     choosing.value.set_files([good, empty])
     tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 1.").first.wait_for()
-    assert tab.locator(".hb-report .hb-old").count() == 1
+    assert tab.locator(".hb-report .hb-old").inner_text().strip() == "rỗng.txt bỏ qua: tệp rỗng"
+    assert tab.locator(".hb-report li").first.inner_text().strip() == "tin <b>hay.txt thêm 1 bài"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -115,10 +116,10 @@ def test_an_address_is_fetched_and_added(visitor: Make, site: Site, newspaper: s
     pytest.importorskip("corpus.fetching")
     tab = articles_tab(visitor)
     tab.click("#hb-add button >> nth=0")
-    tab.get_by_label("Địa chỉ").fill("javascript:alert(1)")
+    tab.get_by_label("Địa chỉ", exact=True).fill("javascript:alert(1)")
     tab.click("#hb-fetch")
     tab.get_by_text("Địa chỉ phải bắt đầu bằng").first.wait_for()
-    tab.get_by_label("Địa chỉ").fill(f"{newspaper}/bai.html")
+    tab.get_by_label("Địa chỉ", exact=True).fill(f"{newspaper}/bai.html")
     tab.click("#hb-fetch")
     tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 0.").first.wait_for()
     assert site.archive.list_articles(search="con đê sông hồng").total == 1

@@ -11,7 +11,8 @@ from assistant.claim_parts import claim_parts
 from tests.browser_fixtures import Site, Visitor
 from tests.hostile import HOSTILE
 from ui.checking import MOST_SENTENCES, check_text, pieces_of
-from ui.render_check import check_text_of, render_check_welcome, render_checks
+from ui.render_check import check_text_of, render_checks
+from ui.render_check_welcome import render_check_welcome
 
 Make = Callable[..., Visitor]
 TRUE = "Kinh tế Việt Nam năm 2024 tăng trưởng 7,09%, vượt mục tiêu 6–6,5% mà Quốc hội giao."
@@ -70,6 +71,24 @@ def test_hostile_sentences_and_sources_stay_text(text: str) -> None:
     assert "${" not in shown
 
 
+def test_a_sentence_that_the_model_cannot_read_is_told_not_judged(site: Site) -> None:
+    english = "The storm killed 344 people and left many others missing in the north."
+    *_, last = check_text(site.assistant, f"{TRUE} {english}", "vi")
+    assert "Chưa kiểm được" in last
+    assert "1 chưa kiểm được" in last
+    assert "chỉ đọc tiếng Việt" in last
+    assert "Không có trong kho" not in last
+
+
+def test_sources_that_say_the_same_need_no_column() -> None:
+    assert "hb-brief" not in render_checks([differing(ALTERED, "9,07%", "7,09%")], "vi")
+    same = ClaimCheck(
+        claim=TRUE, outcome="supported", support=Support("verbatim"),
+        parts=claim_parts(TRUE, (), found=True), citations=(cited(TRUE),),
+    )  # fmt: skip
+    assert "hb-brief" in render_checks([same], "vi")
+
+
 def test_an_error_keeps_what_was_checked_and_tells_nothing_of_the_inside(site: Site) -> None:
     class Broken:
         settings = site.assistant.settings
@@ -94,7 +113,7 @@ def test_more_than_twenty_sentences_are_told(site: Site) -> None:
 @pytest.mark.browser
 def test_a_paragraph_is_checked_and_its_sources_open_at_the_sentence(visitor: Make) -> None:
     tab = visitor().visit()
-    tab.get_by_role("tab", name="Kiểm chứng").click()
+    tab.get_by_role("tab", name="Kiểm chứng", exact=True).click()
     tab.fill("#hb-claim textarea", f"{TRUE} {ALTERED} {UNKNOWN}")
     tab.press("#hb-claim textarea", "Control+Enter")
     tab.locator('.hb-checks[aria-busy="false"]').wait_for()
@@ -115,7 +134,7 @@ def test_a_paragraph_is_checked_and_its_sources_open_at_the_sentence(visitor: Ma
 @pytest.mark.browser
 def test_an_example_can_be_checked_and_an_empty_box_says_what_it_needs(visitor: Make) -> None:
     tab = visitor(width=390, height=844).visit()
-    tab.get_by_role("tab", name="Kiểm chứng").click()
+    tab.get_by_role("tab", name="Kiểm chứng", exact=True).click()
     tab.locator("[data-claim]").nth(1).click()
     tab.locator("h2.hb-verdict", has_text="Nguồn ghi khác").wait_for()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390

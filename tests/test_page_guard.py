@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.browser_fixtures import Site, served
+from tests.browser_fixtures import Site, get, post, served
 from tests.conftest import free_port
 from tests.test_page_users import PASSWORDS, _logged_in, users  # noqa: F401
 from ui.guard import BODY_LIMIT, LOGINS_PER_MINUTE, client_of
@@ -43,10 +43,10 @@ def guarded(site: Site, users: Users) -> Iterator[str]:  # noqa: F811
     ],
 )
 def test_requests_that_another_site_makes_are_refused(site: Site, headers: dict[str, str]) -> None:
-    refused = httpx.post(site.url + CALL, json=STRANGE, headers=headers)
+    refused = post(site.url + CALL, json=STRANGE, headers=headers)
     assert refused.status_code == 403
     upload = {"files": ("a.txt", b"x")}
-    assert httpx.post(f"{site.url}/gradio_api/upload", files=upload, headers=headers).is_error
+    assert post(f"{site.url}/gradio_api/upload", files=upload, headers=headers).is_error
     assert site.archive.list_articles(search="Xylophon").total == 0
 
 
@@ -57,7 +57,7 @@ def test_requests_of_the_page_itself_and_of_programs_are_taken(site: Site) -> No
         {"origin": site.url, "sec-fetch-site": "same-origin"},
     ):
         data = {"data": ["geneva", 1, "", ""]}
-        answer = httpx.post(f"{site.url}/gradio_api/call/search", json=data, headers=headers)
+        answer = post(f"{site.url}/gradio_api/call/search", json=data, headers=headers)
         assert answer.status_code == 200
 
 
@@ -65,17 +65,17 @@ def test_requests_of_the_page_itself_and_of_programs_are_taken(site: Site) -> No
     "host", ["evil.example", "evil.example:7860", "10.0.0.1", "", "[::", "a b"]
 )
 def test_an_open_page_answers_only_under_names_of_its_own_machine(site: Site, host: str) -> None:
-    assert httpx.get(f"{site.url}/config", headers={"host": host}).status_code in (400, 403)
-    assert httpx.get(f"{site.url}/config", headers={"host": "localhost:1"}).status_code == 200
+    assert get(f"{site.url}/config", headers={"host": host}).status_code in (400, 403)
+    assert get(f"{site.url}/config", headers={"host": "localhost:1"}).status_code == 200
 
 
 def test_an_open_page_is_not_served_to_others_through_a_proxy(site: Site, tmp_path: Path) -> None:
     others = {"x-forwarded-for": "203.0.113.9"}
-    assert httpx.get(f"{site.url}/config", headers=others).status_code == 403
+    assert get(f"{site.url}/config", headers=others).status_code == 403
     named = PageSettings(data=str(tmp_path), names=("bao.example",))
     with served(make_app(site.assistant, site.archive, named), free_port()) as url:
         through = {**others, "host": "bao.example"}
-        assert httpx.get(f"{url}/config", headers=through).status_code == 200
+        assert get(f"{url}/config", headers=through).status_code == 200
 
 
 def _forged(url: str, path: Path | str, client: httpx.Client) -> str:
@@ -105,7 +105,7 @@ def test_a_file_of_the_machine_cannot_be_passed_off_as_an_upload(
 ) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("Mật khẩu của tòa soạn là hoa sen. Không ai được biết.")
-    with httpx.Client(timeout=60) as client:
+    with httpx.Client(timeout=150) as client:
         for path in (secret, Path("README.md").resolve(), "README.md", "/etc/hostname.txt"):
             told = _forged(site.url, path, client)
             assert '"success":false' in told.replace(" ", ""), path
@@ -117,12 +117,12 @@ def test_a_file_of_the_machine_cannot_be_passed_off_as_an_upload(
 
 def test_nothing_of_the_api_is_told_without_a_login(guarded: str) -> None:
     listing = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
-    assert httpx.post(f"{guarded}/gradio_api/mcp/", json=listing, headers=MCP).status_code == 401
+    assert post(f"{guarded}/gradio_api/mcp/", json=listing, headers=MCP).status_code == 401
     for path in ("mcp/schema", "heartbeat/abc", "openapi.json", "info", "app_id", "file=x"):
-        assert httpx.get(f"{guarded}/gradio_api/{path}").status_code == 401, path
+        assert get(f"{guarded}/gradio_api/{path}").status_code == 401, path
     for path in ("cancel", "reset", "queue/join", "component_server", "upload", "call/ask"):
-        assert httpx.post(f"{guarded}/gradio_api/{path}", json={}).status_code == 401, path
-    assert httpx.get(guarded).status_code == 200
+        assert post(f"{guarded}/gradio_api/{path}", json={}).status_code == 401, path
+    assert get(guarded).status_code == 200
 
 
 def test_a_session_cannot_be_chosen_and_ends_with_its_user(guarded: str, users: Users) -> None:  # noqa: F811
@@ -130,8 +130,8 @@ def test_a_session_cannot_be_chosen_and_ends_with_its_user(guarded: str, users: 
         assert client.get("/config").status_code == 200
         [name] = {c.name for c in client.cookies.jar if "unsecure" in c.name}
         fixed = {name: "chosen-by-the-attacker"}
-        assert httpx.get(f"{guarded}/gradio_api/info", cookies=fixed).status_code == 401
-        again = httpx.post(
+        assert get(f"{guarded}/gradio_api/info", cookies=fixed).status_code == 401
+        again = post(
             f"{guarded}/login",
             data={"username": "lan", "password": PASSWORDS["lan"]},
             cookies=fixed,
@@ -149,14 +149,14 @@ def test_removing_the_last_user_opens_nothing(guarded: str, users: Users) -> Non
         users.remove("lan")
         users.remove("minh")
         assert client.post(CALL, json=STRANGE).status_code == 401
-    assert httpx.post(guarded + CALL, json=STRANGE).status_code == 401
+    assert post(guarded + CALL, json=STRANGE).status_code == 401
 
 
 def test_passwords_cannot_be_guessed_quickly(guarded: str) -> None:
     wrong = {"username": "lan", "password": "đoán mò thôi"}
 
     def guess(_: int) -> int:
-        return httpx.post(f"{guarded}/login", data=wrong, timeout=120).status_code
+        return post(f"{guarded}/login", data=wrong, timeout=300).status_code
 
     began = time.monotonic()
     with ThreadPoolExecutor(10) as threads:
@@ -164,7 +164,7 @@ def test_passwords_cannot_be_guessed_quickly(guarded: str) -> None:
     minutes = (time.monotonic() - began) / 60
     assert seen.count(400) <= LOGINS_PER_MINUTE * (1 + minutes) + 1
     assert 429 in seen
-    assert httpx.get(f"{guarded}/health").status_code == 200
+    assert get(f"{guarded}/health").status_code == 200
 
 
 def test_readers_cannot_fill_the_disk_with_uploads(guarded: str) -> None:
@@ -183,14 +183,14 @@ def test_a_request_that_is_too_large_is_cut_off(site: Site, guarded: str) -> Non
     for url in (site.url, guarded):
         large = b'{"data": ["' + b"a" * (BODY_LIMIT + 1) + b'"]}'
         kind = {"content-type": "application/json"}
-        refused = httpx.post(url + CALL, content=large, headers=kind, timeout=60)
+        refused = post(url + CALL, content=large, headers=kind, timeout=150)
         assert refused.status_code in (401, 413)
     try:
-        cut = httpx.post(site.url + CALL, content=endless(), headers=kind, timeout=60).status_code
+        cut = post(site.url + CALL, content=endless(), headers=kind, timeout=150).status_code
     except httpx.WriteError:  # The answer may come before all was sent.
         cut = 413
     assert cut == 413
-    assert httpx.get(f"{site.url}/health").status_code == 200
+    assert get(f"{site.url}/health").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_request_that_is_too_large_is_cut_off(site: Site, guarded: str) -> Non
      "/gradio_api/dev/reload", "/gradio_api/deep_link", "/custom_component/a/client/b/c.js"],
 )  # fmt: skip
 def test_routes_of_gradio_without_a_use_are_closed(site: Site, path: str) -> None:
-    assert httpx.get(site.url + path).status_code == 404
+    assert get(site.url + path).status_code == 404
 
 
 def test_one_ipv6_household_counts_as_one_client() -> None:
@@ -230,6 +230,6 @@ def test_names_that_could_spoil_a_log_are_refused(name: str, tmp_path: Path) -> 
 
 
 def test_a_refusal_is_json_with_the_security_headers(site: Site) -> None:
-    refused = httpx.post(site.url + CALL, json=STRANGE, headers={"origin": "http://evil.example"})
+    refused = post(site.url + CALL, json=STRANGE, headers={"origin": "http://evil.example"})
     assert "trang khác" in json.loads(refused.text)["detail"]
     assert refused.headers["x-content-type-options"] == "nosniff"

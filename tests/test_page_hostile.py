@@ -81,8 +81,8 @@ def test_hostile_articles_are_listed_and_read_as_text(
     visitor: Make, site: Site, hostile_articles: list[str]
 ) -> None:
     tab = visitor(width=390).visit()
-    tab.get_by_role("tab", name="Kho bài").click()
-    tab.get_by_label("Tìm trong kho").fill("hostile")
+    tab.get_by_role("tab", name="Kho bài", exact=True).click()
+    tab.get_by_label("Tìm trong kho", exact=True).fill("hostile")
     count = f"{len(HOSTILE)} bài"
     tab.locator(".hb-table caption", has_text=count).wait_for()
     for _ in range(-(-len(HOSTILE) // 20)):
@@ -93,7 +93,7 @@ def test_hostile_articles_are_listed_and_read_as_text(
             assert tab.evaluate(HARM) == HARMLESS
             tab.keyboard.press("Escape")
         label = tab.locator(".hb-pager").inner_text()
-        tab.get_by_role("button", name="Trang sau").click()
+        tab.get_by_role("button", name="Trang sau", exact=True).click()
         if not label.startswith(f"Trang {-(-len(HOSTILE) // 20)}/"):
             tab.wait_for_function(
                 "old => document.querySelector('.hb-pager').textContent !== old", arg=label

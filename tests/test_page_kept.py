@@ -1,6 +1,7 @@
 """Permanent links: only what the page answered is kept; its quotes are held against the store."""
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -51,6 +52,16 @@ def test_an_answer_of_somebody_elses_making_is_not_kept(tmp_path: Path, answer: 
         with pytest.raises(ValueError, match="not given by this page"):
             kept.keep(forged, seal)
     assert list((tmp_path / "mine").glob("*.json")) == []
+
+
+def test_only_the_newest_answers_are_kept(tmp_path: Path, answer: Answer) -> None:
+    kept, names = Kept(tmp_path, most=2), []
+    for number in range(4):
+        said = replace(answer, question=f"Câu {number}?")
+        names.append(kept.keep(said, kept.seal(said)))
+        os.utime(tmp_path / f"{names[-1]}.json", (number, number))
+    assert [kept.read(name) is not None for name in names] == [False, False, True, True]
+    assert (tmp_path / "seal.key").exists()
 
 
 @pytest.mark.parametrize("name", ["", "../seal.key", "x" * 20, "0" * 20, "seal.key", "../" * 7])

@@ -44,17 +44,17 @@ def test_nothing_of_gradio_stays_english_on_the_vietnamese_page(
     tab = visitor().visit()
     found = {"hỏi": english(tab)}
     tab.click("#hb-filters button >> nth=0")
-    tab.get_by_label("Từ ngày").fill("hôm kia")
+    tab.get_by_label("Từ ngày", exact=True).fill("hôm kia")
     tab.fill("#hb-question textarea", "không hỏi được")
     tab.press("#hb-question textarea", "Enter")
     tab.locator(".toast-title", has_text="Lưu ý").wait_for()
     tab.get_by_label("Báo", exact=True).click()
     tab.get_by_role("option").first.click()
     found["lọc"] = english(tab)
-    tab.get_by_role("tab", name="Kiểm chứng").click()
+    tab.get_by_role("tab", name="Kiểm chứng", exact=True).click()
     tab.locator("#hb-claim textarea").wait_for()
     found["kiểm"] = english(tab)
-    tab.get_by_role("tab", name="Kho bài").click()
+    tab.get_by_role("tab", name="Kho bài", exact=True).click()
     tab.click("#hb-add button >> nth=0")
     with tab.expect_file_chooser() as choosing:
         tab.click("#hb-upload")
@@ -65,7 +65,7 @@ def test_nothing_of_gradio_stays_english_on_the_vietnamese_page(
     tab.locator(".hb-report").wait_for()
     found["kho"] = english(tab)
     for name, part in (("Đánh giá", "#hb-eval-run"), ("Hệ thống", ".hb-about")):
-        tab.get_by_role("tab", name=name).click()
+        tab.get_by_role("tab", name=name, exact=True).click()
         tab.locator(part).first.wait_for()
         found[name] = english(tab)
     assert {place: texts for place, texts in found.items() if texts} == {}
@@ -190,3 +190,49 @@ def test_a_question_can_be_typed_while_an_answer_comes(visitor: Make, site: Site
     site.assistant.go_on.set()
     tab.locator("#hb-current .hb-done").wait_for()
     assert tab.input_value("#hb-question textarea") == "câu sau"
+
+
+def test_a_slash_leads_to_the_box_and_a_question_mark_names_the_keys(visitor: Make) -> None:
+    tab = visitor().visit()
+    tab.locator("body").click(position={"x": 700, "y": 5})
+    tab.keyboard.press("/")
+    tab.wait_for_function("document.activeElement.closest('#hb-question') !== null")
+    tab.keyboard.press("/")
+    tab.keyboard.press("?")
+    assert tab.input_value("#hb-question textarea") == "/?"  # who types is left alone
+    tab.get_by_role("tab", name="Kho bài", exact=True).focus()
+    tab.keyboard.press("?")
+    tab.locator("dialog .hb-keys").wait_for()
+    tab.keyboard.press("Escape")
+    tab.locator("dialog").wait_for(state="detached")
+    assert tab.evaluate("document.activeElement.textContent.trim()") == "Kho bài"
+
+
+def test_a_number_that_is_looked_at_marks_its_card(visitor: Make) -> None:
+    tab = visitor().visit()
+    ask(tab, QUESTION)
+    chip = tab.locator("#hb-current .hb-claim .hb-chip").nth(1)
+    chip.focus()
+    assert tab.locator("#hb-current .hb-card[data-pointed] .hb-number").all_inner_texts() == ["2"]
+    tab.focus("#hb-question textarea")
+    assert tab.locator("[data-pointed]").count() == 0
+
+
+def test_a_headline_opens_its_article_at_the_quote(visitor: Make) -> None:
+    tab = visitor().visit()
+    ask(tab, QUESTION)
+    card = tab.locator("#hb-current .hb-card").first
+    quote = card.locator(".hb-quote").inner_text()
+    card.locator(".hb-card-title").click()
+    tab.wait_for_selector("#hb-reader .hb-sentence")
+    assert "".join(tab.locator("#hb-reader .hb-sentence").all_inner_texts()) == quote
+
+
+def test_the_pressed_number_stays_in_sight_beside_the_article(visitor: Make) -> None:
+    tab = visitor(height=500).visit()
+    ask(tab, QUESTION)
+    chip = tab.locator("#hb-current .hb-claim .hb-chip").last
+    chip.click()
+    tab.wait_for_selector("#hb-reader .hb-sentence")
+    box = chip.bounding_box()
+    assert 0 <= box["y"] <= 500 - box["height"]

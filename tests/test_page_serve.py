@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.browser_fixtures import Site, Visitor, ask, served
+from tests.browser_fixtures import Site, Visitor, ask, get, post, served
 from tests.conftest import free_port
 
 NGINX = """
@@ -51,7 +51,7 @@ def behind_nginx(site: Site, tmp_path: Path) -> Iterator[Site]:
     with served(app, inner):
         process = subprocess.Popen([nginx, "-c", str(conf), "-p", str(tmp_path)])
         url = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 150
         while _status(f"{url}/hoibao/health") != 200:
             assert time.monotonic() < deadline
             assert process.poll() is None
@@ -62,7 +62,7 @@ def behind_nginx(site: Site, tmp_path: Path) -> Iterator[Site]:
 
 def _status(url: str) -> int:
     try:
-        return httpx.get(url, timeout=5).status_code
+        return get(url, timeout=5).status_code
     except httpx.HTTPError:
         return 0
 
@@ -76,8 +76,8 @@ def test_all_works_under_a_prefix_behind_nginx(behind_nginx: Site, chromium: Any
     tab.locator("#hb-current .hb-claim .hb-chip").first.click()
     tab.wait_for_selector("#hb-reader .hb-sentence")
     tab.keyboard.press("Escape")
-    tab.get_by_role("tab", name="Kho bài").click()
-    tab.get_by_label("Tìm trong kho").fill("geneva")
+    tab.get_by_role("tab", name="Kho bài", exact=True).click()
+    tab.get_by_label("Tìm trong kho", exact=True).fill("geneva")
     tab.wait_for_function("document.querySelectorAll('.hb-table tbody tr').length < 20")
     context.close()
     assert reader.errors == []
@@ -86,7 +86,7 @@ def test_all_works_under_a_prefix_behind_nginx(behind_nginx: Site, chromium: Any
 
 def test_every_answer_carries_the_security_headers(site: Site) -> None:
     for path in ("/", "/health", "/gradio_api/info", "/nowhere"):
-        headers = httpx.get(site.url + path).headers
+        headers = get(site.url + path).headers
         assert headers["x-content-type-options"] == "nosniff", path
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
         assert "object-src 'none'" in headers["content-security-policy"], path
@@ -95,7 +95,7 @@ def test_every_answer_carries_the_security_headers(site: Site) -> None:
 
 def test_health_counts_the_articles(site: Site) -> None:
     articles, passages = site.archive.count()
-    assert httpx.get(f"{site.url}/health").json() == {
+    assert get(f"{site.url}/health").json() == {
         "status": "ok",
         "articles": articles,
         "passages": passages,
@@ -124,7 +124,7 @@ def test_health_counts_the_articles(site: Site) -> None:
     ],
 )
 def test_no_file_of_the_machine_can_be_read(site: Site, path: str) -> None:
-    answer = httpx.get(site.url + path, follow_redirects=False)
+    answer = get(site.url + path, follow_redirects=False)
     assert answer.status_code >= 400, answer.status_code
     assert "root:" not in answer.text
     assert "[project]" not in answer.text
@@ -132,7 +132,7 @@ def test_no_file_of_the_machine_can_be_read(site: Site, path: str) -> None:
 
 def test_the_articles_and_opinions_of_the_archive_are_not_served_as_files(site: Site) -> None:
     for path in (site.feedback, site.feedback.parent / "data"):
-        assert httpx.get(f"{site.url}/gradio_api/file={path}").status_code >= 400
+        assert get(f"{site.url}/gradio_api/file={path}").status_code >= 400
 
 
 def test_an_upload_over_the_limit_is_refused(site: Site, tmp_path: Path) -> None:
@@ -142,5 +142,5 @@ def test_an_upload_over_the_limit_is_refused(site: Site, tmp_path: Path) -> None
     settings = PageSettings(data=str(tmp_path), upload_limit="1kb")
     with served(make_app(site.assistant, site.archive, settings), free_port()) as url:
         for size, wanted in ((500, 200), (5000, 413)):
-            answer = httpx.post(f"{url}/gradio_api/upload", files={"files": ("a.txt", b"x" * size)})
+            answer = post(f"{url}/gradio_api/upload", files={"files": ("a.txt", b"x" * size)})
             assert answer.status_code == wanted

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from tests.browser_fixtures import Site, served
+from tests.browser_fixtures import WAIT, Site, get, post, serious, served
 from tests.conftest import free_port
 from ui.limits import RateLimit
 from ui.page_settings import PageSettings
@@ -80,7 +81,7 @@ def guarded(site: Site, users: Users) -> Iterator[str]:
 
 
 def _logged_in(url: str, name: str) -> httpx.Client:
-    client = httpx.Client(base_url=url, timeout=30)
+    client = httpx.Client(base_url=url, timeout=150)
     given = {"username": name, "password": PASSWORDS[name]}
     client.post("/login", data=given).raise_for_status()
     return client
@@ -94,13 +95,41 @@ def _added(client: httpx.Client) -> str:
 
 
 def test_nothing_but_health_is_told_without_a_login(guarded: str) -> None:
-    assert httpx.get(f"{guarded}/health").status_code == 200
+    assert get(f"{guarded}/health").status_code == 200
     for path in ("/config", "/gradio_api/info"):
-        assert httpx.get(guarded + path).status_code == 401, path
-    asked = httpx.post(f"{guarded}/gradio_api/call/ask", json={"data": ["Geneva?", "", "", ""]})
+        assert get(guarded + path).status_code == 401, path
+    asked = post(f"{guarded}/gradio_api/call/ask", json={"data": ["Geneva?", "", "", ""]})
     assert asked.status_code == 401
     wrong = {"username": "lan", "password": "không phải thế"}
-    assert httpx.post(f"{guarded}/login", data=wrong).status_code == 400
+    assert post(f"{guarded}/login", data=wrong).status_code == 400
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_reader_logs_in_and_comes_to_the_address_asked_for(
+    guarded: str, chromium: Any, theme: str
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme=theme, locale="vi-VN"
+    )
+    tab = context.new_page()
+    tab.set_default_timeout(WAIT)
+    tab.goto(f"{guarded}/?a={'0' * 20}")
+    tab.get_by_label("Tên người dùng", exact=True).fill("minh")
+    tab.get_by_label("Mật khẩu", exact=True).fill("không phải thế")
+    tab.get_by_role("button", name="Đăng nhập", exact=True).click()
+    tab.get_by_text("Sai tên hoặc mật khẩu.", exact=True).wait_for()
+    assert serious(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    tab.get_by_label("Mật khẩu", exact=True).fill(PASSWORDS["minh"])
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("[data-greeted]", state="attached")
+    tab.get_by_text("Không có câu trả lời nào được lưu ở địa chỉ này.", exact=True).wait_for()
+    tab.get_by_role("tab", name="Hệ thống", exact=True).click()
+    tab.get_by_text("Bạn đã đăng nhập với tên minh.").wait_for()
+    tab.get_by_role("link", name="Đăng xuất", exact=True).click()
+    tab.get_by_label("Mật khẩu", exact=True).wait_for()
+    context.close()
 
 
 def test_a_reader_reads_and_an_editor_adds(guarded: str, site: Site) -> None:
@@ -115,7 +144,7 @@ def test_a_reader_reads_and_an_editor_adds(guarded: str, site: Site) -> None:
 def test_a_page_with_users_limits_how_often_a_client_asks(site: Site, users: Users) -> None:
     settings = PageSettings(data=str(users.path.parent), per_minute=3)
     with served(make_app(site.assistant, site.archive, settings), free_port()) as url:
-        seen = [httpx.post(f"{url}/nowhere").status_code for _ in range(12)]
+        seen = [post(f"{url}/nowhere").status_code for _ in range(12)]
         assert seen[:3].count(429) == 0
         assert 429 in seen
-        assert httpx.get(f"{url}/health").status_code == 200
+        assert get(f"{url}/health").status_code == 200

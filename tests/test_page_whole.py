@@ -42,11 +42,23 @@ def test_a_question_leads_to_the_sentence_in_its_article(tab: Any, question: str
     assert "Kirby" in "".join(tab.locator("#hb-reader .hb-sentence").all_inner_texts())
 
 
+def test_an_answer_offers_what_else_its_article_tells(tab: Any) -> None:
+    ask(tab, "GDP năm 2024 của Việt Nam theo giá hiện hành là bao nhiêu?")
+    first = tab.locator("#hb-current .hb-card-title").first.inner_text()
+    offered = tab.locator("#hb-current .hb-next button").first
+    offered.wait_for()
+    question = offered.inner_text().strip()
+    offered.click()
+    tab.locator("#hb-current .hb-done .hb-question", has_text=question).wait_for()
+    assert tab.locator("#hb-current .hb-card-title").first.inner_text() == first
+
+
 def test_a_set_is_run_shown_and_compared(tab: Any) -> None:
-    tab.get_by_role("tab", name="Đánh giá").click()
-    tab.get_by_label("Chỉ chừng này câu đầu").fill("3")
+    tab.get_by_role("tab", name="Đánh giá", exact=True).click()
+    tab.get_by_label("Số câu (0: tất cả)", exact=True).fill("3")
     tab.click("#hb-eval-run")
     tab.locator(".hb-eval .tile").first.wait_for()
+    tab.locator("#hb-eval-stop").wait_for(state="hidden")
     report = tab.locator(".hb-eval")
     assert report.locator("svg").count() >= 3
     assert report.locator("details[data-outcome]").count() == 3

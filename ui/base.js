@@ -35,11 +35,11 @@
       tell(say(copied ? done : "copy_failed"));
     }
   }
-  function dialog(title, body, choices) {
+  function dialog(title, body, choices, leave = "cancel") {
     const box = make("dialog", { class: "hb-dialog", "aria-label": title });
     const foot = make("div", { class: "hb-dialog-foot" });
     const back = document.activeElement;
-    for (const { label, run, main } of [{ label: say("cancel") }, ...choices]) {
+    for (const { label, run, main } of [{ label: say(leave) }, ...choices]) {
       const button = make("button", { type: "button", class: main ? "hb-pill hb-main" : "hb-pill" }, label);
       button.addEventListener("click", () => { if (run) run(box); box.close(); });
       foot.append(button);

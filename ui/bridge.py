@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.export import export_answer
 from ui.feedback import Feedback, Note
+from ui.follow_ups import FollowUps
 from ui.kept import Kept
 from ui.markup import escape
 from ui.render_article import render_around, render_article
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 _SAID_BY_SCRIPT = (
-    "cancel", "close", "copied", "copy_failed", "copy_link", "do_export", "export_more", "failed",
-    "feedback_more", "feedback_send", "feedback_why", "link_copied", "loading", "next_source",
-    "previous_source", "reader", "reason_missing", "reason_should_answer", "reason_should_refuse",
-    "reason_source", "reason_wrong", "remove", "remove_ask", "searching", "source_place", "thanks",
+    "cancel", "chosen_period", "chosen_since", "chosen_until", "close", "copied", "copy_failed",
+    "copy_link", "do_export", "export_more", "failed", "feedback_more", "feedback_send",
+    "feedback_why", "key_0", "key_1", "key_2", "key_3", "key_4", "key_5", "key_6", "keys",
+    "link_copied", "loading", "next_heading", "next_source", "outlets_hint", "previous_source",
+    "reader", "reason_missing", "reason_should_answer", "reason_should_refuse", "reason_source",
+    "reason_wrong", "remove", "remove_ask", "searching", "source_place", "thanks",
 )  # fmt: skip
 
 
@@ -35,12 +38,13 @@ class Bridge:
     archive: "Archive"
     feedback: Feedback
     kept: Kept
+    follow_ups: FollowUps
 
     def functions(self) -> list[Callable[..., Any]]:
         """The functions as Gradio wants them: plain ones, on which it can leave a mark."""
         methods = (
             self.open_article, self.quote_around, self.keep_feedback, self.keep_answer,
-            self.export_answer,
+            self.export_answer, self.next_questions,
         )  # fmt: skip
         return [_plain(method) for method in methods]
 
@@ -72,6 +76,15 @@ class Bridge:
         """Keep an answer under a permanent link: packed answer, seal; gives its id."""
         stored, seal = (str(part) for part in data)
         return self.kept.keep(unpack(stored), seal)
+
+    def next_questions(self, data: list[str]) -> list[str] | None:
+        """What could be asked next: packed answer, seal; none for answers made elsewhere.
+
+        ``None`` while readers wait for answers.
+        """
+        stored, seal = (str(part) for part in data)
+        answer = unpack(stored)
+        return self.follow_ups.of(answer) if self.kept.sealed(answer, seal) else []
 
     def keep_feedback(self, data: list[Any]) -> bool:
         """Write down what a reader thinks: packed answer, useful, reason, comment."""

@@ -84,8 +84,9 @@ class Conversation:
         for place, grown in enumerate(self._snapshots(asked, turn, session)):
             turn = grown
             kept = [*turns, turn] if place == 1 else None  # not with the first: text comes first
-            yield Shown(past=past, current=render_turn(turn, number, language), turns=kept)
-            past = None
+            if turn["state"] != "failed":  # said below, with what can be done about it
+                yield Shown(past=past, current=render_turn(turn, number, language), turns=kept)
+                past = None
         turn = self._ended(turn)
         self._remember(session, turn)
         yield Shown(

@@ -3,11 +3,14 @@
 import re
 from functools import cache
 
+from ui.login import login_document
 from ui.markup import escape
 from ui.texts import say
 from ui.theme import SCRIPTS, STYLES, TOKENS
 
 _ADVERTISING = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
+_LOGIN = re.compile(r'(?<!\\)"auth_required":\s*true')
+"""In the data of the document that Gradio sends to who has not logged in."""
 _BODY = re.compile(r"<body[^>]*>")
 
 
@@ -23,6 +26,9 @@ def dress(document: str, language: str, nonce: str) -> str:
         language: Of the reader.
         nonce: Letters, digits, ``-`` and ``_``.
     """
+    if _LOGIN.search(document):
+        document = login_document(_look(), language)
+        return document.replace("<script", f'<script nonce="{nonce}"')
     document = _ADVERTISING.sub("", document).replace('lang="en"', f'lang="{language}"', 1)
     document = document.replace("<head>", f"<head>{_head()}", 1)
     document = _BODY.sub(lambda found: found.group() + _opening(language), document, count=1)
@@ -31,7 +37,14 @@ def dress(document: str, language: str, nonce: str) -> str:
 
 @cache
 def _head() -> str:
-    """Title, styles, scripts, and colours for a phone's title bar.
+    """Title, styles, colours and the page's scripts."""
+    scripts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return f"{_look()}<script>{scripts}</script>"
+
+
+@cache
+def _look() -> str:
+    """Title, styles, and colours for a phone's title bar.
 
     The styles are nested in one strong selector to outrank Gradio's own. Gradio's ``css``
     would put its container before each selector, but not before those inside media queries,
@@ -39,13 +52,11 @@ def _head() -> str:
     """
     tokens = TOKENS.read_text(encoding="utf-8")
     styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    scripts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     return (
         "<title>Hỏi Báo</title>"
         f"<style>{tokens}html:root:root {{{styles}}}</style>"
         '<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">'
         '<meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">'
-        f"<script>{scripts}</script>"
     )
 
 

@@ -4,8 +4,11 @@ import queue
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from corpus.dates import HANOI
 
 COLUMNS = ("as typed", "no marks")
 BASELINES = ("BM25",)
@@ -13,6 +16,11 @@ BASELINES = ("BM25",)
 
 class StopRun(RuntimeError):
     """Raised inside a run when its reader no longer wants it."""
+
+
+def _lines(path: Path) -> int:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return sum(1 for line in file if line.strip())
 
 
 def _holds_questions(path: Path) -> bool:
@@ -47,6 +55,20 @@ class EvalRoom:
         """Names of the runs there are, newest first."""
         paths = sorted(self.runs.glob("*.jsonl"), key=lambda p: p.stat().st_mtime, reverse=True)
         return [path.stem for path in paths]
+
+    def run_choices(self) -> list[tuple[str, str]]:
+        """What a reader picks a run by (its set, when it ended, its mark) and its name."""
+        choices = []
+        for name in self.run_names():
+            ended = datetime.fromtimestamp((self.runs / f"{name}.jsonl").stat().st_mtime, HANOI)
+            set_name, *mark = name.rsplit("-", 2)
+            when = f"{ended:%H:%M} {ended.day}/{ended.month}/{ended.year}"
+            choices.append((f"{set_name} · {when} · {'-'.join(mark)}", name))
+        return choices
+
+    def set_choices(self) -> list[tuple[str, str]]:
+        """Each set with how many questions it has, and its name."""
+        return [(f"{name} ({_lines(path)})", name) for name, path in self.sets().items()]
 
     def read(self, name: str) -> Any:
         """The run of that name.

@@ -13,19 +13,39 @@ from corpus.sentences import sentences
 SHORTEST, LONGEST = 24, 96
 _LOOKED_AT = 4
 """Sentences of an article: its first ones tell what it is about."""
-_NO_FIGURE = r"(?:năm|tháng|ngày|quý|số|thứ|khóa|điều|lúc|đường|lộ|hạng|top|vòng|tuổi|giải|cup)\s+"
+_NO_FIGURE = (
+    r"(?:năm|tháng|ngày|quý|số|thứ|khóa|điều|lúc|đường|lộ|hạng|top|vòng|tuổi|giải|cup|hiệp|cấp|lớp"
+    r"|nhóm|bảng|phiên|kỳ|khu|quận|phường|tổ|tập|phần|chương|mục|lần|loại|đời|bản)\s+"
+)
+_COUNTED = frozenset(
+    "bài bàn bệnh bức ca chiếc chuyến chương con cuốn cuộc cán cây công căn cảng cầu cổ cửa "
+    "doanh du dân dự em euro ga ghế giáo giây giải giờ gram ha huy huyện hãng học hồ hộ kg "
+    "khoản khu khách km kỷ lao liều loài lít lô lượt lồng m m2 m3 máy mét mũi mảnh mẫu nghi "
+    "nghìn ngàn ngày người nhà nhân nhóm năm nước nạn nữ phim phiếu phút phụ quả quận quốc "
+    "sinh suy suất sĩ số thành tháng thí thùng thương thẻ thủ thửa tin tiếng tiền toa tour "
+    "trang tranh triệu trường trạm trận trẻ tuyến tuổi tài tàu tác tòa tấn tầng tập tệp tỉ "
+    "tỉnh tỷ usd viên vé vùng vận vị vụ xe xã ô điểm đoàn đàn đêm đô đơn đại đảo đất đầu đồng "
+    "độ đội đợt ứng".split()
+)
+"""First syllables of what is counted; a figure before another word is often part of a name."""
 _FIGURE = re.compile(
     rf"(?P<before>\b{_NO_FIGURE})?(?:(?:hơn|gần|khoảng|trên|tới)\s+)?"
     r"(?<![\w/.,:–-])\d+(?:[.,]\d+)*(?P<unit>\s?%|(?=\s+[a-zà-ỹđ]))(?![/–-])",
     re.IGNORECASE,
 )
+_OF_TWO = re.compile(r"(?:\b(?:và|hoặc|hay|đến|tới)|[-–])\s*$")
+"""Before the second of two figures that belong together."""
+_AGE = re.compile(r"\b(?:nay|đã|tròn|khi|mới|ngoài|thọ|từ|đủ|hơn|gần)\s*$")
 _LEANING = frozenset(
     "anh bà bên bộ cô chị cả chỉ còn cũng do dù em họ khi kể lần một nay này ngoài ngay nhưng nó "
     "nước ông phía qua riêng sau sự theo tháng thế trong trước trên tuy tại tính từ và vì với vụ "
-    "việc đã đây đó đến đợt".split()
+    "việc đã đây đáng đó đến để đợt hai cậu mà như ví danh".split()
 )
 """First words that lean on what was said before, or leave no subject."""
-_AWKWARD = re.compile(r"[:;\"“”()…\[\]|]|\b(?:này|đó|ấy|trên đây|nói trên)\b")
+_AWKWARD = re.compile(
+    r"[:;\"“”()…\[\]|]|\b(?:này|đó|ấy|trên đây|nói trên)\b"
+    r"|\b(?:anh|bà|chị|cô|họ|nó|ông)\b(?!\s+[A-ZĐÀ-Ỹ])"
+)
 
 
 def questions_of(title: str, text: str) -> Iterator[str]:
@@ -38,6 +58,14 @@ def questions_of(title: str, text: str) -> Iterator[str]:
             yield question
 
 
+def questions_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Questions whose answer is a figure of any sentence, and where that sentence stands."""
+    for start, end in sentences(text):
+        question = _asked(" ".join(text[start:end].split()).rstrip(".!?… "))
+        if question:
+            yield question, (start, end)
+
+
 def _asked(sentence: str) -> str:
     """The sentence with its only figure asked for; empty where that makes no good question."""
     figures = [m for m in _FIGURE.finditer(sentence) if not m["before"] and not _named(m)]
@@ -46,10 +74,21 @@ def _asked(sentence: str) -> str:
     if sentence.split(" ", 1)[0].lower().strip(",") in _LEANING or not sentence[:1].isupper():
         return ""
     found = figures[0]
+    if _OF_TWO.search(sentence[: found.start()]) or not _counts(found):
+        return ""
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"
     asked = asked.capitalize() if found.start() == 0 else asked
-    question = f"{sentence[: found.start()]}{asked}{sentence[found.end() :]}?"
+    question = f"{sentence[: found.start()]}{asked}{sentence[found.end() :].rstrip(' ,')}?"
     return question if SHORTEST <= len(question) <= LONGEST else ""
+
+
+def _counts(figure: re.Match[str]) -> bool:
+    """Whether a figure says how many of something, or how much per cent, and is no range."""
+    after = figure.string[figure.end() :].split()
+    counted = bool(after) and after[0].strip(",.").lower() in _COUNTED
+    if after[:1] == ["tuổi"] and not _AGE.search(figure.string[: figure.start()]):
+        return False  # "người đẹp 41 tuổi" names somebody
+    return "%" in figure["unit"] or counted
 
 
 def _named(figure: re.Match[str]) -> bool:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
-def masthead(view: ArchiveView, language: str) -> str:
-    """The page's head with how much there is to ask."""
+def masthead(view: ArchiveView, language: str, *, greeted: bool = False) -> str:
+    """The page's head with how much there is to ask; ``greeted`` once it is this reader's."""
     articles = number_text(view.counts()[0], language)
     outlets = number_text(len(view.outlets()), language)
-    return render_masthead(articles, outlets, date_text(view.newest()), language)
+    newest = date_text(view.newest())
+    return render_masthead(articles, outlets, newest, language, greeted=greeted)
 
 
 def welcome(view: ArchiveView, language: str) -> str:

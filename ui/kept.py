@@ -24,9 +24,14 @@ class Kept:
     The conversation lives in the browser, so an answer comes back from there to be kept. Its
     seal shows that it is what this page wrote: nobody can have the page vouch for an answer
     of their own making.
+
+    Attributes:
+        folder: Where they lie.
+        most: So many are kept, the newest ones; 0: any number.
     """
 
     folder: Path
+    most: int = 0
 
     def _key(self) -> bytes:
         path = self.folder / "seal.key"
@@ -40,13 +45,17 @@ class Kept:
         """The mark of an answer that this page gave."""
         return hmac.new(self._key(), _canonical(answer), hashlib.sha256).hexdigest()[:32]
 
+    def sealed(self, answer: Answer, seal: str) -> bool:
+        """Whether this page gave that answer."""
+        return hmac.compare_digest(self.seal(answer).encode(), seal.encode("utf-8", "replace"))
+
     def keep(self, answer: Answer, seal: str) -> str:
         """Keep an answer; the id under which it can be read.
 
         Raises:
             ValueError: The seal is not this page's.
         """
-        if not hmac.compare_digest(self.seal(answer), seal):
+        if not self.sealed(answer, seal):
             raise ValueError("this answer was not given by this page")
         name = hashlib.sha256(_canonical(answer)).hexdigest()[:20]
         path = self.folder / f"{name}.json"
@@ -54,7 +63,16 @@ class Kept:
             moment = datetime.now(UTC).isoformat()
             text = json.dumps({"kept_at": moment, "answer": answer_to_stored(answer)})
             path.write_text(text, encoding="utf-8")
+            self._forget_oldest()
         return name
+
+    def _forget_oldest(self) -> None:
+        """Remove what is more than ``most``, the oldest first."""
+        paths = list(self.folder.glob("*.json")) if self.most else []
+        if len(paths) <= self.most:
+            return
+        for path in sorted(paths, key=_moment)[: len(paths) - self.most]:
+            path.unlink(missing_ok=True)
 
     def read(self, name: str) -> tuple[Answer, datetime] | None:
         """A kept answer and when it was kept; ``None`` where there is none of that id."""
@@ -65,6 +83,14 @@ class Kept:
             return answer_from_stored(stored["answer"]), datetime.fromisoformat(stored["kept_at"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+def _moment(path: Path) -> float:
+    """When a file was written; another thread may just have removed it."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _canonical(answer: Answer) -> bytes:

@@ -34,6 +34,14 @@
     if (find(":is(#hb-past, #hb-current) .hb-turn")) scrollTo(turn, "start"); else window.scrollTo(0, 0);
     if (!fine()) box().blur();
   }
+  /** Wait until the page has been filled for this reader: that must not come over an answer. */
+  const greeted = () => new Promise((done) => {
+    const look = () => { if (find("[data-greeted]")) end(); };
+    const watch = new MutationObserver(look), late = setTimeout(() => end(), 10000);
+    const end = () => { watch.disconnect(); clearTimeout(late); done(); };
+    watch.observe(document.body, { childList: true, subtree: true });
+    look();
+  });
   const notices = () => all(".toast-body").length;
   const unpend = () => find("#hb-pending")?.remove();
   /** Nothing more comes: a question that was refused by a notice goes back into the box. */
@@ -58,6 +66,28 @@
       if (fine() && document.activeElement === document.body) box().focus({ preventScroll: true });
     }
     state.said = busy ? "" : key;
+    if (!busy && offer.key !== key) { offer.key = key; offer(turn); }
+  }
+  /** What could be asked next, once the answer stands; nothing waits for it. */
+  async function offer(turn) {
+    const { answer, seal } = turn.dataset;
+    if (!answer || !seal) return;
+    let questions = null;
+    for (let tries = 0; questions === null && tries < 6; tries += 1) {
+      if (tries) await new Promise((later) => setTimeout(later, 1500));
+      if (!turn.isConnected || find("#hb-pending")) return;
+      try { questions = await state.server.next_questions([answer, seal]); } catch { return; }
+    }
+    if (!questions?.length || !turn.isConnected || find("#hb-pending") || find(".hb-next", turn)) return;
+    const part = make("section", { class: "hb-next", "aria-label": say("next_heading") });
+    const list = make("ul", { class: "hb-examples" });
+    for (const question of questions) {
+      const item = make("li");
+      item.append(make("button", { type: "button", "data-ask": question }, question));
+      list.append(item);
+    }
+    part.append(make("h3", { class: "hb-label" }, say("next_heading")), list);
+    find(".hb-columns", turn)?.append(part);
   }
   // A Vietnamese typist's Enter ends a syllable that is being composed; it must not send it.
   document.addEventListener("keydown", (event) => {
@@ -94,6 +124,7 @@
       const ours = words[node.textContent.trim()];
       if (ours) node.textContent = ours;
     }
+    find("#hb-outlets input")?.setAttribute("placeholder", find("#hb-outlets .token") ? "" : say("outlets_hint"));
   }
 
   // --- one listener for everything ------------------------------------------------------------
@@ -117,10 +148,10 @@
     follow();
     if (find("#hb-pending") && notices() > pend.notices) settle();
     pend.notices = Math.min(pend.notices, notices());
-    if (!due) due = requestAnimationFrame(() => { due = 0; setTheme(); translate(); });
+    if (!due) due = requestAnimationFrame(() => { due = 0; setTheme(); translate(); window.hoibao.tellFilters(); });
   }
 
-  Object.assign(window.hoibao, { pend, settle });
+  Object.assign(window.hoibao, { pend, settle, greeted });
   window.hoibao.connect = (element, server, texts) => {
     Object.assign(state, { server, texts });
     if (!toast.isConnected) document.body.append(pop, toast, voice, reader);

@@ -8,12 +8,13 @@ from ui.archive_view import ArchiveView
 from ui.bridge import Bridge, connect_script
 from ui.conversation import Answering, Conversation
 from ui.feedback import Feedback
+from ui.follow_ups import FollowUps
 from ui.greeting import masthead, opening
 from ui.kept import Kept
 from ui.language import language_of
 from ui.page_settings import PageSettings
 from ui.program import offer_program
-from ui.render_check import render_check_welcome
+from ui.render_check_welcome import render_check_welcome
 from ui.tab_about import build_about_tab
 from ui.tab_articles import build_articles_tab
 from ui.tab_ask import AskTab, build_ask_tab
@@ -33,9 +34,10 @@ def build_page(
     """The page, ready to be served."""
     settings = settings or PageSettings()
     view = ArchiveView(archive, assistant)
-    kept = Kept(settings.folder / "answers")
-    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), kept)
+    kept = Kept(settings.folder / "answers", settings.answers_kept)
     line: Line[Any] = Line(settings.places)
+    follow_ups = FollowUps(archive, assistant, lambda: line.busy, settings.suggestions)
+    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), kept, follow_ups)
     conversation = Conversation(assistant, kept)
     with gr.Blocks(
         title="Hỏi Báo", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
@@ -85,7 +87,12 @@ def _greet(
         if not conversation.has_asked(str(request.session_hash or "")):
             talk = opening(conversation, view, kept, turns, wanted, language)
         tries = render_check_welcome(view.claims(), language)
-        return masthead(view, language), *talk, tries, gr.update(choices=view.outlets())
+        return (
+            masthead(view, language, greeted=True),
+            *talk,
+            tries,
+            gr.update(choices=view.outlets()),
+        )
 
     page.load(
         greet,

@@ -21,6 +21,8 @@ class PageSettings:
             number. Applies where the page has users.
         at_once: Answers made at the same time; 0: as many as there are processors, at least two.
             Raise it for an LLM, which works elsewhere.
+        answers_kept: Answers kept under permanent links, the newest ones; 0: any number.
+        suggestions: Questions offered under an answer, made of the article it cites; 0: none.
         names: Host names under which a proxy that has a login of its own offers a page without
             users; such a page otherwise answers only on the machine itself.
         store: What the page says about where the archive is.
@@ -32,6 +34,8 @@ class PageSettings:
     upload_limit: str = "200mb"
     per_minute: int = 240
     at_once: int = 0
+    answers_kept: int = 10_000
+    suggestions: int = 3
     names: tuple[str, ...] = ()
     store: str = ""
     web: WebLimits = field(default=WebLimits(), repr=False)
@@ -44,7 +48,7 @@ class PageSettings:
         """
         if not re.fullmatch(r"\d+(\.\d+)?\s*[kmgt]?b", self.upload_limit, re.IGNORECASE):
             raise ValueError(f'upload_limit = "{self.upload_limit}": cần dạng "200mb"')
-        for name in ("per_minute", "at_once"):
+        for name in ("per_minute", "at_once", "answers_kept", "suggestions"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} = {getattr(self, name)}: cần một số không âm")
 

@@ -4,11 +4,13 @@
   const pop = make("div", { id: "hb-pop", "aria-hidden": "true", hidden: "" });
   const reader = make("div", { id: "hb-reader", role: "dialog", hidden: "" });
   const PLACE = ["open", "revision", "start", "end", "span"];
+  const beside = matchMedia("(min-width: 1101px)"); // the article stands beside the answer
 
   // --- the peek -------------------------------------------------------------------------------
   const around = new Map(); // place of a quote -> HTML of the quote between its neighbours
   const key = (data) => PLACE.map((name) => data[name] || "").join("/");
   function peek(chip) {
+    point(chip);
     pop.innerHTML = find(".hb-peek", chip).innerHTML;
     pop.hidden = false;
     put(chip);
@@ -32,7 +34,12 @@
     quote.innerHTML = around.get(place);
     put(chip);
   }
-  const unpeek = () => { pop.hidden = true; peek.chip = null; };
+  const unpeek = () => { pop.hidden = true; peek.chip = null; point(null); };
+  /** The card of a number that is looked at, and no other, is marked. */
+  function point(chip) {
+    document.querySelectorAll("[data-pointed]").forEach((node) => node.removeAttribute("data-pointed"));
+    if (chip) document.getElementById(chip.dataset.source)?.setAttribute("data-pointed", "");
+  }
   for (const [start, stop] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     document.addEventListener(start, (event) => {
       const chip = event.target.closest?.(".hb-chip");
@@ -75,8 +82,9 @@
       state.trail = trail(button);
       state.at = atInTrail(button);
     }
+    const opened = openAt({ ...button.dataset }); // it makes room beside the answer at once
     markActive(button);
-    return openAt({ ...button.dataset });
+    return opened;
   }
   async function openAt(data) {
     unpeek();
@@ -94,7 +102,9 @@
     if (html) paper.innerHTML = html; else paper.textContent = say("failed");
     const sentence = find(".hb-sentence", paper);
     paper.scrollTop = 0;
-    if (sentence) sentence.scrollIntoView({ block: "center" });
+    const last = [...paper.querySelectorAll(".hb-sentence")].pop();
+    const low = last ? last.getBoundingClientRect().bottom - paper.getBoundingClientRect().top : 0;
+    if (low > paper.clientHeight * 0.75) sentence.scrollIntoView({ block: "center" });
     (sentence || find("[data-close]", reader)).focus({ preventScroll: true });
   }
   function tellPlace() {
@@ -130,7 +140,12 @@
     if (!card) return;
     card.classList.add("hb-active");
     document.querySelectorAll(`[data-source="${CSS.escape(card.id)}"]`).forEach((node) => node.classList.add("hb-active"));
-    if (button.dataset.source) scrollTo(card, "nearest");
+    if (!button.dataset.source) return;
+    if (!beside.matches) return scrollTo(card, "nearest");
+    const from = scrollY; // what was pressed stays in sight, and its card where both have room
+    card.scrollIntoView({ block: "nearest" });
+    if (button.getBoundingClientRect().top < 40) window.scrollTo(0, from);
+    button.scrollIntoView({ block: "nearest" });
   }
 
   // --- the address of an article or of a sentence in it ----------------------------------------
@@ -154,7 +169,13 @@
     if (event.key === "ArrowLeft") step(-1);
     if (event.key === "ArrowRight") step(1);
   });
+  /** A headline or a quote opens its article too; not for a reader who marks its words. */
+  function openCard(node) {
+    const button = find(".hb-button[data-open]", node.closest(".hb-card"));
+    if (button && getSelection().isCollapsed) open(button);
+  }
   routes.push(["button[data-open]", open], ["button[data-close]", () => close()],
+    [".hb-card-title, .hb-card .hb-quote", openCard],
     ["button[data-step]", (button) => step(Number(button.dataset.step))],
     ["button[data-link]", () => copy(location.href, "link_copied")]);
   Object.assign(window.hoibao, { pop, reader, closeReader: close, fromAddress });

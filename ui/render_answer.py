@@ -1,9 +1,10 @@
 """One turn of the conversation as HTML; everything that comes from outside is escaped."""
 
 from assistant.answer import Answer, Citation, Claim
-from ui.markup import date_text, escape, icon
+from ui.markup import date_text, escape
 from ui.render_actions import actions, state_line
-from ui.render_sources import check_word, place, quote_markup, render_card, render_sources
+from ui.render_sides import render_sides, stands_beside
+from ui.render_sources import check_word, chip, render_nearest, render_sources
 from ui.texts import say
 from ui.turn import Stored, answer_from_stored, pack
 
@@ -30,7 +31,8 @@ def render_turn(
     answer = answer_from_stored(turn["answer"]) if turn["answer"] else None
     state = turn["state"]
     refused = bool(answer and answer.refused)
-    sources = render_sources(answer, number, language) if answer else ""
+    show = render_nearest if refused else render_sources
+    sources = show(answer, number, language) if answer else ""
     kinds = f"hb-turn hb-{state}" + (" hb-refused" if refused else "")
     kept = pack(turn["answer"]) if state in ("done", "kept") else ""
     return (
@@ -68,18 +70,31 @@ def _body(answer: Answer | None, state: str, number: int, language: str) -> str:
     if answer is None:
         return _waiting(language) if state == "busy" else ""
     if answer.refused:
-        return _refusal(answer, number, language)
+        return _refusal(answer, language)
     if not answer.claims and state == "busy":
         return _waiting(language)
     cited = {citation.number: citation for citation in answer.citations}
-    alone = answer.short_answer if len(answer.disagreement) < 2 else ""  # sides show their own
-    short = f'<p class="hb-short">{escape(alone)}</p>' if alone else ""
-    claims = "".join(_claim(claim, cited, answer, number, language) for claim in answer.claims)
+    claims = "".join(
+        _claim(claim, cited, answer, number, language)
+        for claim in answer.claims
+        if not stands_beside(claim, cited, answer)
+    )
     return (
-        f"{short}{_disagreement(answer, cited, number, language)}"
+        f"{_short(answer)}{render_sides(answer, cited, number, language)}"
         f'<div class="hb-claims">{claims}</div>{_notices(answer, language)}'
         f"{_facts(answer, language)}"
     )
+
+
+def _short(answer: Answer) -> str:
+    """The answer in large letters; not where sides show their own, marked where it is doubtful."""
+    if not answer.short_answer or len(answer.disagreement) > 1:
+        return ""
+    doubtful = bool(answer.claims) and all(
+        claim.support.level == "unsupported" for claim in answer.claims
+    )
+    kind = "hb-short hb-doubtful" if doubtful else "hb-short"
+    return f'<p class="{kind}">{escape(answer.short_answer)}</p>'
 
 
 def _waiting(language: str) -> str:
@@ -139,47 +154,6 @@ def _doubt(claim: Claim, language: str) -> str:
     return f'<div class="hb-doubt">{check_word("unsupported", language)}{listed}</div>'
 
 
-def chip(citation: Citation, turn: int | str, language: str) -> str:
-    """A numbered button: focus shows the quote, pressing opens the article at it."""
-    where = ", ".join(part for part in (citation.source, date_text(citation.published_at)) if part)
-    label = say(language, "chip", number=citation.number, where=where, quote=citation.quote)
-    return (
-        f'<button type="button" class="hb-chip" data-source="source-{turn}-{citation.number}" '
-        f'{place(citation)} aria-label="{escape(label)}">{citation.number}'
-        f'<span class="hb-peek" hidden><b>{escape(where)}</b>'
-        f'<span class="hb-peek-title">{escape(citation.title)}</span>'
-        f'<span class="hb-peek-quote">{quote_markup(citation)}</span></span>'
-        "</button>"
-    )
-
-
-def _disagreement(answer: Answer, cited: dict[int, Citation], turn: int, language: str) -> str:
-    """Sources that give different figures, side by side."""
-    if len(answer.disagreement) < 2:
-        return ""
-    columns = "".join(
-        _side([cited[number] for number in group if number in cited], turn, language)
-        for group in answer.disagreement
-    )
-    heading = escape(say(language, "disagree"))
-    return (
-        f'<section class="hb-disagree" aria-label="{heading}">'
-        f'<h3>{icon("warn")}{heading}</h3><div class="hb-sides">{columns}</div></section>'
-    )
-
-
-def _side(said: list[Citation], turn: int, language: str) -> str:
-    """What one side says: its figure large, then who says it, when and in which words."""
-    figure = next((c.quote[c.span[0] - c.start : c.span[1] - c.start] for c in said if c.span), "")
-    large = f'<p class="hb-side-figure">{escape(figure)}</p>' if figure else ""
-    quotes = "".join(
-        f'<p class="hb-side-head">{escape(c.source)} <span>{date_text(c.published_at)}</span></p>'
-        f'<blockquote class="hb-quote">{quote_markup(c)}{chip(c, turn, language)}</blockquote>'
-        for c in said
-    )
-    return f'<div class="hb-side">{large}{quotes}</div>'
-
-
 def _notices(answer: Answer, language: str) -> str:
     lines = list(answer.notices)
     if answer.phantoms:
@@ -210,20 +184,13 @@ def _facts(answer: Answer, language: str) -> str:
     return f'<ul class="hb-facts">{items}</ul>' if items else ""
 
 
-def _refusal(answer: Answer, number: int, language: str) -> str:
+def _refusal(answer: Answer, language: str) -> str:
+    """The box that says that there is no answer, and what is known about why."""
     heading = escape(say(language, "refused"))
-    cards = "".join(
-        render_card(citation, number, language, nearest=position)
-        for position, citation in enumerate(answer.nearest, start=1)
-    )
-    near = (
-        f'<h3 class="hb-label">{escape(say(language, "nearest"))}</h3>'
-        f'<div class="hb-near">{cards}</div>'
-        if cards
-        else ""
-    )
-    why = escape(say(language, "refused_why" if cards else "refused_empty"))
+    why = escape(say(language, "refused_why" if answer.nearest else "refused_empty"))
+    known = "".join(f"<li>{escape(line)}</li>" for line in answer.notices)
+    listed = f"<ul>{known}</ul>" if known else ""
     return (
-        f'<div class="hb-refusal"><p class="hb-short">{heading}</p><p>{why}</p></div>'
-        f"{_notices(answer, language)}{_facts(answer, language)}{near}"
+        f'<div class="hb-refusal"><p class="hb-short">{heading}</p><p>{why}</p>{listed}</div>'
+        f"{_facts(answer, language)}"
     )

@@ -9,11 +9,10 @@ from assistant.claim_parts import Part
 from corpus.text import clean
 from ui.markup import date_text, escape, icon
 from ui.plain_text import sources_text
-from ui.render_answer import chip
-from ui.render_sources import render_card
+from ui.render_sources import chip, render_card
 from ui.texts import say
 
-_SIGNS = {"supported": "check", "differs": "warn", "not_found": "find"}
+_SIGNS = {"supported": "check", "differs": "warn", "not_found": "find", "unread": "no"}
 _PART_SIGNS = {"matches": "check", "differs": "warn", "absent": "find"}
 
 
@@ -62,28 +61,34 @@ def _busy(doing: str, done: int, of: int, language: str) -> str:
 
 def _sum(checks: Sequence[ClaimCheck], language: str) -> str:
     """How many of each kind, in one line."""
-    counts = Counter(check.outcome for check in checks)
+    counts = Counter(_outcome(check) for check in checks)
     parts = [
         f'<span class="hb-verdict hb-{name}">{icon(_SIGNS[name])}'
         f"{escape(say(language, f'check_count_{name}', count=counts[name]))}</span>"
-        for name in ("supported", "differs", "not_found")
+        for name in _SIGNS
         if counts[name]
     ]
     head = escape(say(language, "check_sum", count=len(checks)))
     return f'<p class="hb-check-sum" role="status"><b>{head}</b> {"".join(parts)}</p>'
 
 
+def _outcome(check: ClaimCheck) -> str:
+    """What was found, or ``unread`` where the model cannot read the sentence."""
+    return "unread" if check.notices and not check.citations else check.outcome
+
+
 def _check(check: ClaimCheck, place: int, language: str) -> str:
     """One sentence with its verdict, its parts and its sources beside it."""
     turn = f"check-{place}"
+    outcome = _outcome(check)
     missing = check.outcome == "not_found"
     numbered = "" if missing else "".join(chip(c, turn, language) for c in check.citations)
-    heading = escape(say(language, f"outcome_{check.outcome}"))
+    heading = escape(say(language, f"outcome_{outcome}"))
     chips = f'&#8288;<span class="hb-chips">{numbered}</span>' if numbered else ""
     return (
         f'<article class="hb-turn hb-checked" aria-labelledby="verdict-{turn}">'
-        f'<h2 class="hb-verdict hb-{check.outcome}" id="verdict-{turn}">'
-        f"{icon(_SIGNS[check.outcome])}{heading}</h2>"
+        f'<h2 class="hb-verdict hb-{outcome}" id="verdict-{turn}">'
+        f"{icon(_SIGNS[outcome])}{heading}</h2>"
         f'<div class="hb-columns"><div class="hb-answer">'
         f'<p class="hb-claim">{_marked(check)}{chips}</p>'
         f"{_table(check, language)}{_why(check, language)}{_facts(check, language)}"
@@ -115,8 +120,9 @@ def _table(check: ClaimCheck, language: str) -> str:
         for key in ("check_part", "check_verdict", "check_source")
     )
     name = escape(say(language, "check_parts"))
+    kind = "hb-parts" if any(part.source for part in check.parts) else "hb-parts hb-brief"
     return (
-        f'<table class="hb-parts"><caption class="hb-hidden">{name}</caption>'
+        f'<table class="{kind}"><caption class="hb-hidden">{name}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -151,7 +157,9 @@ def _why(check: ClaimCheck, language: str) -> str:
         for d in check.support.differences
         if not any(d.claim in text or text in d.claim for text in shown)
     ]  # fmt: skip
-    if check.outcome == "not_found":
+    if check.notices:
+        lines += check.notices
+    elif check.outcome == "not_found":
         lines.append(say(language, "check_missing"))
     elif check.outcome == "supported" and check.against:
         lines.append(say(language, "check_against"))
@@ -198,7 +206,7 @@ def _card(check: ClaimCheck, citation: Citation, turn: str, language: str) -> st
 
 def check_text_of(check: ClaimCheck, language: str) -> str:
     """The check as plain text to paste elsewhere: verdict, parts, sources with addresses."""
-    lines = [check.claim, "", say(language, f"outcome_{check.outcome}")]
+    lines = [check.claim, "", say(language, f"outcome_{_outcome(check)}"), *check.notices]
     for part in check.parts:
         word = say(language, f"verdict_{part.verdict}")
         instead = f": “{part.source}”" if part.source else ""
@@ -206,43 +214,3 @@ def check_text_of(check: ClaimCheck, language: str) -> str:
     if check.outcome != "not_found":
         lines += ["", *sources_text(check.citations, language)]
     return "\n".join(lines)
-
-
-def render_check_welcome(claims: Sequence[str], language: str) -> str:
-    """What stands below the box before the first check: sentences to try, how to read the marks.
-
-    Args:
-        claims: A sentence of an article and the same with a figure changed; may be empty.
-        language: Of the page.
-    """
-    items = "".join(
-        f'<li><button type="button" data-claim="{escape(text)}">{escape(text)}'
-        f"<small>{escape(say(language, key))}</small></button></li>"
-        for text, key in zip(claims, ("check_true", "check_altered"), strict=False)
-    )
-    heading = escape(say(language, "check_try"))
-    listed = (
-        f'<div><h3 class="hb-label">{heading}</h3><ul class="hb-examples">{items}</ul></div>'
-        if items
-        else ""
-    )
-    return f'<section class="hb-check-welcome">{listed}{_legend(language)}</section>'
-
-
-def _legend(language: str) -> str:
-    """How to read the marks."""
-    heading = escape(say(language, "check_legend"))
-    marks = (
-        ("matches", '<span class="hb-part hb-matches">7,09%</span>'),
-        ("differs", '<span class="hb-part hb-differs">9,07%</span> <ins>7,09%</ins>'),
-        ("absent", '<span class="hb-part hb-absent">12,5%</span>'),
-    )
-    items = "".join(
-        f'<div class="hb-checked"><dt>{mark}</dt><dd>{escape(say(language, f"legend_{name}"))}'
-        "</dd></div>"
-        for name, mark in marks
-    )
-    return (
-        f'<aside class="hb-legend" aria-label="{heading}"><h3 class="hb-label">{heading}</h3>'
-        f"<dl>{items}</dl></aside>"
-    )

@@ -19,9 +19,11 @@ def render_progress(done: int, total: int, language: str) -> str:
         done=number_text(done, language),
         total=number_text(total, language),
     )
+    line = f'<p class="hb-total" role="status">{escape(words)}</p>'
+    if done >= total > 0:
+        return line
     return (
-        f'<p class="hb-total" role="status">{escape(words)}</p>'
-        f'<progress class="hb-progress" max="{max(total, 1)}" value="{done}" '
+        f'{line}<progress class="hb-progress" max="{max(total, 1)}" value="{done}" '
         f'aria-label="{escape(words)}"></progress>'
     )
 
@@ -75,8 +77,8 @@ def _change(change: "Change", language: str) -> str:
     span = f"{interval.low:+.3f} … {interval.high:+.3f}"
     p_value = "" if change.p_value is None else f"{change.p_value:.3f}"
     better = MEASURES[change.measure].better
-    beyond = interval.beyond_noise and better
-    verdict = "" if not beyond else say(language, "eval_worse" if change.worse else "eval_better")
+    clear = "eval_worse" if change.worse else "eval_better"
+    verdict = say(language, clear if interval.beyond_noise else "eval_unclear") if better else ""
     cells = (
         MEASURES[change.measure].label,
         number(change.before, change.measure),

@@ -68,17 +68,21 @@ def render_reports(reports: Sequence[Report], language: str, *, running: bool) -
 
 
 def _report(report: Report, language: str) -> str:
-    line = say(
-        language,
-        "report",
-        added=report.added,
-        updated=report.updated,
-        unchanged=report.unchanged,
-        skipped=len(report.skipped),
+    """One line for a file that went well; what was left out, and why, under its name."""
+    counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+    done = ", ".join(
+        say(language, f"report_{name}", count=number_text(count, language))
+        for name, count in counts.items()
+        if count
     )
-    skipped = "".join(
-        f'<li class="hb-old">{icon("warn")} {escape(say(language, "report_skipped"))} '
-        f"{escape(what)}: {escape(why)}</li>"
-        for what, why in report.skipped[:200]
+    skipped = "".join(_skipped(what, why, report, language) for what, why in report.skipped[:200])
+    line = f"<li>{icon('check')} <b>{escape(report.name)}</b> {escape(done)}</li>" if done else ""
+    return line + skipped
+
+
+def _skipped(what: str, why: str, report: Report, language: str) -> str:
+    name = report.name if report.name.endswith(what) else f"{report.name}, {what}"
+    return (
+        f'<li class="hb-old">{icon("warn")} <b>{escape(name)}</b> '
+        f"{escape(say(language, 'report_skipped'))}: {escape(why)}</li>"
     )
-    return f"<li><b>{escape(report.name)}</b> {escape(line)}</li>{skipped}"

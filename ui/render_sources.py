@@ -1,7 +1,7 @@
 """Source cards: what a reader needs to judge a citation at a glance."""
 
 from assistant.answer import Answer, Citation, Level
-from ui.markup import escape, icon, link, time_tag
+from ui.markup import date_text, escape, icon, link, time_tag
 from ui.texts import say
 
 _WEAKEST: tuple[Level, ...] = ("unsupported", "supported", "verbatim")
@@ -24,6 +24,25 @@ def render_sources(answer: Answer, turn: int, language: str) -> str:
     return (
         f'<div class="hb-sources" role="group" aria-label="{heading}">'
         f'<h3 class="hb-label">{heading}</h3>{cards}</div>'
+    )
+
+
+def render_nearest(answer: Answer, turn: int, language: str) -> str:
+    """What came nearest to a question that is not answered; it bears no numbers."""
+    if not answer.nearest:
+        return ""
+    cards = "".join(
+        render_card(
+            citation, turn, language,
+            nearest=place + 1,
+            again=place > 0 and _same_article(citation, answer.nearest[place - 1]),
+        )
+        for place, citation in enumerate(answer.nearest)
+    )  # fmt: skip
+    heading = escape(say(language, "nearest"))
+    return (
+        f'<div class="hb-near" role="group" aria-label="{heading}">'
+        f'<h3 class="hb-label">{heading}</h3><div class="hb-near-cards">{cards}</div></div>'
     )
 
 
@@ -121,6 +140,20 @@ def _copies(citation: Citation, language: str) -> str:
     )
     line = escape(say(language, "copies", count=len(citation.copies) + 1))
     return f'<details class="hb-copies"><summary>{line}</summary><ul>{items}</ul></details>'
+
+
+def chip(citation: Citation, turn: int | str, language: str) -> str:
+    """A numbered button: focus shows the quote, pressing opens the article at it."""
+    where = ", ".join(part for part in (citation.source, date_text(citation.published_at)) if part)
+    label = say(language, "chip", number=citation.number, where=where, quote=citation.quote)
+    return (
+        f'<button type="button" class="hb-chip" data-source="source-{turn}-{citation.number}" '
+        f'{place(citation)} aria-label="{escape(label)}">{citation.number}'
+        f'<span class="hb-peek" hidden><b>{escape(where)}</b>'
+        f'<span class="hb-peek-title">{escape(citation.title)}</span>'
+        f'<span class="hb-peek-quote">{quote_markup(citation)}</span></span>'
+        "</button>"
+    )
 
 
 def open_button(citation: Citation, label: str) -> str:

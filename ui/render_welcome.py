@@ -20,8 +20,10 @@ def render_welcome(examples: tuple[str, ...], latest: "Sequence[Entry]", languag
         f'<h3 class="hb-label">{escape(say(language, "examples"))}</h3>'
         f'<ul class="hb-examples">{items}</ul>'
         if items
-        else f'<p class="hb-notice">{escape(say(language, "empty_archive"))}</p>'
+        else ""
     )
+    if not (items or latest):
+        listed = f'<p class="hb-notice">{escape(say(language, "empty_archive"))}</p>'
     return (
         f'<section class="hb-welcome"><div><h2>{escape(say(language, "welcome"))}</h2>'
         f"<p>{escape(say(language, 'welcome_more'))}</p>{listed}</div>"
@@ -50,14 +52,25 @@ def _from(entry: "Entry") -> str:
     return " · ".join(part for part in (escape(entry.source), time_tag(entry.published_at)) if part)
 
 
-def render_masthead(articles: str, outlets: str, newest: str, language: str) -> str:
-    """The name, the promise, how much there is to ask, language and theme."""
+def render_masthead(
+    articles: str, outlets: str, newest: str, language: str, *, greeted: bool = False
+) -> str:
+    """The name, the promise, how much there is to ask, language and theme.
+
+    Args:
+        articles: How many, written out.
+        outlets: How many, written out.
+        newest: Day of the newest article; empty without one.
+        language: Of the reader.
+        greeted: Whether the page is filled for this reader; its script waits for that.
+    """
+    mark = " data-greeted" if greeted else ""
     stock = escape(say(language, "masthead_count", articles=articles, outlets=outlets))
     until = f" · {escape(say(language, 'masthead_until', date=newest))}" if newest else ""
     code, other = ("en", "English") if language == "vi" else ("vi", "Tiếng Việt")
     theme = escape(say(language, "switch_theme"))
     return (
-        f'<header class="hb-masthead"><h1>{escape(say(language, "title"))}</h1>'
+        f'<header class="hb-masthead"{mark}><h1>{escape(say(language, "title"))}</h1>'
         f'<p class="hb-tagline">{escape(say(language, "tagline"))}</p>'
         f'<p class="hb-stock">{stock}{until}</p><p class="hb-quick">'
         f'<button type="button" class="hb-act" data-language="{code}" lang="{code}">{other}'

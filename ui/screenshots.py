@@ -70,6 +70,7 @@ def _take(tab: Any, url: str, out: Path, suffix: str) -> None:
     tab.set_default_timeout(60_000)
     tab.goto(url)
     tab.wait_for_selector("#hb-voice", state="attached")
+    tab.wait_for_selector("[data-greeted]", state="attached")
     for name, step in STEPS:
         step(tab)
         tab.screenshot(path=out / f"{name}-{suffix}.png")

@@ -19,13 +19,22 @@ def build_about_tab(view: ArchiveView, store: str, tab: Any) -> None:
     shown = gr.HTML(elem_id="hb-about", apply_default_css=False)
 
     def show(request: gr.Request) -> str:
-        return render_about(view, view.archive.embedder.name, store, language_of(request))
+        model, name = view.archive.embedder.name, str(request.username or "")
+        return render_about(view, model, store, language_of(request), name)
 
     tab.select(show, None, shown, queue=False, show_progress="hidden", api_visibility="private")
 
 
-def render_about(view: ArchiveView, model: str, store: str, language: str) -> str:
-    """Figures, versions, the switches, and how a program asks."""
+def render_about(view: ArchiveView, model: str, store: str, language: str, name: str = "") -> str:
+    """Figures, versions, the switches, and how a program asks.
+
+    Args:
+        view: Of the archive.
+        model: Name of the embedding model.
+        store: Where the archive is, in words.
+        language: Of the page.
+        name: Of the user who reads it; empty on a page without users.
+    """
     rows = {
         **_figures(view, language),
         "about_model": model,
@@ -44,7 +53,8 @@ def render_about(view: ArchiveView, model: str, store: str, language: str) -> st
         f'<div class="hb-about-columns"><section><h2 class="hb-section">'
         f'{escape(say(language, "about_heading"))}</h2><dl class="hb-about">{items}</dl></section>'
         f'<section><h2 class="hb-section">{escape(say(language, "about_choices"))}</h2>'
-        f'{_switches(language)}<h2 class="hb-section">{escape(say(language, "about_program"))}</h2>'
+        f"{_switches(language)}{_account(name, language)}"
+        f'<h2 class="hb-section">{escape(say(language, "about_program"))}</h2>'
         f'<p class="hb-say">{escape(say(language, "about_program_more"))} '
         f'<code>/gradio_api/mcp</code></p><dl class="hb-about hb-calls">{calls}</dl>'
         "</section></div>"
@@ -72,6 +82,14 @@ def _version(name: str) -> str:
         return "–"
 
 
+def _account(name: str, language: str) -> str:
+    """Who is logged in, and the way out."""
+    if not name:
+        return ""
+    told, out = (escape(say(language, key, name=name)) for key in ("account", "logout"))
+    return f'<p class="hb-say">{told} <a class="hb-link" href="logout">{out}</a></p>'
+
+
 def _switches(language: str) -> str:
     tongues = "".join(
         f'<button type="button" class="hb-pill" data-language="{code}" lang="{code}" '
@@ -86,5 +104,6 @@ def _switches(language: str) -> str:
     return (
         f'<fieldset class="hb-choice"><legend>{escape(say(language, "language"))}</legend>{tongues}'
         f'</fieldset><fieldset class="hb-choice"><legend>{escape(say(language, "theme"))}</legend>'
-        f"{themes}</fieldset>"
+        f'{themes}</fieldset><p><button type="button" class="hb-pill" data-keys>'
+        f"{escape(say(language, 'keys'))} (?)</button></p>"
     )

@@ -71,7 +71,10 @@ def build_articles_tab(
     """Put the tab's components down and connect them; the list is read when it is opened."""
     with gr.Row():
         search = gr.Textbox(
-            label=_I18N("list_search"), placeholder=_I18N("list_search_hint"), scale=3
+            label=_I18N("list_search"),
+            placeholder=_I18N("list_search_hint"),
+            scale=3,
+            elem_id="hb-search",
         )
         choices = [(_I18N(f"sort_{name}"), name) for name in SORTS]
         sort = gr.Dropdown(choices, value="newest", label=_I18N("list_sort"), filterable=False)

@@ -68,10 +68,12 @@ def _filters(view: ArchiveView) -> tuple[Any, Any, Any]:
     picks = [(_I18N(f"pick_{name}"), name) for name in PICKS]
     folded = gr.Accordion(_I18N("filters"), open=False, elem_id="hb-filters")
     with folded, gr.Row(elem_id="hb-filter-row"):
-        pick = gr.Radio(picks, value="all", label=_I18N("quick_picks"), scale=3)
+        pick = gr.Radio(picks, value="all", label=_I18N("quick_picks"))
         since = gr.Textbox(label=_I18N("since"), placeholder=hint, min_width=110)
         until = gr.Textbox(label=_I18N("until"), placeholder=hint, min_width=110)
-        outlets = gr.Dropdown(view.outlets(), label=_I18N("outlets"), multiselect=True, scale=2)
+        outlets = gr.Dropdown(
+            view.outlets(), label=_I18N("outlets"), multiselect=True, elem_id="hb-outlets"
+        )
     pick.input(
         lambda name: latest(name, view.newest()), pick, [since, until], queue=False,
         show_progress="hidden", api_visibility="private",
@@ -133,13 +135,17 @@ def _connect(
     )
     stop.click(
         halt, tab.turns, shown, cancels=[asking, retrying], queue=False,
-        js="(turns) => { window.hoibao.settle(true); return turns; }", **quiet,
+        js="(turns) => { window.hoibao.settle(true); return [turns]; }", **quiet,
     )  # fmt: skip
     edit.click(change, tab.turns, [tab.box, *shown], queue=False, **quiet)
 
 
-_PENDING = "(...given) => { window.hoibao.pend(given[0]); return given.slice(0, 5); }"
-"""Shows the question and empties the box at once; passes the five inputs on, not the outputs."""
+_PENDING = (
+    "async (...given) => { window.hoibao.pend(given[0]); await window.hoibao.greeted(); "
+    "return given.slice(0, 5); }"
+)
+"""Shows the question and empties the box at once; passes the five inputs on, not the outputs.
+A greeting that comes late would stand over the answer, so it is waited for."""
 
 
 def _session(request: gr.Request) -> str:

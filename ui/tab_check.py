@@ -36,8 +36,9 @@ def build_check_tab(assistant: Any) -> CheckTab:
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     checking = check.click(
-        run, claim, shown, concurrency_limit=None, trigger_mode="always_last", **quiet
-    )
+        run, claim, shown, concurrency_limit=None, trigger_mode="always_last",
+        js="async (text) => { await window.hoibao.greeted(); return [text]; }", **quiet,
+    )  # fmt: skip
     stop.click(None, None, None, cancels=[checking], js=_STOP, queue=False, **quiet)
     return CheckTab(shown)
 

@@ -23,16 +23,16 @@ def build_eval_tab(assistant: Any, folder: Path, tab: Any) -> None:
     """Put the tab's components down and connect them."""
     room = EvalRoom(assistant, folder)
     gr.Markdown(_I18N("eval_intro"), elem_classes="hb-intro")
-    names = list(room.sets())
+    names = room.set_choices()
     with gr.Row(elem_classes="hb-line"):
         chosen = gr.Dropdown(
-            names, value=names[0] if names else None, label=_I18N("eval_set"), scale=3
+            names, value=names[0][1] if names else None, label=_I18N("eval_set"), scale=3
         )
         limit = gr.Number(0, label=_I18N("eval_limit"), precision=0, minimum=0, scale=1)
         run = gr.Button(_I18N("eval_run"), variant="primary", elem_id="hb-eval-run")
         stop = gr.Button(_I18N("stop"), elem_id="hb-eval-stop")
     progress = gr.HTML(elem_id="hb-eval-progress", apply_default_css=False)
-    runs = room.run_names()
+    runs = room.run_choices()
     with gr.Row(elem_classes="hb-line"):
         first = gr.Dropdown(runs, value=None, label=_I18N("eval_show"), elem_id="hb-eval-first")
         other = gr.Dropdown(runs, value=None, label=_I18N("eval_with"), elem_id="hb-eval-other")
@@ -63,11 +63,11 @@ def _connect(
     def finished(name: str) -> tuple[Any, Any]:
         if not name:
             return gr.skip(), gr.skip()
-        names = room.run_names()
+        names = room.run_choices()
         return gr.update(choices=names, value=name), gr.update(choices=names)
 
     def listed(first: str | None, request: gr.Request) -> tuple[Any, ...]:
-        choices = gr.update(choices=room.run_names())
+        choices = gr.update(choices=room.run_choices())
         empty = "" if first else _nothing(language_of(request))
         return choices, choices, empty or gr.skip()
 

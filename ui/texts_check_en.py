@@ -15,6 +15,8 @@ CHECK_EN = {
     "check_count_supported": "{count} match the source",
     "check_count_differs": "{count} differ from the source",
     "check_count_not_found": "{count} not in the archive",
+    "outcome_unread": "Not checked",
+    "check_count_unread": "{count} not checked",
     "check_missing": "No article in the archive says this. That does not make it false: there is "
     "nothing to hold it against.",
     "check_against": "Another source says otherwise; see the card marked “This source differs”.",
@@ -22,7 +24,7 @@ CHECK_EN = {
     "check_part": "Detail",
     "check_verdict": "Result",
     "check_source": "The source says",
-    "check_true": "word for word in the archive",
-    "check_altered": "one figure was changed",
+    "check_true": "Word for word in the archive",
+    "check_altered": "One figure was changed",
     "check_legend": "How to read the marks",
 }

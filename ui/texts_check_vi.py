@@ -14,6 +14,8 @@ CHECK_VI = {
     "check_count_supported": "{count} khớp nguồn",
     "check_count_differs": "{count} nguồn ghi khác",
     "check_count_not_found": "{count} không có trong kho",
+    "outcome_unread": "Chưa kiểm được",
+    "check_count_unread": "{count} chưa kiểm được",
     "check_missing": "Không bài nào trong kho nói điều này. Như vậy chưa phải là sai: kho chỉ "
     "chưa có bài để đối chiếu.",
     "check_against": "Có nguồn khác nói khác; xem thẻ ghi “Nguồn này ghi khác”.",
@@ -21,7 +23,7 @@ CHECK_VI = {
     "check_part": "Chi tiết",
     "check_verdict": "Kết quả",
     "check_source": "Nguồn ghi",
-    "check_true": "nguyên văn trong kho",
-    "check_altered": "một con số đã bị đổi",
+    "check_true": "Nguyên văn trong kho",
+    "check_altered": "Một con số đã bị đổi",
     "check_legend": "Cách đọc kết quả",
 }

@@ -1,6 +1,7 @@
 """The page in English."""
 
 from ui.texts_check_en import CHECK_EN
+from ui.texts_more_en import MORE_EN
 
 EN = {
     "title": "Hỏi Báo",
@@ -18,7 +19,7 @@ EN = {
     "filters": "Filter by date and outlet",
     "since": "From",
     "until": "To",
-    "date_hint": "23/3/2022",
+    "date_hint": "day/month/year",
     "outlets": "Outlets",
     "outlets_hint": "All outlets",
     "quick_picks": "Period",
@@ -136,7 +137,6 @@ EN = {
     "add_running": "Adding… {done}",
     "editors_only": "Only editors may add or remove articles.",
     "report": "Added {added}, updated {updated}, unchanged {unchanged}, skipped {skipped}.",
-    "report_skipped": "Skipped",
     "about_heading": "In the archive",
     "about_articles": "Articles",
     "about_passages": "Passages",
@@ -161,7 +161,7 @@ EN = {
     "eval_intro": "Asks a whole set of questions and marks the answers: how many are right, "
     "cited at the right place, rightly refused. The shipped sets ask about the sample articles.",
     "eval_run": "Run",
-    "eval_limit": "Only the first questions (0: all)",
+    "eval_limit": "Questions (0: all)",
     "eval_show": "Show run",
     "eval_with": "Compare with",
     "eval_measure": "Measure",
@@ -172,6 +172,7 @@ EN = {
     "eval_so": "Verdict",
     "eval_better": "better",
     "eval_worse": "worse",
+    "eval_unclear": "no clear change",
     "eval_changed": "Questions that changed: {count}",
     "eval_wanted": "Wanted",
     "eval_progress": "{done} of {total} asked",
@@ -191,7 +192,7 @@ EN = {
     "part_unit": "unit",
     "part_speaker": "quoted words",
     "level_against": "This source differs",
-    "same_article": "Same article as the source above.",
+    "same_article": "Same article as the source before.",
     "searched_as_asked": "Searched for: the question as asked",
     "latest": "Newest in the archive",
     "switch_theme": "Switch between light and dark",
@@ -221,11 +222,12 @@ EN = {
     "call_article": "read an article",
     "call_add": "add an article",
     "call_stats": "numbers of articles and passages, outlets",
-    "legend_matches": "matches the sentence in the article",
-    "legend_differs": "the article says otherwise; what it says is in bold",
-    "legend_absent": "no article in the archive speaks of it",
+    "legend_matches": "Matches the sentence in the article",
+    "legend_differs": "The article says otherwise; what it says is in bold",
+    "legend_absent": "No article in the archive speaks of it",
     "notice_title": "Please note",
     "trouble_title": "Something went wrong",
     "list_page_number": "Page",
+    **MORE_EN,
     **CHECK_EN,
 }

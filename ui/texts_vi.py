@@ -1,6 +1,7 @@
 """The page in Vietnamese."""
 
 from ui.texts_check_vi import CHECK_VI
+from ui.texts_more_vi import MORE_VI
 
 VI = {
     "title": "Hỏi Báo",
@@ -18,7 +19,7 @@ VI = {
     "filters": "Lọc theo ngày và báo",
     "since": "Từ ngày",
     "until": "Đến ngày",
-    "date_hint": "23/3/2022",
+    "date_hint": "ngày/tháng/năm",
     "outlets": "Báo",
     "outlets_hint": "Mọi báo",
     "quick_picks": "Khoảng thời gian",
@@ -137,7 +138,6 @@ VI = {
     "add_running": "Đang thêm… {done}",
     "editors_only": "Chỉ biên tập viên được thêm hoặc gỡ bài.",
     "report": "Thêm {added}, sửa {updated}, không đổi {unchanged}, bỏ qua {skipped}.",
-    "report_skipped": "Bỏ qua",
     "about_heading": "Trong kho",
     "about_articles": "Bài",
     "about_passages": "Đoạn",
@@ -162,7 +162,7 @@ VI = {
     "eval_intro": "Hỏi cả một bộ câu hỏi rồi chấm: trả lời đúng bao nhiêu, dẫn đúng chỗ bao nhiêu, "
     "khi nào nên từ chối mà không từ chối. Các bộ có sẵn hỏi về bộ bài mẫu.",
     "eval_run": "Chạy đánh giá",
-    "eval_limit": "Chỉ chừng này câu đầu (0: tất cả)",
+    "eval_limit": "Số câu (0: tất cả)",
     "eval_show": "Xem lần chạy",
     "eval_with": "So với lần chạy",
     "eval_measure": "Thước đo",
@@ -173,6 +173,7 @@ VI = {
     "eval_so": "Kết luận",
     "eval_better": "tốt lên",
     "eval_worse": "kém đi",
+    "eval_unclear": "chưa rõ khác",
     "eval_changed": "Câu đã đổi: {count}",
     "eval_wanted": "Cần",
     "eval_progress": "Đã chấm {done}/{total} lượt hỏi",
@@ -192,7 +193,7 @@ VI = {
     "part_unit": "đơn vị",
     "part_speaker": "lời nói",
     "level_against": "Nguồn này ghi khác",
-    "same_article": "Cùng bài với nguồn ở trên.",
+    "same_article": "Cùng bài với nguồn trước.",
     "searched_as_asked": "Đã tìm: đúng như câu hỏi",
     "latest": "Bài mới nhất trong kho",
     "switch_theme": "Đổi sáng, tối",
@@ -222,11 +223,12 @@ VI = {
     "call_article": "đọc một bài",
     "call_add": "thêm một bài",
     "call_stats": "số bài, số đoạn, các báo",
-    "legend_matches": "khớp với câu trong bài",
-    "legend_differs": "bài báo ghi khác; chữ đậm là điều bài ghi",
-    "legend_absent": "không bài nào trong kho nói đến",
+    "legend_matches": "Khớp với câu trong bài",
+    "legend_differs": "Bài báo ghi khác; chữ đậm là điều bài ghi",
+    "legend_absent": "Không bài nào trong kho nói đến",
     "notice_title": "Lưu ý",
     "trouble_title": "Có lỗi",
     "list_page_number": "Trang",
+    **MORE_VI,
     **CHECK_VI,
 }

@@ -52,6 +52,11 @@ class Line(Generic[Item]):
         self._waiting: OrderedDict[str, deque[_Ticket]] = OrderedDict()
         self._threads = ThreadPoolExecutor(self._places * 2, thread_name_prefix="answer")
 
+    @property
+    def busy(self) -> bool:
+        """Whether a question is being answered or waits."""
+        return bool(self._inside or self._waiting)
+
     async def through(
         self, reader: str, make: Callable[[], Iterator[Item]]
     ) -> AsyncGenerator[Waiting | Item, None]:

@@ -1,0 +1,98 @@
+"""Questions offered under an answer: of the cited article's other facts, each tried before.
+
+Nothing is invented: a question is a sentence of the article with its figure asked for, and only
+those are offered that the assistant answers with just that sentence. It works while nobody waits.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer import Answer, Ask, Citation, Turn
+from ui.examples import questions_in
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+TRIED = 6
+"""Questions tried for one answer at most."""
+_SURE = 0.8
+_REMEMBERED = 2000
+
+
+class FollowUps:
+    """What can be asked next, for all readers; what was found out is remembered."""
+
+    def __init__(
+        self, archive: "Archive", assistant: Any, busy: Callable[[], bool], most: int
+    ) -> None:
+        """Offer questions over an archive.
+
+        Args:
+            archive: Where the cited articles are.
+            assistant: Tries the questions.
+            busy: Whether a reader's question is being answered or waits.
+            most: Questions offered under one answer; 0: none.
+        """
+        self._archive, self._assistant, self._busy = archive, assistant, busy
+        self._most = most if assistant.settings.writer == "extractive" else 0  # others cost
+        self._known: OrderedDict[tuple[str, str], bool] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, answer: Answer) -> list[str] | None:
+        """Questions that the first cited article answers too; ``None``: ask again later."""
+        if not self._most or answer.refused or not answer.citations:
+            return []
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return self._good(answer)
+        finally:
+            self._lock.release()
+
+    def _good(self, answer: Answer) -> list[str] | None:
+        good: list[str] = []
+        tried = 0
+        for question, place in self._candidates(answer):
+            known = self._known.get((answer.question, question))
+            if known is None:
+                if self._busy():
+                    return good or None
+                tried += 1
+                known = self._answered(answer, question, place)
+                self._remember((answer.question, question), known)
+            good += [question] if known else []
+            if len(good) == self._most or tried == TRIED:
+                return good
+        return good
+
+    def _candidates(self, answer: Answer) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Questions of the sentences that the answer does not quote, and where those stand."""
+        cited = answer.citations[0]
+        article = self._archive.article(cited.article_id, cited.revision)
+        for question, place in questions_in(article.text) if article else ():
+            if question != answer.question and not any(
+                _overlap(c, cited, place) for c in answer.citations
+            ):
+                yield question, place
+
+    def _answered(self, answer: Answer, question: str, place: tuple[int, int]) -> bool:
+        """Whether the assistant, asked this next, surely answers with that very sentence."""
+        said = answer.short_answer or " ".join(claim.text for claim in answer.claims)
+        asked = Ask(question=question, history=(Turn(answer.question, said),))
+        got = self._assistant.ask(asked)
+        if got.refused or got.confidence < _SURE or len(got.disagreement) > 1:
+            return False
+        figure = any(char.isdigit() for char in got.short_answer)
+        return figure and _overlap(got.citations[0], answer.citations[0], place)
+
+    def _remember(self, key: tuple[str, str], known: bool) -> None:
+        self._known[key] = known
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+
+def _overlap(one: Citation, of: Citation, place: tuple[int, int]) -> bool:
+    """Whether a citation is of the same article and quotes that stretch of it."""
+    return one.article_id == of.article_id and one.start < place[1] and place[0] < one.end

@@ -1,0 +1,27 @@
+"""Smaller things, in English: filters, keys, what to ask next, the report of adding."""
+
+MORE_EN = {
+    "chosen_period": "from {since} to {until}",
+    "chosen_since": "from {since}",
+    "chosen_until": "up to {until}",
+    "keys": "Keyboard shortcuts",
+    "key_0": "go to the box of the open tab",
+    "key_1": "send the question",
+    "key_2": "new line in the question",
+    "key_3": "go to the next source number; Enter opens the article at the quote",
+    "key_4": "previous and next source while an article is open",
+    "key_5": "close the open article",
+    "key_6": "this list",
+    "next_heading": "More from the same article",
+    "report_added": "{count} added",
+    "report_updated": "{count} updated",
+    "report_unchanged": "{count} unchanged",
+    "report_skipped": "skipped",
+    "login": "Log in",
+    "login_name": "User name",
+    "login_password": "Password",
+    "login_wrong": "Wrong name or password.",
+    "login_often": "Too many tries; please wait a minute.",
+    "account": "You are logged in as {name}.",
+    "logout": "Log out",
+}

@@ -1,0 +1,27 @@
+"""Smaller things, in Vietnamese: filters, keys, what to ask next, the report of adding."""
+
+MORE_VI = {
+    "chosen_period": "từ {since} đến {until}",
+    "chosen_since": "từ {since}",
+    "chosen_until": "đến {until}",
+    "keys": "Phím tắt",
+    "key_0": "đến ô nhập của thẻ đang mở",
+    "key_1": "gửi câu hỏi",
+    "key_2": "xuống dòng trong câu hỏi",
+    "key_3": "đến số nguồn kế tiếp; Enter mở bài tại câu được dẫn",
+    "key_4": "nguồn trước, nguồn sau khi bài đang mở",
+    "key_5": "đóng bài đang mở",
+    "key_6": "bảng này",
+    "next_heading": "Cùng bài này, hỏi tiếp",
+    "report_added": "thêm {count} bài",
+    "report_updated": "sửa {count} bài",
+    "report_unchanged": "{count} bài không đổi",
+    "report_skipped": "bỏ qua",
+    "login": "Đăng nhập",
+    "login_name": "Tên người dùng",
+    "login_password": "Mật khẩu",
+    "login_wrong": "Sai tên hoặc mật khẩu.",
+    "login_often": "Bạn thử nhiều lần quá; xin đợi một phút rồi thử lại.",
+    "account": "Bạn đã đăng nhập với tên {name}.",
+    "logout": "Đăng xuất",
+}
