@@ -71,7 +71,7 @@ class StaticEmbedder:
     @cached_property
     def _segmenter(self) -> Segmenter | None:
         """What cuts many texts at once, where the tokenizer is of the shipped kind."""
-        return Segmenter(self._tokenizer) if Segmenter.suits(self._tokenizer) else None
+        return Segmenter.fitting(self._tokenizer)
 
     def _sums(self, texts: Sequence[str]) -> Vectors:
         """Returns the sum of each text's token vectors, shape (n, dim)."""

@@ -28,8 +28,11 @@ class HelperLost(Exception):
 
 
 def of_use(embedder: Embedder) -> bool:
-    """Whether a second process would help: there is a second processor, and the model is small."""
-    return processors() > 1 and isinstance(embedder, StaticEmbedder)
+    """Whether a second process would help: there is a second processor, and the model is small.
+
+    Only where pipes can be waited for; not so on Windows.
+    """
+    return os.name == "posix" and processors() > 1 and isinstance(embedder, StaticEmbedder)
 
 
 def processors() -> int:

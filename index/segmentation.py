@@ -70,9 +70,10 @@ class _Choices:
 class Segmenter:
     """The pieces of texts by a Unigram tokenizer whose pieces begin at syllables or lie in one."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        """Take over the vocabulary of a tokenizer that `suits`."""
-        vocabulary: list[tuple[str, float]] = json.loads(tokenizer.to_str())["model"]["vocab"]
+    def __init__(self, tokenizer: Tokenizer, told: dict[str, Any] | None = None) -> None:
+        """Take over the vocabulary of a tokenizer that `suits`; `told` is its JSON, if known."""
+        told = told or json.loads(tokenizer.to_str())
+        vocabulary: list[tuple[str, float]] = told["model"]["vocab"]
         self._tokenizer = tokenizer
         words = {p[1:].replace("▁", " "): i for i, (p, _) in enumerate(vocabulary) if p[0] == "▁"}
         self._space = words.pop("", -1)
@@ -86,10 +87,16 @@ class Segmenter:
         self._letters = np.array([_is_letter(chr(code)) for code in range(_COMMON)])
         self._rare: dict[str, tuple[Ints, float]] = {}
 
-    @staticmethod
-    def suits(tokenizer: Tokenizer) -> bool:
-        """Whether a tokenizer normalises, splits and cuts as this class does."""
+    @classmethod
+    def fitting(cls, tokenizer: Tokenizer) -> Segmenter | None:
+        """Return one for a tokenizer, or None where it does not suit."""
         told: dict[str, Any] = json.loads(tokenizer.to_str())
+        return cls(tokenizer, told) if cls.suits(tokenizer, told) else None
+
+    @staticmethod
+    def suits(tokenizer: Tokenizer, told: dict[str, Any] | None = None) -> bool:
+        """Whether a tokenizer normalises, splits and cuts as this class does."""
+        told = told or json.loads(tokenizer.to_str())
         model, outer, inner = told["model"], told["normalizer"] or {}, told["pre_tokenizer"] or {}
         first, second = (*inner.get("pretokenizers", []), {}, {})[:2]
         return (
