@@ -21,6 +21,7 @@ _SETS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("date", ("thượng tuần", "trung tuần", "hạ tuần")),
     ("date", ("nửa đầu", "nửa cuối")),
     ("date", ("ban ngày", "ban đêm")),
+    ("date", ("sáng sớm", "đêm khuya")),
     ("name", ("thành thị", "nông thôn")),
     ("name", ("đô thị", "nông thôn")),
     ("name", ("trực tuyến", "trực tiếp")),
@@ -49,7 +50,27 @@ _PART_OF_DAY = re.compile(
 
 def contrast_differences(pair: Pair) -> list[Difference]:
     """Words of the claim for which the source has another of their set, and not them."""
-    return [*_of_sets(pair), *_parts_of_day(pair)]
+    return [*_of_sets(pair), *_parts_of_day(pair), *_quarters(pair)]
+
+
+_QUARTER = re.compile(r"(?<!\w)quý (iv|i{1,3}|[1-4]|một|hai|ba|tư|bốn)(?!\w)")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+
+
+def _quarters(pair: Pair) -> Iterator[Difference]:
+    """Quarters of a year of which the source names others only."""
+    ours, theirs = (
+        {_QUARTERS.get(m[1]) or int(m[1]): m for m in _QUARTER.finditer(s.lower)}
+        for s in (pair.claim, pair.source)
+    )
+    for value, match in ours.items():
+        if theirs and value not in theirs:
+            other = next(iter(theirs.values()))
+            yield Difference(
+                claim=pair.claim.text[match.start() : match.end()],
+                source=pair.source.text[other.start() : other.end()],
+                kind="date",
+            )
 
 
 def _of_sets(pair: Pair) -> Iterator[Difference]:

@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dmdm y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})/(\d{{1,2}})\s*(?:[-–]|đến|"
         rf"tới)\s*(?:ngày\s+)?(\d{{1,2}})/(\d{{1,2}})(?:/({_Y}))?(?![\d/])")),
     ("d m y", re.compile(rf"(?<![\d/])(\d{{1,2}})\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*({_Y})(?!\d)")),
-    ("m y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s*/\s*({_Y})(?![\d/])")),
+    ("m y", re.compile(rf"(?<![\d.,/-])(?<!quý )(\d{{1,2}})\s*/\s*({_Y})(?![\d/])")),
     ("m y", re.compile(rf"(?:tháng|thang)\s+(\d{{1,2}})\s*[-/]\s*({_Y})(?![\d/])")),
     ("d m", re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)")),
     ("d m y", re.compile(rf"{_DAY_HEAD}\s+(\d{{1,2}})-(\d{{1,2}})(?:-({_Y}))?(?![\d-])")),
@@ -37,6 +37,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
     ("d mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s+(?:tháng|thang)\s+(\d{{1,2}}|"
         rf"{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
+    ("mm y", re.compile(rf"(?<!\d )tháng\s+(\d{{1,2}})\s*(?:-|–|đến|tới)\s*(\d{{1,2}})"
+        rf"(?:\s*(?:,|năm|/)*\s*({_Y}))?(?![\d/.,-]*\d|\s*(?:người|%|giờ|ngày|tuổi|triệu|tỷ))")),
     ("mw y", re.compile(rf"(?<!\d )(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?![\w/]|"
         rf"\s+tuổi)(?:\s*(?:,|năm|nam|/)*\s*({_Y})(?!\w))?")),
     ("d", re.compile(r"(?:ngày|mùng|mồng)\s+(\d{1,2})(?![\d.,/%]|\s*(?:-|–)\s*\d|\w)")),
@@ -134,6 +136,8 @@ def _read(form: str, match: re.Match[str]) -> Iterator[Date]:
             rows = [(d, month, year) for d in days]
         case "dmdm y":
             rows = [(parts[0], parts[1], parts[4]), (parts[2], parts[3], parts[4])]
+        case "mm y":
+            rows = [(0, m, parts[2]) for m in parts[:2]]
         case "d m y" | "d mw y":
             rows = [(parts[0], parts[1], parts[2])]
         case "m y" | "mw y":

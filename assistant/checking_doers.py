@@ -84,7 +84,7 @@ def _no_deed(said: Said, at: int) -> bool:
 
 def _governs(said: Said, name: Name, at: int) -> bool:
     """Whether a name stands before a verb in the same clause, not far from it."""
-    near = at - REACH <= name.last - 1 < at
+    near = at - REACH <= name.last - 1 < at and name.keys[0] != "tết"
     return near and not re.search(r"[,.;:]", said.text[name.end : said.words[at].start])
 
 

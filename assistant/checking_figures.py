@@ -186,7 +186,7 @@ def _rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
         return False
     off = (amount.base - exact.base) / exact.base
     word = match[0].strip()
-    room = Fraction(8 if _digits(amount) == 1 else 5, 100)
+    room = Fraction(9 if _digits(amount) == 1 else 5, 100)
     if word in ("gần", "ngót"):
         return 0 < off <= room
     if word in ("hơn", "trên"):

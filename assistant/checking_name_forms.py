@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.checking_aliases import other_names
+from assistant.checking_aliases import other_names, uncovered
 from assistant.checking_name_runs import SURNAMES, Name, names
 from assistant.checking_restoring import lexicon
-from assistant.checking_words import Pair
+from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold
 
@@ -82,3 +82,8 @@ def located(pair: Pair, name: Name, article: Article) -> bool:
     first, second = (re.escape(pair.claim.text[n.start : n.end]) for n in (before[-1], name))
     there = bool(pair.source.find(before[-1].keys))
     return there and bool(re.search(rf"{first}\s?[,(][^.;]{{0,15}}{second}", article.text))
+
+
+def by_other_name(name: Name, said: Said) -> bool:
+    """Whether a text has another form of the whole name: Séc of "Cộng hòa Séc"."""
+    return not uncovered(name.keys) and bool(set(other_names(name.keys)) & said.meanings)

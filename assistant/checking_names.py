@@ -9,6 +9,7 @@ from assistant.answer import Difference
 from assistant.checking_aliases import other_names, uncovered
 from assistant.checking_name_forms import (
     after_opening,
+    by_other_name,
     from_where,
     located,
     spelt_alike,
@@ -228,7 +229,7 @@ def _told(
 def _named_in(name: Name, text: str) -> bool:
     """Whether a text says a name, its last word at least, or the names it is made of."""
     said = Said(text)
-    if said.find(name.keys[-1:]) or set(other_names(name.keys)) & said.meanings:
+    if said.find(name.keys[-1:]) or by_other_name(name, said):
         return True
     return _made_of(name.keys, frozenset(n.keys for n in names(said)))
 
@@ -236,7 +237,7 @@ def _named_in(name: Name, text: str) -> bool:
 def _in_article(name: Name, article: Article) -> bool:
     """Whether an article says a name, or the names that stand side by side in it."""
     said, known = _article(article.text)
-    if set(other_names(name.keys)) & said.meanings:
+    if by_other_name(name, said):
         return True
     return bool(said.find(name.keys)) or _made_of(name.keys, known)
 

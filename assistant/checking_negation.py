@@ -74,7 +74,11 @@ def negators(said: Said) -> list[int]:
             continue
         if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
             continue
-        if before == "nếu" or (before == "phòng" and after in _AIR_DEFENCE):
+        if (
+            before == "nếu"
+            or "nếu" in keys[max(0, at - 12) : at]
+            or (before == "phòng" and after in _AIR_DEFENCE)
+        ):
             continue
         if said.words[at].capital and after and said.words[at + 1].capital:
             continue

@@ -43,7 +43,7 @@ _OPPOSITES = tuple(
         "tích cực <> tiêu cực",
         "còn hiệu lực|có hiệu lực <> hết hiệu lực",
         "sớm <> muộn|trễ",
-        "trước khi <> sau khi|ngay sau khi",
+        "trước khi|trước cả khi <> sau khi|ngay sau khi",
         "đạt|vượt|cao hơn|nhiều hơn <> thấp hơn|kém hơn|ít hơn|dưới",
         "vẫn|còn|tiếp tục <> ngừng|dừng|ngưng",
         "lớn hơn|dài hơn|sớm hơn|nhanh hơn <> nhỏ hơn|ngắn hơn|muộn hơn|chậm hơn",

@@ -41,6 +41,12 @@ _WEAK = frozenset(
 )
 
 
+def _negative_before(said: Said, at: int) -> bool:
+    """Whether a negative word stands shortly before a word."""
+    start = said.words[max(0, at - 6)].start
+    return bool(NEGATIVE_WORDS.search(said.lower[start : said.words[at].start]))
+
+
 def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> list[Difference]:
     """What one side refuses and the other simply does.
 
@@ -49,13 +55,14 @@ def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> li
         negators: Finds the words of denial in a text.
     """
     for said, other, swapped in ((pair.claim, pair.source, False), (pair.source, pair.claim, True)):
-        if negators(other) or denies_in_words(other):
+        if negators(other) or _REFUSING.search(other.lower):
             continue
         for match in _REFUSING.finditer(said.lower):
             refused = [w for w in said.words if w.start >= match.end() and w.key not in _WEAK][:2]
             places = [i for i, k in enumerate(other.keys) if refused and k == refused[0].key]
             if len(refused) == 2:
                 places = [i for i in places if refused[1].key in other.keys[i + 1 : i + 4]]
+            places = [i for i in places if not _negative_before(other, i)]
             waiting = match[0].endswith("chờ") and "đang" in other.keys
             if places and not waiting:
                 there = said.text[match.start() : refused[-1].end]

@@ -45,6 +45,10 @@ def is_short(name: Name, pair: Pair) -> bool:
     if len(words) == 1 and (code := re.fullmatch(r"([A-ZĐ]{2,4})(\d+)", words[0].text)):
         return fold(code[1]).lower() in initials and bool(pair.source.find([code[2]]))
     short = [w for w in words if w.text.isupper() and 2 <= len(w.text) <= 8]
+    if "".join(fold(w.key)[: None if w.text.isupper() else 1] for w in words) in _shorts(
+        pair.source.text
+    ):
+        return True
     rest = {w.key for w in words} - {w.key for w in short}
     return (
         bool(short)
