@@ -7,7 +7,7 @@ import pytest
 from tests.browser_fixtures import Visitor, ask, serious
 from tests.page_fixtures import DISAGREE, DOUBT, REFUSE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
 WHERE = """() => { const node = document.activeElement;
   const names = [".hb-claim", ".hb-actions", ".hb-card", "#hb-question"];

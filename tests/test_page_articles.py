@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser_fixtures import Site, Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
 
 

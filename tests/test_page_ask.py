@@ -10,7 +10,7 @@ import pytest
 from tests.browser_fixtures import WAIT, Site, Visitor, ask
 from tests.page_fixtures import DISAGREE, DOUBT, FAIL, REFUSE, SLOW
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
 QUESTION = "Nga từ chối điện đàm với Mỹ khi nào?"
 WORK = """() => { const began = performance.now(); let sum = 0;

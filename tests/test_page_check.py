@@ -14,6 +14,7 @@ from ui.checking import MOST_SENTENCES, check_text, pieces_of
 from ui.render_check import check_text_of, render_checks
 from ui.render_check_welcome import render_check_welcome
 
+pytestmark = pytest.mark.timeout(900)
 Make = Callable[..., Visitor]
 TRUE = "Kinh tế Việt Nam năm 2024 tăng trưởng 7,09%, vượt mục tiêu 6–6,5% mà Quốc hội giao."
 ALTERED = TRUE.replace("7,09", "9,07")

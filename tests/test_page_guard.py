@@ -20,6 +20,7 @@ from ui.page_settings import PageSettings
 from ui.serve import make_app
 from ui.users import UserError, Users
 
+pytestmark = pytest.mark.timeout(900)
 CALL = "/gradio_api/call/add"
 STRANGE = {"data": ["Xylophon lạ thêm bài này. Bài có hai câu.", "Xylophon", "", "", ""]}
 MCP = {"accept": "application/json, text/event-stream"}

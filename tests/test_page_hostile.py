@@ -12,7 +12,7 @@ from tests.hostile import HOSTILE
 from tests.page_fixtures import HOSTILE as CUE
 from tests.page_fixtures import REFUSE, hostile_answer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
 HARM = """() => {
   const parts = ['.hb-turn', '.hb-table', '#hb-reader', '.hb-report'];

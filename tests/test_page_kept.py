@@ -16,6 +16,7 @@ from ui.greeting import kept_answer
 from ui.kept import Kept
 from ui.turn import answer_from_stored, answer_to_stored
 
+pytestmark = pytest.mark.timeout(900)
 Make = Callable[..., Visitor]
 QUESTION = "Nga từ chối điện đàm với Mỹ khi nào?"
 

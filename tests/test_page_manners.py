@@ -9,7 +9,7 @@ import pytest
 from tests.browser_fixtures import Site, Visitor, ask
 from tests.page_fixtures import SLOW
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
 QUESTION = "Nga từ chối điện đàm với Mỹ khi nào?"
 ENGLISH = re.compile(

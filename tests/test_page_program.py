@@ -10,6 +10,7 @@ from tests.browser_fixtures import Site
 from tests.page_fixtures import FAIL, REFUSE
 from tests.running import in_its_own_loop
 
+pytestmark = pytest.mark.timeout(900)
 QUESTION = "Nga từ chối điện đàm với Mỹ khi nào?"
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.browser_fixtures import Site, Visitor, ask, get, post, served
 from tests.conftest import free_port
 
+pytestmark = pytest.mark.timeout(900)
 NGINX = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 64; }}

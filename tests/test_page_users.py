@@ -15,6 +15,7 @@ from ui.page_settings import PageSettings
 from ui.serve import check_reach, make_app
 from ui.users import UserError, Users
 
+pytestmark = pytest.mark.timeout(900)
 PASSWORDS = {"lan": "mật khẩu của Lan", "minh": "mật khẩu của Minh"}
 
 

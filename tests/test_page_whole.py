@@ -12,7 +12,7 @@ from tests.conftest import free_port
 from ui.page_settings import PageSettings
 from ui.serve import make_app
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

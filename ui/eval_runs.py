@@ -63,7 +63,7 @@ class EvalRoom:
             ended = datetime.fromtimestamp((self.runs / f"{name}.jsonl").stat().st_mtime, HANOI)
             set_name, *mark = name.rsplit("-", 2)
             when = f"{ended:%H:%M} {ended.day}/{ended.month}/{ended.year}"
-            choices.append((f"{set_name} · {when} · {'-'.join(mark)}", name))
+            choices.append((" · ".join([set_name, when, *mark]), name))
         return choices
 
     def set_choices(self) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@
   /** Wait until the page has been filled for this reader: that must not come over an answer. */
   const greeted = () => new Promise((done) => {
     const look = () => { if (find("[data-greeted]")) end(); };
-    const watch = new MutationObserver(look), late = setTimeout(() => end(), 10000);
+    const watch = new MutationObserver(look), late = setTimeout(() => end(), 20000);
     const end = () => { watch.disconnect(); clearTimeout(late); done(); };
     watch.observe(document.body, { childList: true, subtree: true });
     look();

@@ -12,7 +12,7 @@ from ui.plain_text import sources_text
 from ui.render_sources import chip, render_card
 from ui.texts import say
 
-_SIGNS = {"supported": "check", "differs": "warn", "not_found": "find", "unread": "no"}
+_SIGNS = {"supported": "check", "differs": "warn", "not_found": "find", "unread": "none"}
 _PART_SIGNS = {"matches": "check", "differs": "warn", "absent": "find"}
 
 

@@ -81,7 +81,7 @@ def _report(report: Report, language: str) -> str:
 
 
 def _skipped(what: str, why: str, report: Report, language: str) -> str:
-    name = report.name if report.name.endswith(what) else f"{report.name}, {what}"
+    name = report.name if report.name.endswith(what) else f"{report.name} › {what}"
     return (
         f'<li class="hb-old">{icon("warn")} <b>{escape(name)}</b> '
         f"{escape(say(language, 'report_skipped'))}: {escape(why)}</li>"

@@ -25,6 +25,7 @@ CHECKED = (
     "Kinh tế Việt Nam năm 2024 tăng trưởng 9,07%, vượt mục tiêu 6–6,5% mà Quốc hội giao. "
     "Cá voi xanh bay qua Hồ Gươm tối 5/5/2033."
 )
+TELLING = "GDP năm 2024 của Việt Nam theo giá hiện hành là bao nhiêu?"
 DISAGREEING = "Thiệt hại do bão Yagi là bao nhiêu tỷ đồng?"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
@@ -130,6 +131,25 @@ def _adding(tab: Any) -> None:
     tab.locator("#hb-paste").scroll_into_view_if_needed()
 
 
+def _offered(tab: Any) -> None:
+    _tab(0, "#hb-question")(tab)
+    _asked(TELLING)(tab)
+    tab.locator("#hb-current .hb-next").wait_for()
+
+
+def _why(tab: Any) -> None:
+    tab.click("#hb-current [data-do=bad]")
+    tab.wait_for_selector("dialog[open]")
+
+
+def _keys(tab: Any) -> None:
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("dialog", state="detached")
+    tab.locator("#hb-current [data-do=bad]").focus()
+    tab.keyboard.press("?")
+    tab.wait_for_selector("dialog .hb-keys")
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("01-welcome", _welcome),
     ("02-answer", _asked(ANSWERED)),
@@ -145,6 +165,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("12-adding", _adding),
     ("13-eval", _tab(3, ".hb-empty")),
     ("14-about", _tab(4, ".hb-about")),
+    ("15-what-next", _offered),
+    ("16-feedback", _why),
+    ("17-keys", _keys),
 )
 
 
