@@ -7,7 +7,8 @@ from fractions import Fraction
 _TABLE: dict[str, dict[str, str]] = {
     "length": {"km": "1000", "kilomet": "1000", "ki lo met": "1000", "ki-lô-mét": "1000",
                "cây số": "1000", "m": "1", "mét": "1", "dm": "1/10", "cm": "1/100", "mm": "1/1000",
-               "hải lý": "1852", "dặm": "1609", "inch": "254/10000", "xentimet": "1/100", "feet": "3048/10000"},
+               "hải lý": "1852", "dặm": "1609", "inch": "254/10000",
+               "xentimet": "1/100", "feet": "3048/10000"},
     "area": {"km2": "1000000", "km²": "1000000", "ha": "10000", "hecta": "10000", "héc ta": "10000",
              "m2": "1", "m²": "1", "mét vuông": "1", "ki lô mét vuông": "1000000", "sào": "360",
              "km vuông": "1000000"},

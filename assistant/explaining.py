@@ -10,11 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.answer import Citation
+from assistant.checking_aliases import other_names
 from assistant.checking_days import Date, dates_in, resolved
+from assistant.checking_speech import speakers
 from assistant.checking_words import Said
 from corpus.article import Article
+from corpus.sentences import sentences
 
-_WORD = r"[^\W\d_a-zà-ỹ][\w’'-]*"
+_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+_WORD = rf"[{_UPPER}][\w’'-]*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _OPENING = re.compile(
     r"^[\"“‘'–\- ]*(?:(?:Theo|Tuy nhiên,|Ngoài ra,|Trước đó,|Sau đó,|Cũng theo|Tại đây,|Khi đó,) )?"
@@ -67,23 +71,40 @@ def _who(citation: Citation, article: Article) -> Iterator[str]:
     if following[:1].isupper() or following in _NOT_ALONE:
         return
     before = article.text[max(0, citation.start - BACK) : citation.start]
-    if name := _antecedent(match["title"].lower(), before):
+    name = _antecedent(match["title"].lower(), before)
+    if name and not other_names(Said(name).keys):
         yield f"{match['title'].capitalize()} = {name}"
 
 
 def _antecedent(title: str, before: str) -> str:
-    """The full name that a title means: the last person so called before, when only one fits."""
+    """The full name that a title means: the last person so called before, when only one fits.
+
+    Somebody named without the title counts only where the sentence right before quotes him: of 60
+    notes read, those that any name gave were wrong two times in three.
+    """
     called = list(re.finditer(rf"(?<!\w)(?:{title}|{title.capitalize()}) ({_NAME})", before))
     if called:
         short = _person(called[-1][1])
+        if len(short) < 2:
+            return ""
         last = {m[1].split()[-1] for m in called if before.rstrip().count(". ", m.end()) == 0}
         if len(last | {short.split()[-1]}) > 1:
             return ""
         rival = _other_person(title, before[called[-1].end() :], short)
         return "" if rival else _fullest(short, before)
-    people = [m for m in re.finditer(_NAME, before) if _is_person(before, m, title)]
-    names = {_person(m[0]) for m in people}
-    return names.pop() if len(names) == 1 else ""
+    return _speaker(title, before)
+
+
+def _speaker(title: str, before: str) -> str:
+    """The one person who speaks in the sentence right before, by office and name."""
+    spans = list(sentences(before))
+    if not spans:
+        return ""
+    last = " ".join(before[spans[-1][0] : spans[-1][1]].split())
+    people = [m for m in re.finditer(_NAME, last) if _is_person(last, m, title)]
+    spoken = [s for s in speakers(Said(last)) if len(s.name.keys) > 1]
+    named = {_person(m[0]) for m in people if any(m[0] in s.text for s in spoken)}
+    return named.pop() if len(named) == len(spoken) == 1 else ""
 
 
 def _person(run: str) -> str:

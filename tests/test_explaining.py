@@ -42,6 +42,22 @@ def test_the_fullest_form_of_the_name_is_given_and_the_day_with_it() -> None:
     assert note == "Ông = John Kirby; hôm qua = 23/3/2022"
 
 
+def test_a_name_with_a_large_d_is_whole_and_a_country_is_nobody() -> None:
+    def note(text: str) -> str:
+        quote = "Ông ít xuất hiện."
+        held = Article(article_id="a", title="Bài", text=f"{text} {quote}")
+        start = held.text.index(quote)
+        cited = Citation(
+            number=1, article_id="a", revision=1, start=start, end=start + len(quote),
+            quote=quote, title="Bài", source="", url="", published_at=None,
+        )  # fmt: skip
+        return explain(cited, held).note
+
+    assert note("Hôm qua, ông Đỗ Văn Đường đến dự.") == "Ông = Đỗ Văn Đường"
+    assert note("Ông Việt Nam nói vậy.") == ""
+    assert note("Trong ảnh là ca sĩ Lệ Quyên cùng một diễn viên. MC đến Huế.") == ""
+
+
 def test_nothing_is_said_when_two_women_fit() -> None:
     assert noted("Bà nói sẽ đến.") == ""
 
