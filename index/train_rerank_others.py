@@ -8,6 +8,7 @@ small archives, partly of near-copies, asked for in the words of one of their se
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -47,6 +48,12 @@ def _squad(path: Path) -> Iterator[tuple[str, Passage]]:
         yield question, _alone(clean(context))
 
 
+def _contexts(path: Path) -> Iterator[Passage]:
+    """Every passage of a SQuAD file, also those that answer nothing."""
+    for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        yield from (_alone(clean(part["context"])) for part in article["paragraphs"])
+
+
 def encyclopedia(data: Path) -> FitSet:
     """Returns the questions of `wiki_reg` over their passages and others of the encyclopedia."""
     pairs = [pair for name in _WIKI for pair in _squad(data / "questions" / name)]
@@ -64,11 +71,10 @@ def encyclopedia(data: Path) -> FitSet:
 
 
 def typed(data: Path) -> FitSet:
-    """Returns the questions of mailong25's train part over its passages that answer any."""
+    """Returns the questions of mailong25's train part over all of its passages."""
     right: dict[str, set[str]] = {}
-    held = []
+    held = list(_contexts(data / "questions" / _TYPED))
     for question, passage in _squad(data / "questions" / _TYPED):
-        held.append(passage)
         right.setdefault(question, set()).add(passage.article_id)
     questions = [
         FitQuestion(text=text, article_ids=frozenset(names), key=text)
@@ -101,7 +107,7 @@ def made_of_news(data: Path, *, copies: bool, rng: random.Random) -> FitSet:
 
 def made_of_others(data: Path, rng: random.Random) -> FitSet:
     """Returns a small archive of passages of the encyclopedia and the web, and made questions."""
-    held = [p for name in (*_WIKI, _TYPED) for _, p in _squad(data / "questions" / name)]
+    held = [p for name in (*_WIKI, _TYPED) for p in _contexts(data / "questions" / name)]
     held = sorted(once(held), key=lambda passage: passage.passage_id)
     return _made(rng.sample(held, rng.choice([300, 450, 700])), SOME_FORGOTTEN, rng)
 
