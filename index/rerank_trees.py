@@ -45,11 +45,11 @@ class TreeRanker:
                 f"{FILE}: cây quyết định cần đặc trưng mà bản này không đo: {', '.join(odd)}; "
                 "hãy cài lại hoibao"
             )
-        self._columns = [NAMES.index(name) for name in names]
+        place = np.array([NAMES.index(name) for name in names], dtype=np.int32)
         self._depth = int(np.log2(leaf.shape[1]))
-        self._column, self._threshold = column.ravel(), threshold.ravel()
+        self._column, self._threshold = place[column.ravel()], threshold.ravel()
         self._leaf = leaf.ravel()
-        trees = np.arange(len(leaf))
+        trees = np.arange(len(leaf), dtype=np.int32)
         self._first_node, self._first_leaf = trees * column.shape[1], trees * leaf.shape[1]
 
     @classmethod
@@ -73,15 +73,15 @@ class TreeRanker:
 
     def score(self, features: Floats) -> Floats:
         """Returns the sum of the trees for each row of shape (n, len(NAMES))."""
-        rows = np.ascontiguousarray(features[:, self._columns]).ravel()
-        begin = (np.arange(len(features)) * len(self._columns))[:, np.newaxis]
-        node = np.zeros((len(features), len(self._first_node)), dtype=np.int64)
+        values = np.ascontiguousarray(features).ravel()
+        row = (np.arange(len(features), dtype=np.int32) * len(NAMES))[:, np.newaxis]
+        node = np.zeros((len(features), len(self._first_node)), dtype=np.int32)
         for _ in range(self._depth):
             at = node + self._first_node
-            right = rows[begin + self._column[at]] > self._threshold[at]
-            node = 2 * node + 1 + right
+            value = np.take(values, row + np.take(self._column, at))
+            node = 2 * node + 1 + (value > np.take(self._threshold, at))
         at = node - (2**self._depth - 1) + self._first_leaf
-        return np.asarray(self._leaf[at].sum(axis=1), dtype=np.float32)
+        return np.asarray(np.take(self._leaf, at).sum(axis=1), dtype=np.float32)
 
 
 def write_trees(
