@@ -34,10 +34,14 @@ PLACES = tuple(
 
 
 def needs_capitals(text: str) -> bool:
-    """Whether nearly all letters are capitals, or none behind the first."""
+    """Whether nearly all letters are capitals, or none behind the first.
+
+    A sentence with marks, a capital and a full stop is written with care: it names nobody.
+    """
     letters = [c for c in text if c.isalpha()]
     shouted = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    return shouted or not any(c.isupper() for c in text[1:])
+    written = text[:1].isupper() and bool(_MARKED.search(text)) and text.rstrip()[-1:] in ".!?"
+    return shouted or not (written or any(c.isupper() for c in text[1:]))
 
 
 def with_capitals(claim: str, source: str, context: str) -> str:

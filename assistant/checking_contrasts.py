@@ -14,6 +14,7 @@ _SETS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("date", ("năm ngoái", "năm nay", "năm sau", "năm tới")),
     ("date", ("xuân hè", "thu đông")),
     ("figure", ("huy chương vàng", "huy chương bạc", "huy chương đồng")),
+    ("name", ("lượt đi", "lượt về")),
     ("figure", ("hiệp một", "hiệp hai")),
     ("date", ("đầu tuần", "giữa tuần", "cuối tuần")),
     ("date", ("đầu mùa", "giữa mùa", "cuối mùa")),

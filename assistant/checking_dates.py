@@ -66,9 +66,22 @@ def _borne(
         return True
     if _pieced(date, theirs) or _pieced(date, known):
         return True
+    if _titled(date, theirs, articles, ours):
+        return True
     if date.year and not date.month and re.search(rf"(?<!\d){date.year}(?!\d)", text):
         return True
     return _of_its_time(date, theirs, articles) or _in_article(date, theirs, articles)
+
+
+def _titled(
+    date: Date, theirs: Sequence[Date], articles: Sequence[Article], ours: Sequence[Date]
+) -> bool:
+    """Whether a year that the claim adds to all the source's dates stands in the title."""
+    if date.month or date.day or not date.year:
+        return False
+    kept = all(any(_fits(o, t) or _fits(t, o) for o in ours) for t in theirs)
+    titles = (d for a in articles for d in dates_in(Said(a.title)))
+    return kept and any(d.year == date.year for d in titles)
 
 
 def _ousted(date: Date, theirs: Sequence[Date], ours: Sequence[Date]) -> bool:

@@ -12,7 +12,7 @@ from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 
-_MORE = re.compile(r"(?:hơn|trên|vượt|quá|ít nhất|tối thiểu|không dưới)\s*$")
+_MORE = re.compile(r"(?:hơn|trên|vượt|(?<!không )quá|ít nhất|tối thiểu|không dưới)\s*$")
 _LESS = re.compile(
     r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|nhiều nhất|suýt|ngót|không tới)\s*$"
 )
@@ -101,7 +101,7 @@ def _counted_otherwise(
     "Kém hai đối thủ 1 trận" does not bear out "2 trận".
     """
     own = noun_after(pair.claim, amount)
-    if not own or any(noun_after(pair.source, t) in (own, ()) for t in equal):
+    if own in ((), ("người",)) or any(noun_after(pair.source, t) in (own, ()) for t in equal):
         return None
     if any(t.unit and t.measure == amount.measure for t in equal):
         return None

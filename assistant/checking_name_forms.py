@@ -87,3 +87,9 @@ def located(pair: Pair, name: Name, article: Article) -> bool:
 def by_other_name(name: Name, said: Said) -> bool:
     """Whether a text has another form of the whole name: Séc of "Cộng hòa Séc"."""
     return not uncovered(name.keys) and bool(set(other_names(name.keys)) & said.meanings)
+
+
+def longer_alias(name: Name, pair: Pair) -> bool:
+    """Whether a name and the small word behind it have another form there: "Tết Nguyên đán"."""
+    keys = pair.claim.keys[name.first : name.last + 1]
+    return not uncovered(keys) and bool(set(other_names(keys)) & pair.source.meanings)

@@ -110,9 +110,13 @@ def _names(text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
+_DEGREES = re.compile(r"(?<=độ )[CFK](?!\w)")
+
+
 def _not_names(said: Said) -> list[tuple[int, int]]:
     """Spans whose capitals name nothing: "tháng Tư", "thứ Hai", "10 đô la Mỹ"."""
     spans = [(d.start, d.end) for d in dates_in(said)]
+    spans += [m.span() for m in _DEGREES.finditer(said.text)]
     return spans + [m.span() for m in _MONEY.finditer(said.lower)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Difference
 from assistant.checking_aliases import other_names
+from assistant.checking_name_forms import spelt_alike
 from assistant.checking_name_runs import Name, names
 from assistant.checking_words import Pair, Said
 
@@ -29,7 +30,7 @@ def exchanged(
         if len(new) == 1 and len(old) == 1 and there(new[0]):
             alike = set(new[0].keys) <= set(old[0].keys) or set(old[0].keys) <= set(new[0].keys)
             known = _terms(new[0]) & _terms(old[0])
-            if not alike and not known:
+            if not alike and not known and not spelt_alike(new[0], old):
                 found.append(
                     Difference(
                         claim=pair.claim.text[new[0].start : new[0].end],

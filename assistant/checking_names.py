@@ -12,6 +12,7 @@ from assistant.checking_name_forms import (
     by_other_name,
     from_where,
     located,
+    longer_alias,
     spelt_alike,
     spread,
 )
@@ -92,12 +93,12 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     terms = set(other_names(name.keys))
     if terms & source.meanings and uncovered(name.keys) <= set(source.keys):
         return True
+    if spelt_alike(name, theirs) or after_opening(name, pair) or longer_alias(name, pair):
+        return True
     squeezed = _squeezed(name.keys)
     if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
         return True
-    if is_short(name, pair) or written_out(name, pair):
-        return True
-    if spread(name, pair) or spelt_alike(name, theirs) or after_opening(name, pair):
+    if is_short(name, pair) or written_out(name, pair) or spread(name, pair):
         return True
     return _made_of(name.keys, {o.keys for o in theirs})
 
@@ -145,8 +146,8 @@ def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool
 
 
 _GENERIC = frozenset(
-    "ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện công an tòa "
-    "án cựu á "
+    "metro ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện công "
+    "an tòa án cựu á "
     "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú "
     "học sinh sinh".split()
 )

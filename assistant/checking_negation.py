@@ -4,7 +4,11 @@ import itertools
 
 from assistant.answer import Difference
 from assistant.checking_opposites import opposite_differences
-from assistant.checking_refusals import NEGATIVE_WORDS, denies_in_words, refusal_differences
+from assistant.checking_refusals import (
+    denies_in_words,
+    negative_before,
+    refusal_differences,
+)
 from assistant.checking_words import Pair, Said
 
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
@@ -13,6 +17,8 @@ _NOT_NEGATING_NEXT = frozenset(
      "khi", "hẳn", "ít", "lưu"}
 )  # fmt: skip
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
+_BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
+"""Behind a negator and before a figure they bound it: "không quá 1.550"."""
 _AIR_DEFENCE = frozenset({"lực", "của", "và", "nga", "mỹ", "việt", "ukraine", "đã", "đối", "tầm"})
 _WEAK = frozenset(
     {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
@@ -78,6 +84,7 @@ def negators(said: Said) -> list[int]:
             before == "nếu"
             or "nếu" in keys[max(0, at - 12) : at]
             or (before == "phòng" and after in _AIR_DEFENCE)
+            or (after in _BOUNDS and keys[at + 2 : at + 3] and keys[at + 2][:1].isdigit())
         ):
             continue
         if said.words[at].capital and after and said.words[at + 1].capital:
@@ -210,8 +217,7 @@ def _shared(pair: Pair, at: int) -> int | None:
 
 def _kept(said: Said, at: int) -> bool:
     """Whether a negative word just before keeps the denial in other words."""
-    start = said.words[max(0, at - 5)].start
-    return bool(NEGATIVE_WORDS.search(said.lower[start : said.words[at].start]))
+    return negative_before(said, at, 5)
 
 
 def _places(said: Said, wanted: list[str]) -> list[int]:

@@ -88,6 +88,16 @@ _OPPOSITES = tuple(
         "gần <> xa",
         "trẻ <> già",
         "đầy <> cạn|trống",
+        "trở lại|quay lại|quay về <> rút khỏi|rời khỏi|từ bỏ",
+        "thưa|thưa dần|thưa thớt <> dày|dày đặc|tăng",
+        "đúng tiến độ|đúng hạn|trước hạn <> chậm tiến độ|lùi tiến độ|trễ hạn|lùi",
+        "đổi mới <> giữ nguyên",
+        "bảo vệ <> phá hủy|phá hoại",
+        "khôi phục|nối lại <> đình chỉ|tạm dừng|ngừng",
+        "vui|vui mừng <> buồn|thất vọng",
+        "khỏe|hồi phục <> nguy kịch|trở nặng",
+        "xây dựng|xây <> phá dỡ|tháo dỡ",
+        "dỡ bỏ|gỡ bỏ <> áp đặt|áp dụng|ban bố",
         "hạ cánh <> cất cánh",
     )
 )  # fmt: skip

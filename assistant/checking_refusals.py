@@ -13,13 +13,15 @@ NEGATIVE_WORDS = re.compile(
     r"nghỉ|miễn|"
     r"trống|sai|tẩy chay|âm tính|giữ nguyên|thất bại|trái|quên|rút|gỡ|yếu|kém|chậm|dưới|duy nhất|"
     r"chỉ|khỏi|thấp hơn|kém hơn|nhỏ hơn|ít hơn|miễn phí|giả|oan|xóa|tắt|đừng|thay vì|thua|lỡ|"
-    r"lặng im|im lặng|chấm dứt|bí mật|chặn|ngăn|bãi bỏ|đóng|khép|tước|rời|chờ)(?!\w)"
+    r"lặng im|im lặng|chấm dứt|bảo toàn|bảo tồn|nguyên vẹn|an toàn|bí mật|"
+    r"chặn|ngăn|bãi bỏ|đóng|khép|tước|rời|chờ)(?!\w)"
 )
 
 
 _NO_DENIAL = re.compile(
     r"(?<!\w)(?:không (?:quân|khí|gian|phận|trung|lực|tặc|vận|kích|chỉ|ngừng|những)|hàng không|"
-    r"phòng không|trên không|vô địch|vô cùng|phi công|phi cơ|phi hành|phi trường|ngoài ra|"
+    r"phòng không|bác (?:sĩ|ái|học|cháu)|ông bác|bỏ (?:túi|phiếu|ra|vào)|rút (?:thăm|gọn|ngắn)|"
+    r"trên không|vô địch|vô cùng|phi công|phi cơ|phi hành|phi trường|ngoài ra|"
     r"mất (?:\d+|khoảng|hơn|gần)|đóng (?:vai|góp|tàu|phim)|rời (?:đi|khỏi)?|ít nhất|chỉ đạo|"
     r"chỉ số|chỉ huy|chỉ tiêu|chỉ thị|chỉ định)(?!\w)"
 )
@@ -41,10 +43,11 @@ _WEAK = frozenset(
 )
 
 
-def _negative_before(said: Said, at: int) -> bool:
+def negative_before(said: Said, at: int, reach: int) -> bool:
     """Whether a negative word stands shortly before a word."""
-    start = said.words[max(0, at - 6)].start
-    return bool(NEGATIVE_WORDS.search(said.lower[start : said.words[at].start]))
+    start = said.words[max(0, at - reach)].start
+    before = _NO_DENIAL.sub(" ", said.lower[start : said.words[at].start])
+    return bool(NEGATIVE_WORDS.search(before))
 
 
 def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> list[Difference]:
@@ -62,7 +65,7 @@ def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> li
             places = [i for i, k in enumerate(other.keys) if refused and k == refused[0].key]
             if len(refused) == 2:
                 places = [i for i in places if refused[1].key in other.keys[i + 1 : i + 4]]
-            places = [i for i in places if not _negative_before(other, i)]
+            places = [i for i in places if not negative_before(other, i, 6)]
             waiting = match[0].endswith("chờ") and "đang" in other.keys
             if places and not waiting:
                 there = said.text[match.start() : refused[-1].end]

@@ -86,12 +86,21 @@ def _targets(pair: Pair) -> Iterator[Difference]:
         if any(_same(own, t) for t in theirs) or not pair.source.find(own.keys[-1:]):
             continue
         others = [t for t in theirs if pair.claim.find(t.keys[-1:])]
-        if others:
+        if others and not _converse(pair, own, others[0]):
             yield Difference(
                 claim=pair.claim.text[own.start : own.end],
                 source=pair.source.text[others[0].start : others[0].end],
                 kind="name",
             )
+
+
+_BELOW = re.compile(r"(?<!\w)(?:xếp sau|đứng sau|chỉ sau|kém|thua)(?: \w+)?\s*$")
+
+
+def _converse(pair: Pair, own: Name, other: Name) -> bool:
+    """Whether one says "hơn" and the other "kém": then the names change sides."""
+    ours = bool(_BELOW.search(pair.claim.lower[: own.start]))
+    return ours != bool(_BELOW.search(pair.source.lower[: other.start]))
 
 
 def _journeys(pair: Pair) -> Iterator[Difference]:

@@ -39,12 +39,24 @@ def _kind(pair: Pair, swap: Swap) -> Kind | None:
             continue
         if mine[:1].isdigit() and other[:1].isdigit():
             return None if _equal(mine, other) else _of_digits(pair, swap, mine)
+        if _foreign(mine) and _foreign(other):
+            return "name"
         measures = {UNITS[k][0] for k in (mine, other) if k in UNITS}
         if len(measures) == 2 or {mine, other} <= _TIME_WORDS:
             return (
                 "unit" if _after_digit(pair.claim, swap.claim[0]) or mine in _TIME_WORDS else None
             )
     return None
+
+
+_VIETNAMESE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word is a long one of another language: "ribosome"."""
+    return len(word) > 5 and word.isascii() and word.isalpha() and not _VIETNAMESE.fullmatch(word)
 
 
 def _equal(mine: str, other: str) -> bool:

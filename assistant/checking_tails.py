@@ -26,8 +26,6 @@ def tail_differences(pair: Pair) -> list[Difference]:
             continue
         for other in theirs:
             same = other.keys[:-1] == own.keys[:-1] and not _opens(other.keys[-1], own.keys[-1])
-            if set(pair.claim.meanings) & set(pair.source.meanings) & _whole(pair.claim, own):
-                continue
             if same and len(own.keys) > 2 - _of_body(pair.claim, own) and _parted(own, other):
                 found.append(_names(pair, own, other))
                 break
@@ -37,11 +35,6 @@ def tail_differences(pair: Pair) -> list[Difference]:
 def _opens(longer: str, shorter: str) -> bool:
     """Whether a word begins with another, a blank lost behind it: "Kýcùng"."""
     return longer.translate(_Y).startswith(shorter.translate(_Y))
-
-
-def _whole(said: Said, name: Name) -> set[str]:
-    """The terms of a name with the small words behind it: "Tết Nguyên đán"."""
-    return set(other_names(said.keys[name.first : name.last + 1]))
 
 
 def _of_body(said: Said, name: Name) -> bool:

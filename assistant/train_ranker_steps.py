@@ -45,9 +45,9 @@ Floats = NDArray[np.float32]
 Scores = dict[tuple[str, str], Floats]
 KINDS_OF_OWN = 0.5
 """Share of our own questions that the kinds are fitted on."""
-TAKEN_OUT, SMALL, ANSWERS = 0.1, 0.08, 0.35
-"""Shares of the questions read without their article, as a small archive gives them, and for
-the quality of their answers."""
+TAKEN_OUT, SMALL, ANSWERS, SINGLE = 0.1, 0.08, 0.35, 0.5
+"""Shares of the questions read without their article, as a small archive gives them, for the
+quality of their answers, and with a single passage."""
 
 
 @dataclass(kw_only=True)
@@ -234,7 +234,8 @@ class Fitting:
 
     def _fit_lone(self, held: Sequence[Asked]) -> None:
         """Fit what says whether a single passage answers."""
-        jobs = [(a, "lone") for a in held if a.gold] + [(a, "stray") for a in held]
+        some = [a for a in held if share(a, "lone") < SINGLE]
+        jobs = [(a, "lone") for a in some if a.gold] + [(a, "stray") for a in some]
         names, made = self.read(self.folder("lone", jobs, self.neural), jobs, self.neural)
         made = [with_quality(t, self.answers) for t in made]
         ranker = Ranker(self.out)

@@ -22,10 +22,11 @@ _OPEN = re.compile(
     r"không chắc|tin đồn|đồn đoán|đồn thổi|đồn|nghe nói|giả sử|nếu|trừ phi|trừ khi|có thể|"
     r"có lẽ|có khả năng|khả năng|nguy cơ|dường như|hình như|có vẻ|được cho là|bị cho là|"
     r"được coi là|bị nghi|nghi ngờ|nghi vấn|nghi|dự kiến|dự định|dự báo|kế hoạch|dự tính|"
-    r"sắp|sẽ|định|suýt|gần như|cho rằng|tin rằng|tin là|nhận định|đánh giá|dự đoán|phỏng đoán|"
+    r"sắp|sẽ|(?:có ý|toan|rắp tâm) định|suýt|gần như|cho rằng|tin rằng|"
+    r"tin là|nhận định|đánh giá|dự đoán|phỏng đoán|"
     r"suy đoán|hy vọng|hi vọng|mong|kỳ vọng|muốn|kêu gọi|đề nghị|đề xuất|yêu cầu|cáo buộc|tố cáo|"
-    r"tố|dọa|đe dọa|hứa|cam kết|cân nhắc|xem xét|theo lời|tự nhận|tự xưng|lẽ ra|đáng lẽ|"
-    r"giá như|thay vì|tưởng|ngỡ|giả|mục tiêu|kịch bản|tranh cãi|đòi|xin|đang|từng)(?!\w)"
+    r"bị tố|dọa|đe dọa|hứa|cam kết|cân nhắc|xem xét|theo lời|tự nhận|tự xưng|lẽ ra|đáng lẽ|"
+    r"giá như|thay vì|tưởng|ngỡ|làm giả|mục tiêu|kịch bản|tranh cãi|đòi|xin|đang|từng)(?!\w)"
 )
 """Words that keep a sentence from settling anything, unless the question has them too."""
 _STRONG = frozenset(

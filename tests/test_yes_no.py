@@ -27,6 +27,9 @@ SETTLED = [
      "Không"),
     ("Năm 2020 dân số thế giới có tăng dưới 1% không?",
      "Năm 2020, dân số thế giới tăng chưa đến 1%, lần đầu tiên kể từ năm 1950.", "Dân số", "Có"),
+    ("Ông Biden có gặp trực tiếp ông Putin ở hội nghị G20 tại Rome không?",
+     "Ông không gặp trực tiếp ông Putin tại hội nghị G20 ở Rome hay hội nghị khí hậu COP26.",
+     "Ông Biden và ông Putin bàn về “ổn định chiến lược”", "Không"),
     ("Trường học có mở cửa lại không?", "Trường học chẳng mở cửa lại trong tháng 5.", "Trường",
      "Không"),
 ]  # fmt: skip
