@@ -39,7 +39,8 @@ def _kind(pair: Pair, swap: Swap) -> Kind | None:
             continue
         if mine[:1].isdigit() and other[:1].isdigit():
             return None if _equal(mine, other) else _of_digits(pair, swap, mine)
-        if _foreign(mine) and _foreign(other):
+        large = pair.claim.words[swap.claim[0]].capital
+        if not large and _foreign(mine) and _foreign(other):
             return "name"
         measures = {UNITS[k][0] for k in (mine, other) if k in UNITS}
         if len(measures) == 2 or {mine, other} <= _TIME_WORDS:
