@@ -78,7 +78,7 @@ def amounts(said: Said, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     for match in _NUMBER.finditer(said.lower):
         inside = any(s <= match.start() < e for s, e in held)
         code = _CODE.search(said.text[: match.start()]) or _GENERATION.match(said.text, match.end())
-        quarter = said.lower[: match.start()].endswith("quý ")
+        quarter = said.lower[: match.start()].endswith(("quý ", "thế kỷ ", "thế kỉ "))
         if not inside and not code and not quarter:
             found.append(_amount(said, match))
     found += _in_words(said, taken)

@@ -14,6 +14,7 @@ _SETS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("date", ("năm ngoái", "năm nay", "năm sau", "năm tới")),
     ("date", ("xuân hè", "thu đông")),
     ("figure", ("huy chương vàng", "huy chương bạc", "huy chương đồng")),
+    ("name", ("đàn ông", "phụ nữ")),
     ("name", ("lượt đi", "lượt về")),
     ("figure", ("hiệp một", "hiệp hai")),
     ("date", ("đầu tuần", "giữa tuần", "cuối tuần")),
@@ -51,27 +52,41 @@ _PART_OF_DAY = re.compile(
 
 def contrast_differences(pair: Pair) -> list[Difference]:
     """Words of the claim for which the source has another of their set, and not them."""
-    return [*_of_sets(pair), *_parts_of_day(pair), *_quarters(pair)]
+    return [*_of_sets(pair), *_parts_of_day(pair), *_numbered(pair)]
 
 
-_QUARTER = re.compile(r"(?<!\w)quý (iv|i{1,3}|[1-4]|một|hai|ba|tư|bốn)(?!\w)")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+_NUMBERED = re.compile(
+    r"(?<!\w)(quý|thế kỷ|thế kỉ|khóa|khoá)(?: thứ)? "
+    r"(x{0,3}(?:ix|iv|v?i{1,3}|v|x)|x{1,3}|\d{1,2}|một|hai|"
+    r"ba|tư|bốn)(?!\w)"
+)
+_VALUES = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 
 
-def _quarters(pair: Pair) -> Iterator[Difference]:
-    """Quarters of a year of which the source names others only."""
+def _numbered(pair: Pair) -> Iterator[Difference]:
+    """Quarters, centuries and terms of which the source names others only."""
     ours, theirs = (
-        {_QUARTERS.get(m[1]) or int(m[1]): m for m in _QUARTER.finditer(s.lower)}
+        {(m[1][:2], _value(m[2])): m for m in _NUMBERED.finditer(s.lower)}
         for s in (pair.claim, pair.source)
     )
-    for value, match in ours.items():
-        if theirs and value not in theirs:
-            other = next(iter(theirs.values()))
+    for key, match in ours.items():
+        others = [m for (kind, _), m in theirs.items() if kind == key[0]]
+        if others and key not in theirs:
             yield Difference(
                 claim=pair.claim.text[match.start() : match.end()],
-                source=pair.source.text[other.start() : other.end()],
-                kind="date",
+                source=pair.source.text[others[0].start() : others[0].end()],
+                kind="figure" if key[0] == "kh" else "date",
             )
+
+
+def _value(written: str) -> int:
+    """The number that digits, a word or Roman letters write."""
+    if written.isdigit():
+        return int(written)
+    if written in _VALUES:
+        return _VALUES[written]
+    each = [{"i": 1, "v": 5, "x": 10}[c] for c in written]
+    return sum(-a if a < b else a for a, b in zip(each, [*each[1:], 0], strict=True))
 
 
 def _of_sets(pair: Pair) -> Iterator[Difference]:

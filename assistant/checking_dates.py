@@ -68,6 +68,8 @@ def _borne(
         return True
     if _titled(date, theirs, articles, ours):
         return True
+    if date.year and re.search(rf"(?<!\d){date.month:02}/{date.year}/", text):
+        return True
     if date.year and not date.month and re.search(rf"(?<!\d){date.year}(?!\d)", text):
         return True
     return _of_its_time(date, theirs, articles) or _in_article(date, theirs, articles)

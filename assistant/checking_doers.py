@@ -11,7 +11,7 @@ from assistant.checking_words import Pair, Said
 
 _AUXILIARY = frozenset(
     "đã đang sẽ cũng vừa mới từng có còn lại vẫn đều chỉ sau khi hôm ngày lần lượt tiếp tục nay "
-    "luôn chính thức cùng nhau sẽ".split()
+    "luôn chính thức cùng nhau sẽ dường như vẻ lẽ".split()
 )
 _WEAK = frozenset(
     "và là của có các những một được bị đã đang sẽ cho với ở tại trong khi từ thì mà này đó hôm "

@@ -110,6 +110,7 @@ def _names(text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _DEGREES = re.compile(r"(?<=độ )[CFK](?!\w)")
 
 
@@ -168,7 +169,8 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
     after = said.keys[end] if end < len(said.keys) else ""
     if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES | _REVERED:
         return []
-    if not keys or all(k in NO_NAMES for k in keys):
+    roman = end == at + 1 and _ROMAN.fullmatch(said.words[at].text)
+    if not keys or roman or all(k in NO_NAMES for k in keys):
         return []
     return [Name(at, end, keys, said.words[at].start, said.words[end - 1].end)]
 
@@ -176,7 +178,7 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
 def _word_of_two(said: Said, at: int) -> bool:
     """Whether a capital begins a name that the lexicon has: "Trung Quốc", "Thanh Hóa"."""
     two = [w.text.lower() for w in said.words[at : at + 2]]
-    return lexicon().get(tuple(fold(w) for w in two)) == " ".join(two)
+    return two[0] not in _CALLING and lexicon().get(tuple(fold(w) for w in two)) == " ".join(two)
 
 
 def _he(said: Said, at: int) -> bool:
@@ -185,6 +187,7 @@ def _he(said: Said, at: int) -> bool:
     return said.words[at].text == "Anh" and after in _OF_PEOPLE
 
 
+_CALLING = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "chú", "bác", "thầy", "cậu"})
 _OF_PEOPLE = frozenset(
     "từng là nói cho kể chia sinh tâm thừa bày ấy ta vui buồn kết yêu cưới mất qua học thi bắt "
     "cũng đã vẫn đang còn không chưa luôn mới vừa".split()

@@ -8,6 +8,7 @@ from assistant.checking_refusals import (
     denies_in_words,
     negative_before,
     refusal_differences,
+    refused_before,
 )
 from assistant.checking_words import Pair, Said
 
@@ -128,6 +129,8 @@ def _added(pair: Pair) -> list[Difference]:
             continue
         places = _places(pair.source, first) or _places(pair.source, first[:1])
         if any(_near_negator(pair.source, p, theirs) or _kept(pair.source, p) for p in places):
+            continue
+        if any(refused_before(pair.source, p) for p in places):
             continue
         if _moved(pair.claim, at, pair.source, theirs):
             continue

@@ -68,7 +68,10 @@ _OPPOSITES = tuple(
         "giàu|giàu có <> nghèo|nghèo khó",
         "đắt|đắt đỏ <> rẻ",
         "nóng <> lạnh",
-        "ca ngợi|khen|khen ngợi|tán dương <> chỉ trích|chê|phê phán|lên án|phê bình",
+        "cho phép <> tạm ngưng|ngưng|tạm dừng|đình chỉ",
+        "tiếp đón|tiếp|sân nhà|đón tiếp <> làm khách|sân khách|sân đối phương",
+        "ca ngợi|khen|khen ngợi|tán dương|biểu dương|tuyên dương <> chỉ trích|chê|"
+        "phê phán|lên án|phê bình",
         "thúc đẩy|khuyến khích <> ngăn chặn|ngăn|kìm hãm|hạn chế|cản trở",
         "nâng|nâng lên|lên <> hạ|xuống|xuống còn",
         "thêm|hơn <> bớt",

@@ -43,6 +43,18 @@ _WEAK = frozenset(
 )
 
 
+def refused_before(said: Said, at: int) -> bool:
+    """Whether a word is in the clause of something refused or stopped: "tạm ngưng cho xe đi"."""
+    before = re.split(r"[.;]", said.lower[: said.words[at].start])[-1]
+    return bool(_STOPPED.search(before))
+
+
+_STOPPED = re.compile(
+    r"(?<!\w)(?:từ chối|phủ nhận|bác bỏ|khước từ|hủy|cấm|chấm dứt|ngừng|ngưng|tạm dừng|"
+    r"đình chỉ)(?!\w)"
+)
+
+
 def negative_before(said: Said, at: int, reach: int) -> bool:
     """Whether a negative word stands shortly before a word."""
     start = said.words[max(0, at - reach)].start

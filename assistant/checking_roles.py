@@ -54,10 +54,17 @@ def _turned(pair: Pair) -> Iterator[Difference]:
             between = pair.source.keys[x.last : y.first]
             if _placed(pair.claim, a, b) or _placed(pair.source, x, y):
                 continue
+            if _two_clauses(pair.claim, a, b) and _two_clauses(pair.source, x, y):
+                continue
             if len(between) > WIDE or not (_same(a, y) and _same(b, x)):
                 continue
             if _same_act(core, middle, between):
                 yield _difference(pair, a, b, x, y)
+
+
+def _two_clauses(said: Said, a: Name, b: Name) -> bool:
+    """Whether each of two names has a clause of its own: "A nghỉ 7 ngày, B nghỉ một tháng"."""
+    return bool(re.search(r",|;|(?<!\w)(?:còn|trong khi|nhưng)(?!\w)", said.lower[a.end : b.start]))
 
 
 def _placed(said: Said, *pair: Name) -> bool:
@@ -105,10 +112,17 @@ def _converse(pair: Pair, own: Name, other: Name) -> bool:
 
 def _journeys(pair: Pair) -> Iterator[Difference]:
     """The claim has "Từ A vào B" made "từ B vào A"."""
-    for a, b in _ways(pair.claim):
-        for x, y in _ways(pair.source):
+    ours, theirs = (Said(_ASIDE.sub("", side.text)) for side in (pair.claim, pair.source))
+    for a, b in _ways(ours):
+        for x, y in _ways(theirs):
             if _same(a, y) and _same(b, x) and not _same(a, b):
-                yield _difference(pair, a, b, x, y, kind_is_name=True)
+                yield Difference(
+                    claim=ours.text[a.start : b.end], source=theirs.text[x.start : y.end],
+                    kind="name",
+                )  # fmt: skip
+
+
+_ASIDE = re.compile(r" ?\([^()]*\)")
 
 
 def _ways(said: Said) -> list[tuple[Name, Name]]:
@@ -163,13 +177,11 @@ def _beside(keys: Sequence[str], at: int, size: int) -> tuple[set[str], set[str]
     return left, right
 
 
-def _difference(
-    pair: Pair, a: Name, b: Name, x: Name, y: Name, *, kind_is_name: bool = False
-) -> Difference:
+def _difference(pair: Pair, a: Name, b: Name, x: Name, y: Name) -> Difference:
     return Difference(
         claim=pair.claim.text[a.start : b.end],
         source=pair.source.text[x.start : y.end],
-        kind="name" if kind_is_name else "speaker",
+        kind="speaker",
     )
 
 

@@ -76,3 +76,21 @@ def test_a_year_of_the_title_may_be_added_but_not_put_in_anothers_place() -> Non
     assert check_claim(kept, [(quote, article)]).level == "supported"
     changed = "Đây là mức giảm mạnh nhất kể từ năm 2022."
     assert check_claim(changed, [(quote, article)]).level == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "level"),
+    [
+        ("Chùa có từ thế kỷ 18.", "Chùa có từ thế kỷ XVIII, theo bia đá.", "supported"),
+        ("Chùa có từ thế kỷ 19.", "Chùa có từ thế kỷ XVIII, theo bia đá.", "unsupported"),
+        ("Tàu chạy từ Huế đến Vinh.", "Tàu chạy từ Vinh (Nghệ An) đến Huế (miền Trung).",
+         "unsupported"),
+        ("Xe lớn tạm thời không được vào cầu.", "Sở tạm ngưng cho xe lớn và xe khách vào cầu.",
+         "supported"),
+        ("Lớp A nghỉ bảy ngày, lớp B nghỉ một tháng.",
+         "Lớp B nghỉ một tháng, trong khi lớp A nghỉ 7 ngày.", "supported"),
+    ],
+)  # fmt: skip
+def test_centuries_ways_and_clauses(claim: str, quote: str, level: str) -> None:
+    found = check_claim(claim, [(quote, None)])
+    assert found.level == level, found.differences
