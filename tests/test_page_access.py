@@ -71,6 +71,23 @@ def test_the_phone_shows_the_sources_below_and_the_article_on_the_whole_screen(
     assert tab.locator("#hb-reader").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
 
 
+def test_a_phone_folds_the_filters_for_the_answer_and_unfolds_them_for_a_bad_date(
+    visitor: Make,
+) -> None:
+    tab = visitor(width=390, height=844, has_touch=True).visit()
+    tab.click("#hb-filters button >> nth=0")
+    tab.get_by_label("Từ ngày", exact=True).fill("2021")
+    ask(tab, "Geneva ở đâu?")
+    tab.get_by_label("Từ ngày", exact=True).wait_for(state="hidden")
+    assert tab.get_attribute("#hb-filters", "data-chosen") == "từ 2021"
+    tab.click("#hb-filters button >> nth=0")
+    tab.get_by_label("Từ ngày", exact=True).fill("hôm kia")
+    tab.fill("#hb-question textarea", "không hỏi được")
+    tab.press("#hb-question textarea", "Enter")
+    tab.locator(".toast-body").first.wait_for()
+    tab.get_by_label("Từ ngày", exact=True).wait_for()
+
+
 def test_the_tab_key_goes_through_the_answer_in_reading_order(visitor: Make) -> None:
     tab = visitor().visit()
     ask(tab, "Geneva ở đâu?")

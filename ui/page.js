@@ -33,6 +33,8 @@
     window.hoibao.closeReader();
     if (find(":is(#hb-past, #hb-current) .hb-turn")) scrollTo(turn, "start"); else window.scrollTo(0, 0);
     if (!fine()) box().blur();
+    pend.folded = matchMedia("(max-width: 640px)").matches && find("#hb-filters > button.open");
+    if (pend.folded) pend.folded.click(); // a phone's screen is for the answer
   }
   /** Wait until the page has been filled for this reader: that must not come over an answer. */
   const greeted = () => new Promise((done) => {
@@ -49,6 +51,7 @@
     if (!find("#hb-pending")) return;
     unpend();
     if (stopped) return;
+    if (pend.folded) pend.folded.click();
     if (!box().value) fill(box(), pend.asked);
     window.scrollTo(0, pend.from);
   }
@@ -66,7 +69,8 @@
       if (fine() && document.activeElement === document.body) box().focus({ preventScroll: true });
     }
     state.said = busy ? "" : key;
-    if (!busy && offer.key !== key) { offer.key = key; offer(turn); }
+    if (busy) offer.key = "";
+    else if (offer.key !== key) { offer.key = key; offer(turn); }
   }
   /** What could be asked next, once the answer stands; nothing waits for it. */
   async function offer(turn) {
@@ -74,8 +78,8 @@
     if (!answer || !seal) return;
     let questions = null;
     for (let tries = 0; questions === null && tries < 6; tries += 1) {
-      if (tries) await new Promise((later) => setTimeout(later, 1500));
-      if (!turn.isConnected || find("#hb-pending")) return;
+      await new Promise((later) => setTimeout(later, 1500)); // who asks on at once is not slowed
+      if (!turn.isConnected || find("#hb-pending") || box().value) return;
       try { questions = await state.server.next_questions([answer, seal]); } catch { return; }
     }
     if (!questions?.length || !turn.isConnected || find("#hb-pending") || find(".hb-next", turn)) return;
