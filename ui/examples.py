@@ -19,12 +19,12 @@ _NO_FIGURE = (
 )
 _COUNTED = frozenset(
     "bài bàn bệnh bức ca chiếc chuyến chương con cuốn cuộc cán cây công căn cảng cầu cổ cửa "
-    "doanh du dân dự em euro ga ghế giáo giây giải giờ gram ha huy huyện hãng học hồ hộ kg "
+    "doanh du dân dự em euro EUR ga ghế giáo giây giải giờ gram ha huy huyện hãng học hồ hộ kg "
     "khoản khu khách km kỷ lao liều loài lít lô lượt lồng m m2 m3 máy mét mũi mảnh mẫu nghi "
     "nghìn ngàn ngày người nhà nhân nhóm năm nước nạn nữ phim phiếu phút phụ quả quận quốc "
     "sinh suy suất sĩ số thành tháng thí thùng thương thẻ thủ thửa tin tiếng tiền toa tour "
     "trang tranh triệu trường trạm trận trẻ tuyến tuổi tài tàu tác tòa tấn tầng tập tệp tỉ "
-    "tỉnh tỷ usd viên vé vùng vận vị vụ xe xã ô điểm đoàn đàn đêm đô đơn đại đảo đất đầu đồng "
+    "tỉnh tỷ USD viên vé vùng vận vị vụ xe xã ô điểm đoàn đàn đêm đô đơn đại đảo đất đầu đồng "
     "độ đội đợt ứng".split()
 )
 """First syllables of what is counted; a figure before another word is often part of a name."""
@@ -35,6 +35,11 @@ _FIGURE = re.compile(
 )
 _OF_TWO = re.compile(r"(?:\b(?:và|hoặc|hay|đến|tới)|[-–])\s*$")
 """Before the second of two figures that belong together."""
+_SPOKEN = re.compile(
+    r"^(?:Bao nhiêu|Toàn cảnh|Chùm ảnh|Ảnh|Video|Cận cảnh|Hiện làm)\b|\btrên\?$|"
+    r"\b(?:nên|thì|có khi|luôn|rồi|mà|tôi|ta|mình|bạn|tức|hơn nữa|thậm chí)\b"
+)
+"""Of sentences far into an article: captions, and what is said rather than told."""
 _AGE = re.compile(r"\b(?:nay|đã|tròn|khi|mới|ngoài|thọ|từ|đủ|hơn|gần)\s*$")
 _LEANING = frozenset(
     "anh bà bên bộ cô chị cả chỉ còn cũng do dù em họ khi kể lần một nay này ngoài ngay nhưng nó "
@@ -62,7 +67,7 @@ def questions_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Questions whose answer is a figure of any sentence, and where that sentence stands."""
     for start, end in sentences(text):
         question = _asked(" ".join(text[start:end].split()).rstrip(".!?… "))
-        if question:
+        if question and not _SPOKEN.search(question):
             yield question, (start, end)
 
 
@@ -85,7 +90,7 @@ def _asked(sentence: str) -> str:
 def _counts(figure: re.Match[str]) -> bool:
     """Whether a figure says how many of something, or how much per cent, and is no range."""
     after = figure.string[figure.end() :].split()
-    counted = bool(after) and after[0].strip(",.").lower() in _COUNTED
+    counted = bool(after) and after[0].strip(",.") in _COUNTED  # not "bệnh viện 30 Tháng 4"
     if after[:1] == ["tuổi"] and not _AGE.search(figure.string[: figure.start()]):
         return False  # "người đẹp 41 tuổi" names somebody
     return "%" in figure["unit"] or counted
