@@ -42,7 +42,7 @@ def _closely(
     fresh = (words[:, 11] == 0) & (article.sentence >= 0)
     if question.focus >= 0:
         held = _holds(article, np.array([question.focus]), len(words))
-        for gap in range(6):
+        for gap in range(min(6, len(words))):
             after = np.zeros(len(words), dtype=np.bool_)
             after[gap:] = held[: len(held) - gap]
             after[gap:] &= article.sentence[gap:] == article.sentence[: len(held) - gap]

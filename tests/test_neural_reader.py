@@ -144,6 +144,22 @@ def test_an_empty_article_has_no_scores(tiny: Path) -> None:
     assert NeuralReader(tiny).score("Ai?", TITLE, []).logits.shape == (0,)
 
 
+def test_an_article_of_a_few_words_is_read_for_every_kind_of_question(
+    shipped: NeuralReader,
+) -> None:
+    asked = "Ai?|Cố đô nào?|Do quỹ nào đứng ra?|Chi mấy phần trăm?|Ở đâu?|Mấy giờ?|Vì sao?|?".split(
+        "|"
+    )
+    words = "Huế là cố đô 25 % của nước".split()
+    for question in asked:
+        for size in range(len(words) + 1):
+            for title in ("", "Huế"):
+                scores = shipped.score(question, title, [" ".join(words[:size]), "Mưa."])
+                assert scores.logits.shape == (2,)
+                assert np.isfinite(scores.logits).all()
+                assert np.isfinite(scores.null)
+
+
 def test_the_export_says_what_torch_says(tmp_path: Path, lexicon: Lexicon) -> None:
     from assistant.train_reader_batches import collate, group
     from assistant.train_reader_export import export
