@@ -89,7 +89,7 @@ class StagedAssistant:
             )
         claims = tuple(Claim(text=c.quote, citations=(c.number,), support=level) for c in cited)
         moments = [c.published_at for c in cited if c.published_at]
-        groups = tuple((c.number,) for c in cited) if DISAGREE in ask.question else ()
+        groups = (tuple(c.number for c in cited),) if DISAGREE in ask.question else ()
         return replace(
             empty, refused=False, claims=claims, citations=cited, nearest=(), confidence=0.9,
             short_answer=cited[0].quote[: cited[0].quote.find(" ", 12)],
@@ -140,7 +140,7 @@ def hostile_answer(strings: tuple[str, ...]) -> Answer:
     return Answer(
         question="", searched_for=" ".join(strings)[:20_000], claims=claims, citations=cited,
         refused=False, confidence=0.5, short_answer=strings[0], notices=strings,
-        disagreement=tuple((c.number,) for c in cited), as_of=datetime(2024, 1, 1, tzinfo=HANOI),
+        disagreement=(tuple(c.number for c in cited),), as_of=datetime(2024, 1, 1, tzinfo=HANOI),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Claim, Difference, Support
+from assistant.disagreement import disagreements
 from corpus.article import Article
 from corpus.dates import HANOI
 from tests.hostile import HOSTILE
@@ -40,6 +41,7 @@ ANSWER = Answer(
     refused=False, short_answer="2/9/2021", as_of=CITED.published_at, timings={"read": 0.1},
 )  # fmt: skip
 ARTICLE = Article(article_id="a1", revision=2, title="Cầu mới", text=TEXT, source="Báo Sông")
+VERBATIM = Support("verbatim")
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -137,6 +139,34 @@ def test_a_doubtful_claim_says_what_the_source_says() -> None:
     text = shown(render_turn(new_turn("?", doubtful, "done"), 0, "vi"))
     assert "Ngày tháng: câu trên viết “3/9”, nguồn viết “2/9”." in text
     assert level_of(doubtful, 1) == "unsupported"
+
+
+def said_by(number: int, quote: str, figure: str) -> Citation:
+    at = quote.index(figure)
+    return replace(
+        CITED, number=number, article_id=f"a{number}", source=f"Báo {number}", quote=quote,
+        start=0, end=len(quote), span=(at, at + len(figure)),
+    )  # fmt: skip
+
+
+def test_figures_that_differ_stand_side_by_side_and_equal_ones_together() -> None:
+    cited = (
+        said_by(1, "Cầu mới qua sông dài 320 mét.", "320 mét"),
+        said_by(2, "Cầu mới qua sông dài 350 mét.", "350 mét"),
+        said_by(3, "Cầu mới bắc qua sông dài 320 mét.", "320 mét"),
+    )
+    found = disagreements("Cầu mới dài bao nhiêu mét?", cited)
+    claims = tuple(Claim(text=c.quote, citations=(c.number,), support=VERBATIM) for c in cited)
+    answer = replace(
+        ANSWER, claims=claims, citations=cited, short_answer="320 mét", disagreement=found
+    )
+    markup = render_turn(new_turn("Cầu dài?", answer, "done"), 0, "vi")
+    sides = [shown(part) for part in markup.split('<div class="hb-side">')[1:]]
+    assert [side.split("Báo")[0] for side in sides] == ["320 mét", "350 mét"]
+    assert "Báo 1" in sides[0]
+    assert "Báo 3" in sides[0]
+    assert 'class="hb-short"' not in markup  # neither figure stands above the other
+    assert "hb-is-verbatim" not in markup  # each sentence is shown once, in its side
 
 
 def test_a_citation_number_without_a_citation_gets_no_chip() -> None:

@@ -82,7 +82,7 @@ class FollowUps:
         said = answer.short_answer or " ".join(claim.text for claim in answer.claims)
         asked = Ask(question=question, history=(Turn(answer.question, said),))
         got = self._assistant.ask(asked)
-        if got.refused or got.confidence < _SURE or len(got.disagreement) > 1:
+        if got.refused or got.confidence < _SURE or got.disagreement:
             return False
         figure = any(char.isdigit() for char in got.short_answer)
         return figure and _overlap(got.citations[0], answer.citations[0], place)

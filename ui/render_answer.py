@@ -2,8 +2,9 @@
 
 from assistant.answer import Answer, Citation, Claim
 from ui.markup import date_text, escape
+from ui.remarks import remark
 from ui.render_actions import actions, state_line
-from ui.render_sides import render_sides, stands_beside
+from ui.render_sides import disputed, render_sides, stands_beside
 from ui.render_sources import check_word, chip, render_nearest, render_sources
 from ui.texts import say
 from ui.turn import Stored, answer_from_stored, pack
@@ -77,18 +78,18 @@ def _body(answer: Answer | None, state: str, number: int, language: str) -> str:
     claims = "".join(
         _claim(claim, cited, answer, number, language)
         for claim in answer.claims
-        if not stands_beside(claim, cited, answer)
+        if not stands_beside(claim, answer, cited)
     )
     return (
-        f"{_short(answer)}{render_sides(answer, cited, number, language)}"
+        f"{_short(answer, cited)}{render_sides(answer, cited, number, language)}"
         f'<div class="hb-claims">{claims}</div>{_notices(answer, language)}'
         f"{_facts(answer, language)}"
     )
 
 
-def _short(answer: Answer) -> str:
+def _short(answer: Answer, cited: dict[int, Citation]) -> str:
     """The answer in large letters; not where sides show their own, marked where it is doubtful."""
-    if not answer.short_answer or len(answer.disagreement) > 1:
+    if not answer.short_answer or disputed(answer, cited):
         return ""
     doubtful = bool(answer.claims) and all(
         claim.support.level == "unsupported" for claim in answer.claims
@@ -155,7 +156,7 @@ def _doubt(claim: Claim, language: str) -> str:
 
 
 def _notices(answer: Answer, language: str) -> str:
-    lines = list(answer.notices)
+    lines = [remark(line, language) for line in answer.notices]
     if answer.phantoms:
         numbers = ", ".join(f"[{number}]" for number in answer.phantoms)
         lines.append(say(language, "phantoms", numbers=numbers))
@@ -188,7 +189,7 @@ def _refusal(answer: Answer, language: str) -> str:
     """The box that says that there is no answer, and what is known about why."""
     heading = escape(say(language, "refused"))
     why = escape(say(language, "refused_why" if answer.nearest else "refused_empty"))
-    known = "".join(f"<li>{escape(line)}</li>" for line in answer.notices)
+    known = "".join(f"<li>{escape(remark(line, language))}</li>" for line in answer.notices)
     listed = f"<ul>{known}</ul>" if known else ""
     return (
         f'<div class="hb-refusal"><p class="hb-short">{heading}</p><p>{why}</p>{listed}</div>'

@@ -9,6 +9,7 @@ from assistant.claim_parts import Part
 from corpus.text import clean
 from ui.markup import date_text, escape, icon
 from ui.plain_text import sources_text
+from ui.remarks import remark
 from ui.render_sources import chip, render_card
 from ui.texts import say
 
@@ -158,7 +159,7 @@ def _why(check: ClaimCheck, language: str) -> str:
         if not any(d.claim in text or text in d.claim for text in shown)
     ]  # fmt: skip
     if check.notices:
-        lines += check.notices
+        lines += [remark(line, language) for line in check.notices]
     elif check.outcome == "not_found":
         lines.append(say(language, "check_missing"))
     elif check.outcome == "supported" and check.against:
@@ -206,7 +207,8 @@ def _card(check: ClaimCheck, citation: Citation, turn: str, language: str) -> st
 
 def check_text_of(check: ClaimCheck, language: str) -> str:
     """The check as plain text to paste elsewhere: verdict, parts, sources with addresses."""
-    lines = [check.claim, "", say(language, f"outcome_{_outcome(check)}"), *check.notices]
+    told = [remark(line, language) for line in check.notices]
+    lines = [check.claim, "", say(language, f"outcome_{_outcome(check)}"), *told]
     for part in check.parts:
         word = say(language, f"verdict_{part.verdict}")
         instead = f": “{part.source}”" if part.source else ""

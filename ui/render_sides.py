@@ -5,25 +5,46 @@ from ui.markup import date_text, escape, icon
 from ui.render_sources import chip, quote_markup
 from ui.texts import say
 
+Side = list[Citation]
+Cited = dict[int, Citation]
 
-def render_sides(answer: Answer, cited: dict[int, Citation], turn: int, language: str) -> str:
-    """Sources that give different figures, side by side; empty where they agree."""
-    if len(answer.disagreement) < 2:
-        return ""
-    columns = "".join(
-        _side([cited[number] for number in group if number in cited], turn, language)
-        for group in answer.disagreement
-    )
+
+def render_sides(answer: Answer, cited: Cited, turn: int, language: str) -> str:
+    """A box for each thing about which sources differ; empty where they agree."""
     heading = escape(say(language, "disagree"))
-    return (
+    return "".join(
         f'<section class="hb-disagree" aria-label="{heading}">'
-        f'<h3>{icon("warn")}{heading}</h3><div class="hb-sides">{columns}</div></section>'
+        f'<h3>{icon("warn")}{heading}</h3><div class="hb-sides">'
+        f"{''.join(_side(side, turn, language) for side in sides)}</div></section>"
+        for sides in disputed(answer, cited)
     )
 
 
-def _side(said: list[Citation], turn: int, language: str) -> str:
+def disputed(answer: Answer, cited: Cited) -> list[list[Side]]:
+    """Of each group of sources that differ, who says the same, in the order of the numbers.
+
+    A group of which only one side has come yet is left out.
+    """
+    found = []
+    for group in answer.disagreement:
+        sides: dict[str, Side] = {}
+        for number in group:
+            if number in cited:
+                figure = " ".join(_figure(cited[number]).casefold().split())
+                sides.setdefault(figure or f"[{number}]", []).append(cited[number])
+        found += [list(sides.values())] if len(sides) > 1 else []
+    return found
+
+
+def _figure(citation: Citation) -> str:
+    """What a source gives as the answer, in its own characters; empty where that is not sure."""
+    span = citation.span
+    return citation.quote[span[0] - citation.start : span[1] - citation.start] if span else ""
+
+
+def _side(said: Side, turn: int, language: str) -> str:
     """What one side says: its figure large, then who says it, when and in which words."""
-    figure = next((c.quote[c.span[0] - c.start : c.span[1] - c.start] for c in said if c.span), "")
+    figure = _figure(said[0])
     large = f'<p class="hb-side-figure">{escape(figure)}</p>' if figure else ""
     quotes = "".join(
         f'<p class="hb-side-head">{escape(c.source)} <span>{date_text(c.published_at)}</span></p>'
@@ -33,10 +54,10 @@ def _side(said: list[Citation], turn: int, language: str) -> str:
     return f'<div class="hb-side">{large}{quotes}</div>'
 
 
-def stands_beside(claim: Claim, cited: dict[int, Citation], answer: Answer) -> bool:
+def stands_beside(claim: Claim, answer: Answer, cited: Cited) -> bool:
     """Whether a claim only says again, word for word, what one of the sides shows."""
-    if len(answer.disagreement) < 2 or claim.support.level != "verbatim":
+    if claim.support.level != "verbatim":
         return False
-    shown = {number for group in answer.disagreement for number in group} & cited.keys()
-    said = [cited[number].quote.strip() for number in claim.citations if number in shown]
+    shown = [c for sides in disputed(answer, cited) for side in sides for c in side]
+    said = [c.quote.strip() for c in shown if c.number in claim.citations]
     return claim.text.strip() in said

@@ -2,6 +2,7 @@
 
 from assistant.answer import Answer, Citation, Level
 from ui.markup import date_text, escape, icon, link, time_tag
+from ui.remarks import note_line
 from ui.texts import say
 
 _WEAKEST: tuple[Level, ...] = ("unsupported", "supported", "verbatim")
@@ -90,7 +91,7 @@ def render_card(
         f"{time_tag(citation.published_at)}</header>",
         named,
         f'<blockquote class="hb-quote">{quote_markup(citation)}</blockquote>',
-        f'<p class="hb-note">{escape(citation.note)}</p>' if citation.note else "",
+        _note(citation, language),
         _superseded(citation, language),
         "" if again else _copies(citation, language),
         f'<footer class="hb-card-foot">{check_word(level, language, word) if level else ""}'
@@ -99,6 +100,12 @@ def render_card(
     )
     kind = "hb-card hb-nearest" if nearest else "hb-card"
     return f'<article class="{kind}" id="{key}" tabindex="-1">{"".join(parts)}</article>'
+
+
+def _note(citation: Citation, language: str) -> str:
+    """Whom a pronoun of the quote means, and which day its words name."""
+    line = note_line(citation.note, citation.published_at, language) if citation.note else ""
+    return f'<p class="hb-note">{escape(line)}</p>' if line else ""
 
 
 def _byline(citation: Citation) -> str:

@@ -24,4 +24,6 @@ MORE_EN = {
     "login_often": "Too many tries; please wait a minute.",
     "account": "You are logged in as {name}.",
     "logout": "Log out",
+    "note_day": "“{words}” is {meant}",
+    "note_meant": "“{words}” means {meant}",
 }

@@ -24,4 +24,6 @@ MORE_VI = {
     "login_often": "Bạn thử nhiều lần quá; xin đợi một phút rồi thử lại.",
     "account": "Bạn đã đăng nhập với tên {name}.",
     "logout": "Đăng xuất",
+    "note_day": "“{words}” là ngày {meant}",
+    "note_meant": "“{words}” là {meant}",
 }
