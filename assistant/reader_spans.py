@@ -33,10 +33,14 @@ class Mark:
 
 
 def spans_of(pool: Pool, at: int, hint: Hint | None) -> tuple[list[Span], Floats]:
-    """The candidates in a sentence of the pool with their features, the hint among them."""
+    """The candidates in a sentence of the pool with their features, the hint among them.
+
+    A sentence without a single word ("***") has none, whatever is marked in it.
+    """
     sentence = pool.sentences[at]
-    spans = candidates(sentence.text)
-    if hint and not any((s.start, s.end) == hint[:2] for s in spans):
+    worded = len(sentence.tokens) > 0
+    spans = candidates(sentence.text) if worded else []
+    if worded and hint and not any((s.start, s.end) == hint[:2] for s in spans):
         spans.append(Span(start=hint[0], end=hint[1], kind="chunk"))
     return spans, span_table(pool.question, sentence, spans, hint)
 

@@ -194,13 +194,47 @@ def test_a_missing_model_file_says_what_is_missing_and_what_mends_it(tmp_path):
         Ranker(tmp_path)
 
 
-def test_with_the_neural_reader_the_same_sentences_win_and_offsets_hold():
+@pytest.fixture(scope="module")
+def both():
     neural = open_neural()
     assert neural is not None
-    both = Reader(neural=neural)
+    return Reader(neural=neural)
+
+
+def test_with_the_neural_reader_the_same_sentences_win_and_offsets_hold(both):
     for question, answer in ASKED:
         reading = both.read(question, HITS, ARTICLES)
         assert answer in reading.evidence[0].text
         for piece in reading.evidence:
             assert ARTICLES[piece.article_id].text[piece.start : piece.end] == piece.text
+            assert piece.span is None or piece.start <= piece.span[0] < piece.span[1] <= piece.end
+
+
+ODD = [
+    "***",
+    "…",
+    "😀😀",
+    "中国",
+    "1",
+    "A",
+    "— — —",
+   
+    "§ 5 §",
+    "???",
+    "Ông.",
+    "“”",
+    "25%",
+]
+
+
+@pytest.mark.parametrize("lines", [[odd] for odd in ODD] + [ODD, ODD * 9])
+def test_articles_of_hardly_a_word_are_read_without_an_error(both, lines):
+    text = "\n".join(lines)
+    article = Article(article_id="la", title="", text=text, published_at=None)
+    hits = [Hit(passage=p, score=1.0, lexical=1.0, dense=0.1) for p in passages(article)]
+    for question in ("Ai?", "Bao nhiêu phần trăm?", "***", "中国 là gì?"):
+        reading = both.read(question, hits, {"la": article})
+        assert 0 <= reading.p_answerable <= 1
+        for piece in reading.evidence:
+            assert text[piece.start : piece.end] == piece.text
             assert piece.span is None or piece.start <= piece.span[0] < piece.span[1] <= piece.end
