@@ -1,16 +1,26 @@
 """The list of articles, searchable and sortable at any size; derived from the store's records."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.copies import bands, similarity
-from index.listing import Entry, Listing, dump, letters, load, words_of
+from index.listing import (
+    Entry,
+    Listing,
+    dump,
+    letters,
+    load,
+    marked_words_of,
+    search_words_of,
+    words_of,
+)
 from index.record import Record
 from index.rows import day
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise when the fields change: an older folder is then thrown away and rebuilt."""
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
@@ -96,7 +106,7 @@ class Catalogue:
         writer.add_document(
             tantivy.Document(
                 article_id=record.article_id,
-                words=words_of(words),
+                words=f"{words_of(words)} {marked_words_of(words)}",
                 source=record.source,
                 title_key=words_of(record.title)[:200],
                 day=day(record.published_at) if record.published_at else _NO_DAY,
@@ -120,7 +130,8 @@ class Catalogue:
         Args:
             offset: Articles left out before the page.
             limit: Articles on the page at most.
-            search: Words that must stand in title, outlet or author; with or without marks.
+            search: Words that must stand in title, outlet or author. Those typed with marks must
+                have them there, unless nothing is found so.
             sort: ``date``, ``added``, ``title`` or ``source``.
             descending: Newest or last first.
 
@@ -133,21 +144,20 @@ class Catalogue:
             raise ValueError(f"sort {sort!r}: expected one of {', '.join(_FIELDS)}")
         order = tantivy.Order.Desc if descending else tantivy.Order.Asc
         searcher = self._index.searcher()
-        found = searcher.search(
-            self._query(search),
-            limit=max(1, limit),
-            offset=offset,
-            count=True,
-            order_by_field=_FIELDS[sort],
-            order=order,
-        )
+        run = partial(
+            searcher.search, limit=max(1, limit), offset=offset, count=True,
+            order_by_field=_FIELDS[sort], order=order,
+        )  # fmt: skip
+        typed, folded = search_words_of(search), words_of(search).split()
+        found = run(self._query(typed))
+        if not found.count and typed != folded:
+            found = run(self._query(folded))
         entries = [self._read(searcher, at) for _, at in found.hits]
         return Listing(entries=tuple(entries[:limit]), total=int(found.count or 0))
 
-    def _query(self, search: str) -> Any:
+    def _query(self, terms: Sequence[str]) -> Any:
         import tantivy
 
-        terms = words_of(search).split()
         if not terms:
             return tantivy.Query.all_query()
         schema = self._index.schema

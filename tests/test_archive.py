@@ -1,3 +1,4 @@
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +91,20 @@ def test_the_list_is_searched_without_marks_sorted_and_paged(archive: Archive) -
     titles = [e.title for e in page.entries]
     assert titles == sorted(titles)
     assert archive.sources() == [("Báo thử", 12)]
+
+
+def test_the_list_takes_marks_that_are_typed_at_their_word(archive: Archive) -> None:
+    titles = ("Chợ hoa Tết", "Cho vay nhà xã hội, hòa giải", "Hoà Bình mở chợ")
+    archive.add(Article(article_id=f"c{n}", title=t, text=t) for n, t in enumerate(titles))
+
+    def found(search: str) -> set[str]:
+        return {entry.title for entry in archive.list_articles(search=search).entries}
+
+    assert found("cho hoa") == set(titles)
+    assert found("Chợ hoa") == {titles[0], titles[2]}
+    assert found("chợ hòa") == {titles[2]}  # both ways of placing the tone
+    assert found(unicodedata.normalize("NFD", "CHỢ HOA")) == {titles[0], titles[2]}
+    assert found("chở hoa") == set(titles)  # nothing has these marks: as without
 
 
 def test_a_backup_brings_everything_back_elsewhere(archive: Archive, tmp_path: Path) -> None:
