@@ -11,6 +11,7 @@ from itertools import islice
 from corpus.sentences import sentences
 
 SHORTEST, LONGEST = 24, 96
+_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _LOOKED_AT = 4
 """Sentences of an article: its first ones tell what it is about."""
 _NO_FIGURE = (
@@ -40,6 +41,30 @@ _SPOKEN = re.compile(
     r"\b(?:nên|thì|có khi|luôn|rồi|mà|tôi|ta|mình|bạn|tức|hơn nữa|thậm chí)\b"
 )
 """Of sentences far into an article: captions, and what is said rather than told."""
+_ASIDE = re.compile(
+    r"(?:, (?:cao|chiếm|chỉ|chủ|có|do|dưới|gấp|giảm|giống|gồm|hiện|hơn|kể|lấy|lớn|mỗi|nhằm"
+    r"|nhỏ|nhưng|nối|phần|so|tăng|theo|thuộc|thấp|trong đó|trên|trở|tương|vì|vượt|được|đến|đã"
+    r"|đắp)\b| và (?:bị|có|chuyển|không|là|sẽ|vẫn|được|đang|đã|đứng)\b).*"
+)
+"""After the figure: what is told besides, which a question does not need."""
+_OPENING = re.compile(
+    r"(?:Cuối|Cùng|Dự|Hiện|Năm|Ngày|Phiên|Quý|Riêng|Sau|So|Tháng|Theo|Trong|Trước|Tính|Tại|Ở|Đầu"
+    r"|Đến)\b"
+)
+"""Of a first part that may end with a comma before the figure."""
+_TO_FIGURE = frozenset(
+    "bán cao chi cho chở còn cán có cần dài dùng dư giá giành giảm gặp gồm hại hết hút khoảng "
+    "là lên lãi lập lỗ lục mua mất mốc mức nhận nặng phạt quân rộng sau sâu so sống tham thêm "
+    "thu thắng tiêm trong trị trồng trả tính tăng tốn tới với vào vượt xuống xây xếp ăn đi đón "
+    "đưa đạt đến đốt đỉnh được đỗ đổ ở".split()
+)
+"""Words that lead to a figure; after others it belongs to a name or stands before its noun."""
+_HEADLINE = re.compile(
+    r"^(?:Bắt|Chi|Cứu|Khởi|Khánh thành|Phát hiện|Phạt|Thu hồi|Thu giữ|Thưởng|Tìm thấy|Triệt phá"
+    r"|Trao|Tặng|Xử phạt|Công bố|Hỗ trợ|Huy động|Đề xuất|Kỷ luật|Xét xử|Đầu tư)\b"
+)
+"""Of headlines without a subject: what is made of them nobody would ask."""
+_NAME = re.compile(rf"[{_UPPER}]\w*(?:[ .–-][{_UPPER}]\w*)*")
 _AGE = re.compile(r"\b(?:nay|đã|tròn|khi|mới|ngoài|thọ|từ|đủ|hơn|gần)\s*$")
 _LEANING = frozenset(
     "anh bà bên bộ cô chị cả chỉ còn cũng do dù em họ khi kể lần một nay này ngoài ngay nhưng nó "
@@ -49,18 +74,30 @@ _LEANING = frozenset(
 """First words that lean on what was said before, or leave no subject."""
 _AWKWARD = re.compile(
     r"[:;\"“”()…\[\]|]|\b(?:này|đó|ấy|trên đây|nói trên)\b"
-    r"|\b(?:anh|bà|chị|cô|họ|nó|ông)\b(?!\s+[A-ZĐÀ-Ỹ])"
+    rf"|\b(?:anh|bà|chị|cô|họ|nó|ông)\b(?!\s+[{_UPPER}])"
 )
 
 
 def questions_of(title: str, text: str) -> Iterator[str]:
-    """Questions whose answer is a figure of the title or of the first sentences."""
+    """Questions whose answer is a figure of the title or of the first sentences.
+
+    Who reads them has not seen the article, so a sentence must name what the title names first.
+    """
     body = text.removeprefix(title)
+    about = _first_name(title)
     said = [title, *(body[a:z] for a, z in islice(sentences(body), _LOOKED_AT))]
     for sentence in said:
         question = _asked(" ".join(sentence.split()).rstrip(".!?… "))
-        if question:
+        if question and (sentence is title or (about and about in question)):
             yield question
+
+
+def _first_name(title: str) -> str:
+    """What a title names first; a capital that only opens the sentence names nothing."""
+    for found in _NAME.finditer(title):
+        if found.start() > 0 or " " in found.group() or found.group().isupper():
+            return found.group()
+    return ""
 
 
 def questions_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -81,10 +118,21 @@ def _asked(sentence: str) -> str:
     found = figures[0]
     if _OF_TWO.search(sentence[: found.start()]) or not _counts(found):
         return ""
+    head, tail = sentence[: found.start()], _ASIDE.sub("", sentence[found.end() :])
+    if not _leads(head):
+        return ""
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"
     asked = asked.capitalize() if found.start() == 0 else asked
-    question = f"{sentence[: found.start()]}{asked}{sentence[found.end() :].rstrip(' ,')}?"
+    question = f"{head}{asked}{tail.rstrip(' ,')}?"
     return question if SHORTEST <= len(question) <= LONGEST else ""
+
+
+def _leads(head: str) -> bool:
+    """Whether what stands before a figure lets it be asked for in plain words."""
+    if _HEADLINE.match(head) or ("," in head and not _OPENING.match(head)):
+        return False
+    words = head.split()
+    return bool(words) and words[-1].lower() in _TO_FIGURE
 
 
 def _counts(figure: re.Match[str]) -> bool:
