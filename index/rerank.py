@@ -1,6 +1,6 @@
-"""The second stage: orders candidates by fitted trees, or asks a cross-encoder.
+"""The second stage: orders candidates by fitted trees or weights, or asks a cross-encoder.
 
-Knows which of them there are; what the trees were fitted on stands in their card.
+Knows which of them there are; what they were fitted on stands in their card.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from index.embedding import load_model
 from index.features import NAMES
 from index.fusion import fuse
+from index.rerank_flat import FlatRanker
 from index.rerank_trees import TreeRanker
 
 if TYPE_CHECKING:
@@ -39,22 +40,25 @@ class FusionRanker:
 
 
 class SecondStage:
-    """The trees; where every candidate is an article by itself, with the fused score beside them.
+    """The trees; other ways where every candidate is an article by itself.
 
-    There what the trees learned of articles tells nothing, and on fields that they were not
-    fitted on the two together are better than either (DECISIONS.md, 2026-11-22).
+    What the trees learned of articles tells nothing there. Without titles a few weights do better
+    on fields that they were not fitted on; with titles, the fused score beside the trees
+    (DECISIONS.md, 2026-11-22).
     """
 
-    def __init__(self, trees: TreeRanker) -> None:
-        """Take the trees."""
-        self._trees, self._fused = trees, FusionRanker()
+    def __init__(self, trees: TreeRanker, flat: FlatRanker) -> None:
+        """Take the trees, and the weights for passages without title or neighbours."""
+        self._trees, self._flat, self._fused = trees, flat, FusionRanker()
 
     def score(self, features: Floats) -> Floats:
         """Returns one score a row of shape (n, len(NAMES)); higher is better."""
-        scores = self._trees.score(features)
         if (features[:, NAMES.index("article_count")] > 1).any():
-            return scores
-        return np.asarray(scores + BESIDE * self._fused.score(features), dtype=np.float32)
+            return self._trees.score(features)
+        if not features[:, NAMES.index("title")].any():
+            return self._flat.score(features)
+        beside = BESIDE * self._fused.score(features)
+        return np.asarray(self._trees.score(features) + beside, dtype=np.float32)
 
 
 class CrossEncoderReranker:
@@ -79,7 +83,8 @@ class CrossEncoderReranker:
 
 def open_ranker() -> Ranker:
     """Returns the shipped ranker."""
-    return SecondStage(TreeRanker.read(Path(str(files("index"))) / "models" / SHIPPED))
+    folder = Path(str(files("index"))) / "models" / SHIPPED
+    return SecondStage(TreeRanker.read(folder), FlatRanker.read(folder))
 
 
 def open_cross_encoder(settings: IndexSettings) -> CrossEncoderReranker | None:

@@ -18,6 +18,10 @@ What the second stage learned; made by
   More of what speaks for a passage (words held, cosine, its article ahead of the others) may not
   lower its score; place, length and the question as a whole may count either way. Where every
   candidate is an article by itself, the fused score counts beside them (`index/rerank.py`).
+- `flat.json`: where, besides, no title holds a word of the question, a few weights stand in for
+  the trees (`index/rerank_flat.py`): what the trees learned of articles tells nothing there. They
+  make the right candidates likeliest on the sets below whose passages are articles by themselves
+  (`index/train_rerank_flat.py`), and are brought to the scale of the trees.
 - `question_words.json`: words of asking and the part of their rarity that they deserve, by how
   often the passages that answer hold them (`index/train_question_words.py`; `--words` learns them
   anew). Learned from the questions that the embedding model was trained on.

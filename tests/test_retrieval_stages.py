@@ -13,15 +13,8 @@ from index.features import NAMES
 from index.lexical import Lexical
 from index.memory import MemoryStore
 from index.passage import Passage
-from index.question_words import FIELDS, FOLDER, part, table
-from index.rerank import (
-    BESIDE,
-    CrossEncoderReranker,
-    FusionRanker,
-    SecondStage,
-    open_cross_encoder,
-    open_ranker,
-)
+from index.question_words import FIELDS, part, table
+from index.rerank import CrossEncoderReranker, open_cross_encoder
 from index.rerank_trees import TreeRanker, write_trees
 from index.retrieval import EXACT, FILTERED_DEPTH, HybridRetriever, Limits
 from index.settings import IndexSettings
@@ -192,31 +185,6 @@ def test_more_of_the_words_asked_never_lowers_a_score(booster: Any) -> None:
     more[:, NAMES.index("folded")] += 0.3
     more[:, NAMES.index("article_rank")] -= 0.3
     assert (booster.predict(more, num_threads=1) >= before - 1e-9).all()
-
-
-def test_the_shipped_trees_speak_for_words_and_vectors_never_against() -> None:
-    ranker, rng = open_ranker(), np.random.default_rng(5)
-    rows = rng.random((200, len(NAMES))).astype(np.float32)
-    before = ranker.score(rows)
-    for name in ("lexical", "dense", "coverage", "sentence", "article_gap", "covered_gap"):
-        more = rows.copy()
-        more[:, NAMES.index(name)] += 0.2
-        assert (ranker.score(more) >= before - 1e-4).all(), name
-
-
-def test_the_fused_score_counts_where_every_candidate_is_an_article_by_itself() -> None:
-    rows = np.zeros((2, len(NAMES)), dtype=np.float32)
-    rows[:, NAMES.index("article_count")] = [1, 1]
-    trees_alone = TreeRanker.read(FOLDER)
-    before = SecondStage(trees_alone).score(rows)
-    rows[:, NAMES.index("dense")] = [0.4, 0.4]
-    fused = FusionRanker().score(rows)
-    assert SecondStage(trees_alone).score(rows) == pytest.approx(
-        trees_alone.score(rows) + BESIDE * fused, abs=1e-4
-    )
-    assert (SecondStage(trees_alone).score(rows) > before).all()
-    rows[:, NAMES.index("article_count")] = [2, 2]
-    assert SecondStage(trees_alone).score(rows).tolist() == trees_alone.score(rows).tolist()
 
 
 def test_figures_count_what_was_not_found_and_articles_once() -> None:
