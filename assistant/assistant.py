@@ -10,6 +10,8 @@ from assistant.conversation import Turned, search_query, turned
 from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Evidence, Reading, nothing
+from assistant.fitting import fitted
+from assistant.neighbours import with_neighbours
 from assistant.plainly import LEAST, plainly_told
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
@@ -97,7 +99,7 @@ class Assistant:
         if told is None:
             yield refusal(work, reading, articles)
             return
-        reading = replace(reading, evidence=told)
+        reading = replace(reading, evidence=with_neighbours(meant, fitted(meant, told), articles))
         yield from self._answers(work, reading, articles)
 
     def _told(self, meant: str, reading: Reading) -> tuple[Evidence, ...] | None:

@@ -43,7 +43,7 @@ def title_differences(pair: Pair, articles: Sequence[Article]) -> list[Differenc
 
 
 def _wrong(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
-    for title, at in _titled(pair.claim):
+    for title, at in titled(pair.claim):
         for name in _bearers(pair.claim, at, len(title)):
             yield from _misgiven(pair, articles, title, at, name)
 
@@ -52,7 +52,7 @@ def _misgiven(
     pair: Pair, articles: Sequence[Article], title: str, at: int, name: Name
 ) -> Iterator[Difference]:
     """The difference where the source gives this name another office."""
-    theirs = _titled(pair.source)
+    theirs = titled(pair.source)
     written = {other for other, _ in theirs}
     given = _given(pair.source, name)
     told = [t for a in articles for t in _given(Said(a.text), name)]
@@ -68,7 +68,8 @@ def _misgiven(
         yield Difference(claim=text, source=instead[0], kind="name")
 
 
-def _titled(said: Said) -> list[tuple[str, int]]:
+def titled(said: Said) -> list[tuple[str, int]]:
+    """The offices and ranks of a text, each with its offset."""
     return [(m[1], m.start()) for m in _TITLE.finditer(said.lower)]
 
 
@@ -84,7 +85,7 @@ def _alike(title: str, others: set[str]) -> bool:
 
 def _bearers(said: Said, at: int, size: int) -> list[Name]:
     """The names that an office in a text belongs to: before "là", right after it, or after "là"."""
-    found = [n for n in names(said) if _person(said, n)]
+    found = [n for n in names(said) if person(said, n)]
     head, rest = said.lower[:at], said.lower[at + size :]
     before = [n for n in found if n.end <= at and at - n.end <= REACH]
     if before and _HOLDS.match(head[before[-1].end :]):
@@ -105,7 +106,7 @@ _HOLDS = re.compile(
 _BODIES = frozenset("bộ sở cục ban ủy tập công ubnd hđqt đại trường viện hội đảng tổng tp".split())
 
 
-def _person(said: Said, name: Name) -> bool:
+def person(said: Said, name: Name) -> bool:
     """Whether a name is a person's: two words at least, or after "ông", "bà"."""
     called = re.search(r"(?<!\w)(?:ông|bà|anh|chị|cô)\s*$", said.lower[: name.start])
     return bool(called) or (len(name.keys) >= 2 and name.keys[0] not in _BODIES)
@@ -117,7 +118,7 @@ def _given(said: Said, name: Name) -> list[str]:
     found: list[str] = []
     for at in said.find(tail):
         start, end = said.words[at].start, said.words[at + len(tail) - 1].end
-        for own, place in _titled(said):
+        for own, place in titled(said):
             if (
                 0 <= start - (place + len(own)) <= REACH
                 and not re.search(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.asked_words import AskedWords, asks_for_two
 from assistant.evidence import Evidence
-from assistant.question_kind import ask
+from assistant.neighbours import LONG_KINDS, needs
+from assistant.question_kind import Kind, ask
 from assistant.writer import Draft
 from index.analysis import fold, terms
 
@@ -13,8 +15,12 @@ SAME = 0.6
 """Two sentences that share this much of their words (Jaccard) say the same."""
 SAME_ANSWER = 0.4
 """The same for two that mark the same short answer, of the shorter one's words."""
-LONG_KINDS = frozenset({"list", "why", "how"})
-"""Kinds of question whose answer may need the sentence after."""
+SURE = 0.5
+"""A short answer likelier than this answers; what follows must answer the same question."""
+NAMED = 0.6
+"""Share of the question's words that a further answer has in its sentence or title."""
+AS_NEAR = 0.8
+"""Without a sure answer: share of the best one's named words that a further sentence has."""
 
 
 class ExtractiveWriter:
@@ -35,26 +41,49 @@ class ExtractiveWriter:
         """Numbers (from 1) of the evidence to quote, best first."""
         if not evidence:
             return []
-        chosen = [1]
         best = evidence[0]
-        if ask(question).kind in LONG_KINDS:
-            chosen += _next_sentence(best, evidence)
+        kind, words = ask(question.split(" (")[0]).kind, AskedWords(question)
+        chosen = [1, *_beside(kind, evidence)][: self._claims]
         for number, piece in enumerate(evidence[1:], 2):
             if len(chosen) >= self._claims:
                 break
             sure = piece.probability >= SHARE * best.probability
-            if sure and number not in chosen and not _said(piece, evidence, chosen):
+            if not sure or number in chosen or _said(piece, evidence, chosen):
+                continue
+            if _adds(question, kind, words, best, piece):
                 chosen.append(number)
         return chosen
 
 
-def _next_sentence(best: Evidence, evidence: Sequence[Evidence]) -> list[int]:
-    """The sentence right after the best one where it is among the evidence and likely."""
+def _beside(kind: Kind, evidence: Sequence[Evidence]) -> list[int]:
+    """The sentences beside the best one that a list, a reason or a way of doing needs."""
+    if kind not in LONG_KINDS:
+        return []
+    best, found = evidence[0], []
+    last = best
     for number, piece in enumerate(evidence[1:], 2):
-        near = piece.article_id == best.article_id and 0 <= piece.start - best.end <= 3
-        if near and piece.probability >= SHARE / 2 * best.probability:
-            return [number]
-    return []
+        if piece.article_id != best.article_id:
+            continue
+        follows = 0 <= piece.start - last.end <= 3
+        likely = piece.probability >= SHARE / 2 * best.probability
+        needed = needs(kind, last.text, "", piece.text)[1]
+        before = 0 <= best.start - piece.end <= 3 and needs(kind, best.text, piece.text, "")[0]
+        if before or (follows and (needed or (likely and last is best))):
+            found.append(number)
+            last = last if before else piece
+    return found
+
+
+def _adds(question: str, kind: Kind, words: AskedWords, best: Evidence, piece: Evidence) -> bool:
+    """Whether a further sentence answers the question too, rather than stand beside the point."""
+    same = piece.article_id == best.article_id
+    ours, theirs = (words.share(e.text if same else f"{e.text} {e.title}") for e in (best, piece))
+    unsure = not best.short_answer or best.span_probability < SURE
+    if unsure or kind in LONG_KINDS or asks_for_two(question):
+        return theirs >= AS_NEAR * ours and theirs > 0
+    if same or not piece.short_answer or piece.span_probability < SURE or theirs < NAMED:
+        return False
+    return fold(piece.short_answer.lower()) != fold(best.short_answer.lower())
 
 
 def _said(piece: Evidence, evidence: Sequence[Evidence], chosen: Sequence[int]) -> bool:

@@ -1,0 +1,62 @@
+"""The words by which a question names what it is about; knows no articles."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from index.analysis import fold
+
+_WORD = re.compile(r"\w+(?:[.,/]\w+)*")
+_ASKING: Final = frozenset(
+    "ai bao các cái cho chiếc có con của cũng cứ da đã đang đến được đúng gì gi hay hỏi hơn khi "
+    "khoảng không là làm lên lúc mấy một mức nam năm nào này ngày người nhiêu như những nó ở phần "
+    "ra sẽ số so thế trăm triệu trong từ tỷ tỉ và vậy về vị vì với xuống đâu đồng thứ nghìn ngàn "
+    "hiện mới nhất bị tháng hôm nay bằng lần".split()
+)
+"""Words of asking, of grammar and of measure: they name nothing."""
+_BARE: Final = frozenset(fold(word) for word in _ASKING)
+Reading = Callable[[str], list[str]]
+"""Reads the words of a text, with their marks where the question has some."""
+_HAS_MARKS = re.compile(r"[^\W\d_a-zA-Z]")
+
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TWO: Final = re.compile(
+    r"(?:[A-ZĐ0-9]\S*) (?:và|với|hay|hoặc|so với|lẫn) (?:[^\W\d_]+ ){0,4}[A-ZĐ0-9]|"
+    r"(?<!\w)(?:lần lượt|so sánh)(?!\w)"
+)
+
+
+def asks_for_two(question: str) -> bool:
+    """Whether a question asks the same of two things: "năm 2023 và 2024", "khóa XIV và XV"."""
+    own = question.split(" (")[0]
+    return len(set(_YEAR.findall(own))) > 1 or bool(_TWO.search(own))
+
+
+class AskedWords:
+    """What a question names, word by word."""
+
+    def __init__(self, question: str) -> None:
+        """Read a question; marks count where it has some.
+
+        Args:
+            question: As searched for.
+        """
+        marked = bool(_HAS_MARKS.search(question))
+        self.read: Reading = _read if marked else _read_bare
+        asking = _ASKING if marked else _BARE
+        self.named = [word for word in self.read(question) if word not in asking]
+
+    def share(self, text: str) -> float:
+        """Share (0..1) of the named words that stand in a text; 1 where nothing is named."""
+        there = set(self.read(text))
+        distinct = set(self.named)
+        return sum(word in there for word in distinct) / len(distinct) if distinct else 1.0
+
+
+def _read(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _read_bare(text: str) -> list[str]:
+    return _WORD.findall(fold(text.lower()))

@@ -1,0 +1,123 @@
+"""Short answers that fit their question: marked words are mended, or taken away where they do not.
+
+A sentence whose marked words answer something else stays quoted without them, and one close behind
+it whose marked words do answer goes first. It knows words and forms, not what is true.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.asked_words import AskedWords
+from assistant.evidence import Evidence
+from assistant.fitting_denied import denied
+from assistant.fitting_kinds import counted, doer, done, misfits, other_edition, other_year
+from assistant.fitting_offices import holder
+from assistant.fitting_stretches import cause, enumeration, reason_given, whole_words
+from assistant.question_kind import Asked, ask
+
+LOOKED_AT: Final = 4
+"""Sentences in front, of which one that fits may go first."""
+CLOSE: Final = 0.4
+"""Share of the best probability from which a sentence that fits passes one that does not."""
+MARKED: Final = 0.35
+"""A short answer less likely than this does not bring its sentence to the front."""
+_SAYS: Final = re.compile(
+    r"(?<!\w)(?:nói|phát biểu|cho biết|chia sẻ|bình luận|tuyên bố|khẳng định|nhấn mạnh|trả lời|"
+    r"nhận xét|nhận định|đánh giá|phản ứng|thông báo|cảnh báo|kêu gọi|giải thích|nghĩ) "
+    r"(?:những )?(?:gì|thế nào|như thế nào|ra sao|sao)(?!\w)",
+    re.IGNORECASE,
+)
+NAMED: Final = 3
+"""Words that a question must name for a sentence with all of them to pass one that does not fit."""
+_FEWEST = 5
+"""Words of what somebody says; fewer are only a piece of it."""
+
+
+def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The same sentences, short answers mended or taken away, one that fits first.
+
+    Args:
+        question: As searched for; what a follow-up leans on stands in brackets.
+        evidence: Best first.
+    """
+    plain = question.split(" (")[0]
+    asked = ask(plain)
+    if not evidence or asked.kind == "yesno":
+        return tuple(evidence)
+    looked = [_fit(plain, asked, piece) for piece in evidence[:LOOKED_AT]]
+    looked = _telling(plain, asked, looked)
+    front = [piece for piece, _ in looked]
+    floor = CLOSE * front[0].probability
+    able = [fits and (not i or not other_year(plain, p.text)) for i, (p, fits) in enumerate(looked)]
+    at = next((i for i, p in enumerate(front) if able[i] and p.probability >= floor), 0)
+    if looked[0][1] or not front[at].short_answer or front[at].span_probability < MARKED:
+        at = 0
+    if not looked[0][1] and at == 0:
+        at = _plain(plain, evidence)
+        front = [*front, *evidence[LOOKED_AT:]]
+    passed = [replace(p, probability=CLOSE * p.probability) for p in front[:at]]
+    return (front[at], *passed, *front[at + 1 :], *evidence[max(LOOKED_AT, len(front)) :])
+
+
+def _plain(question: str, evidence: Sequence[Evidence]) -> int:
+    """The place of a sentence further down that has every word the question names; else 0."""
+    words = AskedWords(question)
+    if len(words.named) < NAMED:
+        return 0
+    for at, piece in enumerate(evidence[1:], 1):
+        if words.share(piece.text) == 1 and not other_edition(question, piece.text):
+            return at
+    return 0
+
+
+Fitted = tuple[Evidence, bool]
+"""A sentence with the short answer that fits, if any, and whether it can go first."""
+
+
+def _telling(question: str, asked: Asked, looked: list[Fitted]) -> list[Fitted]:
+    """Where one says the very thing ("ai ghi bàn", "mấy di sản"), the others do not go first."""
+    did = done(question) if asked.kind == "person" else ""
+    says = [
+        did in p.text.lower() if did else counted(question, asked, p.text) is not None
+        for p, _ in looked
+    ]
+    if not any(says):
+        return looked
+    return [(p, fits and told) for (p, fits), told in zip(looked, says, strict=True)]
+
+
+def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
+    """One sentence with the short answer that fits."""
+    if other_edition(question, piece.text):
+        return _without(piece), False
+    if piece.span is None:
+        return piece, False
+    start, end = (offset - piece.start for offset in piece.span)
+    if denied(question, piece.text, start):
+        return _without(piece), False
+    held = holder(question, piece.text)
+    if held is False:
+        return _without(piece), False
+    if isinstance(held, tuple):
+        start, end = held
+    start, end = whole_words(piece.text, start, end)
+    if _SAYS.search(question):
+        whole = len(piece.text[start:end].split()) >= _FEWEST
+        return (piece if whole else _without(piece)), whole
+    if misfits(asked, piece.text[start:end]):
+        reason = reason_given(piece.text) if asked.kind == "why" else None
+        given = reason or counted(question, asked, piece.text) or doer(question, piece.text)
+        if given is None:
+            return _without(piece), False
+        start, end = given
+    elif asked.kind == "why":
+        start, end = cause(piece.text, start, end) or (start, end)
+    elif asked.kind == "list":
+        start, end = enumeration(piece.text, start, end)
+    return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
+
+
+def _without(piece: Evidence) -> Evidence:
+    return replace(piece, span_start=None, span_end=None, span_probability=0.0)

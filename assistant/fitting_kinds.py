@@ -1,0 +1,134 @@
+"""Whether marked words can be an answer of the kind asked for; a word list and forms, no more."""
+
+import re
+from typing import Final
+
+from assistant.checking_amounts import amounts
+from assistant.checking_days import dates_in
+from assistant.checking_name_runs import names
+from assistant.checking_words import Said
+from assistant.question_kind import Asked
+
+_TIME: Final = re.compile(
+    r"\d|(?<!\w)(?:giờ|ngày|tháng|năm|thứ|hôm|sáng|trưa|chiều|tối|đêm|tuần|thế kỷ|mùa|khi|sau|"
+    r"trước|đầu|cuối|giữa|quý|tết|hè|xuân|thu|đông|rằm|mùng|mồng|kỳ|dịp|lúc|thập niên|nay|qua|mai|"
+    r"chủ nhật|giai đoạn|thời|bây giờ|hiện tại|ngay|chưa|sắp|từ|lần)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(
+    r"\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|nửa|"
+    r"vài|đôi|gấp|nhiều|ít|không|chưa|hàng|duy nhất|toàn bộ|tất cả|cả|mọi|mấy|đầu tiên|thứ|tư|lăm|"
+    r"nhất|nhì|miễn phí|[ivxlc]+)(?!\w)",
+    re.IGNORECASE,
+)
+_SHARE: Final = re.compile(r"^[^%]*?\d\s*(?:%|phần trăm|điểm phần trăm)\s*$", re.IGNORECASE)
+_OF_SHARES: Final = frozenset({"", "percent"})
+_LABEL: Final = re.compile(
+    r"(?P<of>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)(?: năm)? (?P<label>(?:19|20)\d\d|\d{1,3}|[IVX]+)"
+    r"(?![\w/%]|[.,]\d| (?:tháng|triệu|tỷ|nghìn|người|ngày|giờ|km|m|kg|bàn|điểm|lần|đồng))"
+)
+
+
+def misfits(asked: Asked, marked: str) -> bool:
+    """Whether marked words cannot answer: no date for "khi nào", a bare figure for "vì sao".
+
+    Args:
+        asked: The kind asked for.
+        marked: The short answer.
+    """
+    if asked.kind == "date":
+        return not _TIME.search(marked)
+    if asked.kind == "number":
+        share = bool(_SHARE.match(marked)) and asked.measure not in _OF_SHARES
+        return share or not _COUNT.search(marked)
+    if asked.kind in ("why", "how"):
+        return _bare(marked)
+    if asked.kind in ("person", "place"):
+        return not re.search(r"[^\W\d_]{2}", marked)
+    return False
+
+
+def _bare(marked: str) -> bool:
+    """Whether words are only a date, an amount or a name."""
+    said = Said(marked)
+    spans = [(d.start, d.end) for d in dates_in(said)]
+    spans += [(a.start, a.end) for a in amounts(said, spans)]
+    spans += [(n.start, n.end) for n in names(said)]
+    left = [
+        w for w in said.words
+        if not w.capital and not any(s < w.end and w.start < e for s, e in spans)
+    ]  # fmt: skip
+    return all(w.key in _AROUND for w in left)
+
+
+_AROUND: Final = frozenset(
+    "vào khoảng hơn gần trên dưới ngày năm tháng tỉnh thành phố huyện ở tại đến từ giờ người đồng "
+    "lúc và hồi công ty hãng tập đoàn của cho".split()
+)
+
+
+def other_edition(question: str, sentence: str) -> bool:
+    """Whether a sentence tells of another year or number of the very thing asked about.
+
+    "Nobel Văn học năm 2023" is not "Nobel Văn học 2024", "khóa XV" not "khóa XIV".
+    """
+    ours, theirs = _labels(question), _labels(sentence)
+    wanted = {label for labels in ours.values() for label in labels}
+    if any(label in wanted for labels in theirs.values() for label in labels):
+        return False
+    return any(of in theirs and len(labels) == 1 for of, labels in ours.items())
+
+
+def other_year(question: str, sentence: str) -> bool:
+    """Whether a question names a year and a sentence names others only."""
+    ours, theirs = (set(_YEAR.findall(text)) for text in (question, sentence))
+    return bool(ours and theirs) and not ours & theirs
+
+
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+
+def _labels(text: str) -> dict[str, set[str]]:
+    """Numbered things of a text by their last two words: "world cup" -> {"2022"}."""
+    found: dict[str, set[str]] = {}
+    for match in _LABEL.finditer(" ".join(text.split())):
+        of = match["of"].removesuffix(" năm")
+        if any(c.isupper() for c in of) or of in ("khóa", "kỳ", "lần thứ", "quốc hội khóa"):
+            found.setdefault(of.lower(), set()).add(match["label"])
+    return found
+
+
+_NUMERAL: Final = (
+    r"(?:\d[\d.,]*\d|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:trăm|nghìn|ngàn|triệu|tỷ))?"
+)
+
+
+def counted(question: str, asked: Asked, sentence: str) -> tuple[int, int] | None:
+    """Where a sentence counts the very thing a question counts: "mấy trụ tháp" - "năm trụ tháp".
+
+    Returns:
+        Offsets in the sentence; ``None`` also where the noun is a common measure.
+    """
+    if asked.kind != "number" or asked.measure or not asked.counted or not asked.cue:
+        return None
+    words = re.findall(r"\w+", question.lower())
+    noun = words[max(asked.cue) + 1 : max(asked.cue) + 3]
+    if len(noun) < 2 or any(word[:1].isdigit() for word in noun):
+        return None
+    match = re.search(rf"(?<![\w.,]){_NUMERAL} {' '.join(noun)}(?!\w)", sentence.lower())
+    return match.span() if match and len(sentence.lower()) == len(sentence) else None
+
+
+def doer(question: str, sentence: str) -> tuple[int, int] | None:
+    """Where a sentence names who did what a question asks: "**Huỳnh Như** ghi bàn"."""
+    did, said = done(question), Said(sentence)
+    if not did or said.text != sentence:
+        return None
+    at = said.lower.find(f" {did}")
+    return next(((n.start, n.end) for n in names(said) if n.end == at), None)
+
+
+def done(question: str) -> str:
+    """The two words after "ai" of a question that asks who did something; empty without them."""
+    match = re.search(r"(?<!\w)ai (?!là |làm )(?:đã |sẽ |đang |từng )?(\w+ \w+)", question.lower())
+    return match[1] if match else ""

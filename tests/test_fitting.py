@@ -1,0 +1,144 @@
+"""Short answers that fit: denied ones, wrong offices, wrong kinds, torn lists."""
+
+from unicodedata import normalize
+
+import pytest
+
+from assistant.evidence import Evidence
+from assistant.fitting import fitted
+
+
+def piece(text: str, marked: str, probability: float = 0.5, title: str = "") -> Evidence:
+    start = text.index(marked) if marked else None
+    return Evidence(
+        text=text, article_id=text[:14], revision=1, start=0, end=len(text), score=1.0,
+        probability=probability, span_start=start, title=title,
+        span_end=None if start is None else start + len(marked), span_probability=0.8,
+    )  # fmt: skip
+
+
+def short(question: str, text: str, marked: str) -> str:
+    return fitted(question, [piece(text, marked)])[0].short_answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Vì sao ông Lam bị sa thải?", "Việc mất chức không liên quan đến vụ đội thua trận.",
+         "vụ đội thua trận", ""),
+        ("Trạm này dùng để làm gì?", "Đây không phải là nơi để gọi tới hỏi han.", "gọi tới", ""),
+        ("Hai ông gặp nhau ở đâu?", "Ông Lam không gặp ông Minh tại Huế.", "Huế", ""),
+        ("Vì sao ông Lam vắng mặt?", "Ông Lam không đá trận này vì chấn thương.", "chấn thương",
+         "chấn thương"),
+        ("Họ hứa góp bao nhiêu?", "Họ chưa thực hiện lời hứa góp 100 tỷ USD.", "100 tỷ USD",
+         "100 tỷ USD"),
+        ("Vì sao ông Lam không đá?", "Ông Lam không đá do chấn thương.", "chấn thương",
+         "chấn thương"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_denies_is_no_short_answer(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Ai là Chủ tịch UBND tỉnh An Giang?",
+         "Theo Phó Chủ tịch UBND tỉnh An Giang ông Lê Văn Phước, dịch đã lui.", "Lê Văn Phước", ""),
+        ("Ai là Chủ tịch UBND tỉnh An Giang?",
+         "Chủ tịch UBND tỉnh An Giang Nguyễn Thanh Bình cho biết dịch đã lui.",
+         "Nguyễn Thanh Bình", "Nguyễn Thanh Bình"),
+        ("Ai là tổng thống Pháp?",
+         "Tổng thống Pháp Emmanuel Macron và Thủ tướng Đức Angela Merkel đã họp.",
+         "Angela Merkel", "Emmanuel Macron"),
+        ("Ai là tổng thống Mỹ?", "Cựu Tổng thống Mỹ Donald Trump lên tiếng.", "Donald Trump", ""),
+        ("Ai là Phó Chủ tịch UBND tỉnh An Giang?",
+         "Theo Phó Chủ tịch UBND tỉnh An Giang ông Lê Văn Phước, dịch đã lui.", "Lê Văn Phước",
+         "Lê Văn Phước"),
+    ],
+)  # fmt: skip
+def test_only_the_holder_of_the_office_asked_for_is_the_short_answer(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Cầu sập khi nào?", "Cầu bắc qua sông ở Phú Thọ bị sập.", "Phú Thọ", ""),
+        ("Vì sao khối ngoại bán ròng?", "Họ bán ròng 22.000 tỷ đồng do chênh lệch lãi suất.",
+         "22.000 tỷ đồng", "chênh lệch lãi suất"),
+        ("Có bao nhiêu người trúng cử?", "Phụ nữ chiếm 26,8%.", "26,8%", ""),
+        ("Cầu có mấy trụ tháp?", "Cầu có năm trụ tháp hình chữ A.", "hình chữ A", "năm trụ tháp"),
+        ("Ông ấy nói gì về các cuộc gọi?", "Ông nói phía Nga không nhận các cuộc gọi.", "phía Nga",
+         ""),
+        ("Ai ghi bàn?", "Ở trận nữ, Huỳnh Như ghi bàn giúp đội thắng 1–0.", "1–0", "Huỳnh Như"),
+    ],
+)  # fmt: skip
+def test_an_answer_of_another_kind_is_mended_or_taken_away(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "said"),
+    [
+        ("Sức ép khiến Man Utd, Man City, Chelsea và Arsenal rút khỏi giải.", "Chelsea",
+         "Man Utd, Man City, Chelsea và Arsenal"),
+        ("Chi phí cao, kết hôn muộn và áp lực công việc được nêu là lý do.", "kết hôn muộn",
+         "Chi phí cao, kết hôn muộn và áp lực công việc"),
+        ("Khu vực gồm ba phần: khu sinh thái Tràng An, khu Tam Cốc và cố đô Hoa Lư.", "Tam Cốc",
+         "khu sinh thái Tràng An, khu Tam Cốc và cố đô Hoa Lư"),
+        ("Đại hội đưa vào các môn lướt sóng, trượt ván và karate.", "lướt sóng",
+         "môn lướt sóng, trượt ván và karate"),
+        ("Ấn Độ là nước thứ tư hạ cánh, sau Liên Xô, Mỹ và Trung Quốc.", "Mỹ",
+         "Liên Xô, Mỹ và Trung Quốc"),
+        ("Cây cầu nối Tiền Giang với miền Tây.", "Tiền Giang", "Tiền Giang"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("question", ["Gồm những phần nào?", "gom nhung phan nao"])
+def test_a_list_is_marked_whole(question: str, text: str, marked: str, said: str) -> None:
+    assert short(question, text, marked) == said
+
+
+def test_a_name_is_not_cut_at_its_hyphen() -> None:
+    assert short("Ai dẫn dắt đội?", "Đội do ông Park Hang-seo dẫn dắt.", "Park Hang") == (
+        "Park Hang-seo"
+    )
+
+
+def test_a_sentence_whose_answer_fits_passes_one_whose_answer_does_not() -> None:
+    question = "Vì sao ông Lam bị sa thải?"
+    wrong = piece("Việc sa thải không liên quan đến vụ thua trận.", "vụ thua trận", 0.5)
+    right = piece("Nguyên nhân là do đội chơi bết bát cả mùa.", "đội chơi bết bát cả mùa", 0.3)
+    first, second = fitted(question, [wrong, right])
+    assert first.text == right.text
+    assert second.text == wrong.text
+    far = piece(right.text, right.short_answer, 0.1)
+    assert fitted(question, [wrong, far])[0].text == wrong.text
+
+
+def test_another_edition_of_the_thing_is_no_answer() -> None:
+    question = "Ai đoạt Nobel Văn học 2024?"
+    other = piece("Nobel Văn học năm 2023 thuộc về nhà viết kịch Jon Fosse.", "Jon Fosse", 0.6)
+    told = piece("Nhà văn Han Kang đoạt Nobel Văn học 2024.", "", 0.01)
+    assert fitted(question, [other, told])[0].text == told.text
+    assert fitted(question, [other])[0].short_answer == ""
+    assert fitted("Ai đoạt Nobel Văn học 2023?", [other])[0].short_answer == "Jon Fosse"
+
+
+def test_offsets_stay_those_of_the_article() -> None:
+    text = "Giải thuộc về Katalin Karikó và Drew Weissman."
+    at = 120
+    start = at + text.index("Drew Weissman")
+    given = Evidence(
+        text=text, article_id="a", revision=1, start=at, end=at + len(text), probability=0.5,
+        score=1.0, span_start=start, span_end=start + 13, span_probability=0.8,
+    )  # fmt: skip
+    found = fitted(normalize("NFC", "Những ai được trao giải?"), [given])[0]
+    assert found.short_answer == "Katalin Karikó và Drew Weissman"
+    assert found.span == (at + 14, at + len(text) - 1)
