@@ -3,6 +3,7 @@
 import functools
 import http.server
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,14 @@ from tests.browser_fixtures import Site, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
+WATCH = """() => {
+  window.seen = [];
+  new MutationObserver(() => {
+    const total = document.querySelector("#hb-add-report .hb-total");
+    if (total) window.seen.push(total.textContent);
+  }).observe(document.querySelector("#hb-add-report"), { childList: true, subtree: true });
+}"""
+"""Notes what the report says while it grows."""
 
 
 def articles_tab(visitor: Make) -> Any:
@@ -34,6 +43,10 @@ def test_the_list_pages_through_all_articles(visitor: Make, site: Site) -> None:
     tab.get_by_role("button", name="Trang trước", exact=True).click()
     tab.get_by_text("Trang 1/").wait_for()
     assert tab.locator(".hb-row-title").first.inner_text() == first
+    tab.get_by_label("Sắp xếp", exact=True).click()
+    tab.get_by_role("option", name="Cũ nhất", exact=True).click()
+    oldest = site.archive.list_articles(limit=1, descending=False).entries[0].title
+    tab.locator(".hb-table tbody tr").first.get_by_text(oldest, exact=True).wait_for()
 
 
 def test_searching_without_marks_finds_and_reading_opens_the_article(visitor: Make) -> None:
@@ -46,6 +59,19 @@ def test_searching_without_marks_finds_and_reading_opens_the_article(visitor: Ma
     row.click()
     tab.wait_for_selector("#hb-reader .hb-paper-text")
     assert tab.locator("#hb-reader .hb-paper-title").inner_text() == title
+    tab.keyboard.press("/")
+    box = tab.get_by_role("searchbox", name="Tìm trong bài", exact=True)
+    box.fill("DIEN DAM")
+    tab.locator("#hb-find-place", has_text="1/").wait_for()
+    marked = tab.evaluate("[...CSS.highlights.get('hb-find')].map((range) => range.toString())")
+    assert {text.lower() for text in marked} == {"điện đàm"}
+    tab.keyboard.press("Enter")
+    tab.locator("#hb-find-place", has_text=f"2/{len(marked)}").wait_for()
+    box.fill("điện đảm")  # marks that are typed are meant
+    tab.locator("#hb-find-place", has_text="không thấy").wait_for()
+    tab.keyboard.press("Escape")
+    assert tab.locator("#hb-find").count() == 0
+    assert tab.locator("#hb-reader").is_visible()
 
 
 def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
@@ -61,6 +87,7 @@ def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
     tab.click("#hb-paste")
     tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 0.").first.wait_for()
     assert site.archive.count()[0] == before + 1
+    tab.locator(".hb-stock", has_text=f"{before + 1} bài").wait_for()  # the head counts at once
     tab.click("#hb-paste")
     tab.get_by_text("Thêm 0, sửa 0, không đổi 1, bỏ qua 0.").first.wait_for()
     assert site.archive.count()[0] == before + 1
@@ -72,6 +99,7 @@ def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
     tab.get_by_role("button", name="Hoàn tác", exact=True).wait_for()
     tab.get_by_text("Không có bài nào khớp").wait_for()
     assert site.archive.count()[0] == before
+    tab.locator(".hb-stock", has_text=f"{before} bài").wait_for()
     tab.get_by_role("button", name="Hoàn tác", exact=True).click()
     tab.locator("[data-remove]").first.wait_for()
     assert site.archive.count()[0] == before + 1
@@ -79,16 +107,23 @@ def test_pasted_text_is_added_once_and_can_be_removed_and_brought_back(
 
 def test_uploaded_files_are_reported_one_by_one(visitor: Make, tmp_path: Path) -> None:
     good, empty = tmp_path / "tin <b>hay.txt", tmp_path / "rỗng.txt"
+    folder = tmp_path / "nhiều bài.zip"
+    with zipfile.ZipFile(folder, "w") as packed:
+        for n in range(150):
+            packed.writestr(f"thư mục/bài {n}.txt", f"Làng Bãi {n}\n\nLàng Bãi có {n + 2} giếng.")
     good.write_text("Chợ hoa Tết họp từ ngày 23 tháng Chạp.\nNăm nay có 150 gian hàng.", "utf-8")
     empty.write_bytes(b"")
     tab = articles_tab(visitor)
     tab.click("#hb-add button >> nth=0")
     with tab.expect_file_chooser() as choosing:
         tab.click("#hb-upload")
-    choosing.value.set_files([good, empty])
-    tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 1.").first.wait_for()
+    tab.evaluate(WATCH)
+    choosing.value.set_files([good, empty, folder])
+    tab.get_by_text("Thêm 151, sửa 0, không đổi 0, bỏ qua 1.", exact=True).first.wait_for()
+    assert "Đang thêm… Thêm 65, sửa 0, không đổi 0, bỏ qua 1." in tab.evaluate("window.seen")
     assert tab.locator(".hb-report .hb-old").inner_text().strip() == "rỗng.txt bỏ qua: tệp rỗng"
     assert tab.locator(".hb-report li").first.inner_text().strip().endswith("hay.txt thêm 1 bài")
+    assert "nhiều bài.zip thêm 150 bài" in tab.locator(".hb-report").inner_text()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

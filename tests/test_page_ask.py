@@ -27,7 +27,10 @@ def test_an_answer_shows_its_sources_with_outlet_date_and_checkers_word(visitor:
     assert card.locator(".hb-outlet").inner_text()
     assert "/20" in card.locator("time").inner_text()
     assert "Khớp nguyên văn" in card.inner_text()
-    assert "2 báo, cùng một bản tin gốc" in card.inner_text()
+    card.get_by_text("2 báo, cùng một bản tin gốc", exact=True).click()
+    copy = card.locator(".hb-copies li button")
+    assert "Báo Khác" in copy.inner_text()
+    assert card.locator(".hb-author").inner_text() == "Nhóm bài mẫu"
     facts = tab.locator("#hb-current .hb-facts").inner_text()
     assert "Tính đến" in facts
     assert "Đã tìm: đúng như câu hỏi" in facts
@@ -56,7 +59,12 @@ def test_pressing_a_citation_opens_the_article_at_the_quoted_sentence(
 def test_citations_work_by_keyboard_alone(visitor: Make) -> None:
     tab = visitor().visit()
     ask(tab, QUESTION)
-    tab.locator("#hb-current .hb-claim .hb-chip").first.focus()
+    chip = tab.locator("#hb-current .hb-claim .hb-chip").first
+    chip.hover()
+    tab.locator("#hb-pop").wait_for()
+    tab.mouse.move(0, 0)
+    tab.locator("#hb-pop").wait_for(state="hidden")
+    chip.focus()
     assert tab.locator("#hb-pop").is_visible()
     quote = tab.locator("#hb-current .hb-card .hb-quote").first.inner_text()
     assert quote in tab.locator("#hb-pop").inner_text()
@@ -224,9 +232,12 @@ def test_filters_reach_the_assistant_and_bad_dates_are_told(visitor: Make, site:
     tab.click("#hb-filters button >> nth=0")
     tab.get_by_label("Từ ngày", exact=True).fill("3/2022")
     tab.get_by_label("Đến ngày", exact=True).fill("23/3/2022")
-    tab.wait_for_selector('#hb-filters[data-chosen="từ 3/2022 đến 23/3/2022"]')
+    tab.wait_for_selector('#hb-filters[data-chosen="từ 3/2022 đến 23/3/2022"]')  # said, folded too
+    tab.get_by_label("Báo", exact=True).click()
+    tab.get_by_role("option", name="Bộ bài mẫu Hỏi Báo", exact=True).click()
     ask(tab, QUESTION)
     asked = site.assistant.asked[-1]
+    assert asked.sources == ("Bộ bài mẫu Hỏi Báo",)
     assert asked.since.isoformat() == "2022-03-01T00:00:00+07:00"
     assert asked.until.isoformat() == "2022-03-23T23:59:59.999999+07:00"
     tab.get_by_label("Từ ngày", exact=True).fill("hôm kia")

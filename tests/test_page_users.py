@@ -108,7 +108,7 @@ def test_nothing_but_health_is_told_without_a_login(guarded: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_reader_logs_in_and_comes_to_the_address_asked_for(
-    guarded: str, chromium: Any, theme: str
+    guarded: str, chromium: Any, users: Users, theme: str
 ) -> None:
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, color_scheme=theme, locale="vi-VN"
@@ -126,6 +126,19 @@ def test_a_reader_logs_in_and_comes_to_the_address_asked_for(
     tab.keyboard.press("Enter")
     tab.wait_for_selector("[data-greeted]", state="attached")
     tab.get_by_text("Không có câu trả lời nào được lưu ở địa chỉ này.", exact=True).wait_for()
+    users.remove("minh")  # the session ends with its user, at the next question
+    tab.fill("#hb-question textarea", "Geneva ở đâu?")
+    tab.press("#hb-question textarea", "Enter")
+    tab.get_by_role("heading", name="Phiên đăng nhập đã hết", exact=True).wait_for()
+    assert serious(tab) == []
+    tab.locator("dialog").get_by_role("button", name="Đăng nhập", exact=True).click()
+    users.add("minh", PASSWORDS["minh"])
+    tab.get_by_label("Tên người dùng", exact=True).fill("minh")
+    tab.get_by_label("Mật khẩu", exact=True).fill(PASSWORDS["minh"])
+    tab.keyboard.press("Enter")
+    tab.wait_for_function(
+        "document.querySelector('#hb-question textarea')?.value === 'Geneva ở đâu?'"
+    )
     tab.get_by_role("tab", name="Hệ thống", exact=True).click()
     tab.get_by_text("Bạn đã đăng nhập với tên minh.").wait_for()
     tab.get_by_role("link", name="Đăng xuất", exact=True).click()

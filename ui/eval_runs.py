@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.dates import HANOI
+from ui.texts import say
 
 COLUMNS = ("as typed", "no marks")
 BASELINES = ("BM25",)
+SHIPPED = ("dev", "test")
 
 
 class StopRun(RuntimeError):
@@ -27,6 +29,11 @@ def _holds_questions(path: Path) -> bool:
     """Whether the first line is a question: sets of claims lie in the same folder."""
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         return '"question_id"' in file.readline()
+
+
+def _known(name: str, language: str) -> str:
+    """What a set that ships is called; a reader's own has the name of its file."""
+    return say(language, f"set_{name}") if name in SHIPPED else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +63,23 @@ class EvalRoom:
         paths = sorted(self.runs.glob("*.jsonl"), key=lambda p: p.stat().st_mtime, reverse=True)
         return [path.stem for path in paths]
 
-    def run_choices(self) -> list[tuple[str, str]]:
+    def run_choices(self, language: str = "vi") -> list[tuple[str, str]]:
         """What a reader picks a run by (its set, when it ended, its mark) and its name."""
         choices = []
         for name in self.run_names():
             ended = datetime.fromtimestamp((self.runs / f"{name}.jsonl").stat().st_mtime, HANOI)
             set_name, *mark = name.rsplit("-", 2)
+            set_name = _known(set_name, language)
             when = f"{ended:%H:%M} {ended.day}/{ended.month}/{ended.year}"
             choices.append((" · ".join([set_name, when, *mark]), name))
         return choices
 
-    def set_choices(self) -> list[tuple[str, str]]:
-        """Each set with how many questions it has, and its name."""
-        return [(f"{name} ({_lines(path)})", name) for name, path in self.sets().items()]
+    def set_choices(self, language: str = "vi") -> list[tuple[str, str]]:
+        """Each set in words, with how many questions it has, and its name."""
+        return [
+            (say(language, "set_questions", name=_known(name, language), count=_lines(path)), name)
+            for name, path in self.sets().items()
+        ]
 
     def read(self, name: str) -> Any:
         """The run of that name.

@@ -55,6 +55,10 @@
     if (!box().value) fill(box(), pend.asked);
     window.scrollTo(0, pend.from);
   }
+  /** The greeting anew where nothing was asked yet: the articles have changed. */
+  function greet() {
+    if (find("#hb-current .hb-welcome") && !find("#hb-pending")) find("#hb-new").click();
+  }
   const keyOf = (turn) => turn ? `${turn.dataset.turn} ${find(".hb-question", turn).textContent}` : "";
   /** Scroll to a new question once, say its answer once, and leave the cursor where it is of use. */
   function follow() {
@@ -155,12 +159,15 @@
     if (!due) due = requestAnimationFrame(() => { due = 0; setTheme(); translate(); window.hoibao.tellFilters(); });
   }
 
-  Object.assign(window.hoibao, { pend, settle, greeted });
+  Object.assign(window.hoibao, { pend, settle, greeted, greet });
   window.hoibao.connect = (element, server, texts) => {
     Object.assign(state, { server, texts });
     if (!toast.isConnected) document.body.append(pop, toast, voice, reader);
     find("#hb-opening")?.remove();
     performance.mark("hoibao-ready");
+    greeted().then(() => { // the question that a session's end kept from being asked
+      if (box() && !box().value) fill(box(), window.hoibao.draft());
+    });
     setTongue();
     new MutationObserver(setTongue).observe(document.documentElement, { attributeFilter: ["lang"] });
     setTheme();

@@ -50,7 +50,7 @@ def build_page(
             with gr.Tab(_I18N("tab_check"), id="check"):
                 checked = build_check_tab(assistant)
             with gr.Tab(_I18N("tab_articles"), id="articles") as articles_tab:
-                build_articles_tab(archive, view, settings, articles_tab)
+                build_articles_tab(archive, view, settings, articles_tab, [head, ask.outlets])
             with gr.Tab(_I18N("tab_eval"), id="eval") as eval_tab:
                 build_eval_tab(assistant, settings.folder, eval_tab)
             with gr.Tab(_I18N("tab_about"), id="about") as about_tab:

@@ -12,7 +12,9 @@ def plain_text(answer: Answer, language: str) -> str:
     lines = [answer.question, ""]
     if answer.refused:
         return "\n".join([*lines, say(language, "refused")])
-    if answer.short_answer:
+    if answer.disagreement:
+        lines += [f"{say(language, 'disagree')}:"]
+    elif answer.short_answer:
         lines += [answer.short_answer, ""]
     lines += [_sentence(claim.text, claim.citations) for claim in answer.claims]
     lines += ["", *sources_text(answer.citations, language)]

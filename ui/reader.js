@@ -4,6 +4,7 @@
   const pop = make("div", { id: "hb-pop", "aria-hidden": "true", hidden: "" });
   const reader = make("div", { id: "hb-reader", role: "dialog", hidden: "" });
   const PLACE = ["open", "revision", "start", "end", "span"];
+  const LENS = '<svg class="hb-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 3a7 7 0 1 0 4.2 12.6l5.1 5.1 1.4-1.4-5.1-5.1A7 7 0 0 0 10 3zm0 2a5 5 0 1 1 0 10 5 5 0 0 1 0-10z"/></svg>';
   const beside = matchMedia("(min-width: 1101px)"); // the article stands beside the answer
 
   // --- the peek -------------------------------------------------------------------------------
@@ -61,7 +62,9 @@
     const step = (by, sign, label) => make("button", { type: "button", class: "hb-close hb-step", "data-step": by, "aria-label": say(label), title: say(label) }, sign);
     const link = make("button", { type: "button", class: "hb-close", "data-link": "" }, say("copy_link"));
     const close = make("button", { type: "button", class: "hb-close", "data-close": "" }, `✕ ${say("close")}`);
-    bar.append(step("-1", "‹", "previous_source"), place, step("1", "›", "next_source"), make("i", {}), link, close);
+    const seek = make("button", { type: "button", class: "hb-close", "data-find": "", "aria-label": say("find_here"), title: `${say("find_here")} (/)` });
+    seek.innerHTML = LENS;
+    bar.append(step("-1", "‹", "previous_source"), place, step("1", "›", "next_source"), make("i", {}), seek, link, close);
     reader.append(bar, make("div", { class: "hb-paper", tabindex: "0", role: "document", "aria-label": say("reader") }));
     reader.setAttribute("aria-label", say("reader"));
     reader.hidden = false;
@@ -92,6 +95,7 @@
     show();
     tellPlace();
     remember(data, wasOpen);
+    window.hoibao.unfind();
     const paper = find(".hb-paper", reader);
     paper.replaceChildren(make("p", { class: "hb-waiting" }, say("loading")));
     const ticket = (open.ticket = (open.ticket || 0) + 1);
@@ -127,6 +131,7 @@
   function close({ back = true } = {}) {
     if (reader.hidden) return;
     reader.hidden = true;
+    window.hoibao.unfind();
     document.body.classList.remove("hb-reading");
     unmark();
     if (back && history.state?.hoibao === "reader") history.back();

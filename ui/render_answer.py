@@ -64,6 +64,8 @@ def _said(answer: Answer | None, language: str) -> str:
     if answer.refused:
         return escape(say(language, "said_refusal"))
     text = answer.short_answer or " ".join(claim.text for claim in answer.claims)
+    if answer.disagreement:
+        text = f"{say(language, 'disagree')}: {' '.join(claim.text for claim in answer.claims)}"
     return escape(say(language, "said_answer", text=text))
 
 

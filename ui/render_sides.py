@@ -47,8 +47,9 @@ def _side(said: Side, turn: int, language: str) -> str:
     figure = _figure(said[0])
     large = f'<p class="hb-side-figure">{escape(figure)}</p>' if figure else ""
     quotes = "".join(
-        f'<p class="hb-side-head">{escape(c.source)} <span>{date_text(c.published_at)}</span></p>'
-        f'<blockquote class="hb-quote">{quote_markup(c)}{chip(c, turn, language)}</blockquote>'
+        f'<p class="hb-side-head">{escape(c.source)}{chip(c, turn, language)}'
+        f"<span>{date_text(c.published_at)}</span></p>"
+        f'<blockquote class="hb-quote">{quote_markup(c)}</blockquote>'
         for c in said
     )
     return f'<div class="hb-side">{large}{quotes}</div>'

@@ -33,13 +33,9 @@ def render_nearest(answer: Answer, turn: int, language: str) -> str:
     if not answer.nearest:
         return ""
     cards = "".join(
-        render_card(
-            citation, turn, language,
-            nearest=place + 1,
-            again=place > 0 and _same_article(citation, answer.nearest[place - 1]),
-        )
-        for place, citation in enumerate(answer.nearest)
-    )  # fmt: skip
+        render_card(citation, turn, language, nearest=place)
+        for place, citation in enumerate(answer.nearest, 1)
+    )
     heading = escape(say(language, "nearest"))
     return (
         f'<div class="hb-near" role="group" aria-label="{heading}">'

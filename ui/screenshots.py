@@ -31,6 +31,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run",
 )  # fmt: skip
+ADDED = "Chợ hoa Tết họp từ ngày 23 tháng Chạp.\n\nNăm nay có 150 gian hàng ở phố Hàng Lược."
 Step = Callable[[Any], None]
 
 
@@ -142,6 +143,52 @@ def _why(tab: Any) -> None:
     tab.wait_for_selector("dialog[open]")
 
 
+def _found(tab: Any) -> None:
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("dialog", state="detached")
+    _asked(ANSWERED)(tab)
+    _opened(tab)
+    tab.keyboard.press("/")
+    tab.get_by_role("searchbox").fill("dien dam")
+    tab.locator("#hb-find-place", has_text="/").wait_for()
+
+
+def _added(tab: Any) -> None:
+    tab.keyboard.press("Escape")  # the finding, then the article
+    _tab(2, ".hb-table")(tab)
+    if not tab.locator("#hb-upload").is_visible():
+        tab.click("#hb-add button >> nth=0")
+    files = [
+        {"name": "cho-hoa.txt", "mimeType": "text/plain", "buffer": ADDED.encode()},
+        {"name": "rong.txt", "mimeType": "text/plain", "buffer": b""},
+    ]
+    with tab.expect_file_chooser() as choosing:
+        tab.click("#hb-upload")
+    choosing.value.set_files(files)
+    tab.locator('#hb-add-report [aria-busy="false"]').wait_for()
+    tab.locator("#hb-add-report").scroll_into_view_if_needed()
+
+
+def _run(tab: Any) -> None:
+    _tab(3, "#hb-eval-run")(tab)
+    tab.locator("#hb-eval-run").locator("xpath=..").get_by_role("spinbutton").fill("8")
+    tab.click("#hb-eval-run")
+    tab.locator(".hb-eval .tile").first.wait_for()
+    tab.locator("#hb-eval-stop").wait_for(state="hidden")
+
+
+def _compared(tab: Any) -> None:
+    tab.locator("#hb-eval-other input").click()
+    tab.get_by_role("option").first.click()
+    tab.locator(".hb-eval table").first.wait_for()
+
+
+def _english(tab: Any) -> None:
+    tab.locator("[data-language=en]").first.click()
+    tab.get_by_role("tab", name="Articles", exact=True).wait_for()
+    tab.wait_for_selector("[data-greeted]", state="attached")
+
+
 def _keys(tab: Any) -> None:
     tab.keyboard.press("Escape")
     tab.wait_for_selector("dialog", state="detached")
@@ -168,6 +215,12 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("15-what-next", _offered),
     ("16-feedback", _why),
     ("17-keys", _keys),
+    ("18-find", _found),
+    ("19-added", _added),
+    ("20-eval-run", _run),
+    ("21-eval-compared", _compared),
+    ("22-english", _english),
+    ("23-english-refusal", _asked(REFUSED)),
 )
 
 
@@ -196,9 +249,11 @@ def _served() -> Iterator[str]:
         thread.start()
         while not server.started:
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(20)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(20)
 
 
 if __name__ == "__main__":

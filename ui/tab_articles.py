@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ui.archive_view import ArchiveView
+from ui.greeting import masthead
 from ui.intake import Report, add_address, add_pasted, add_paths
 from ui.language import language_of
 from ui.markup import escape, number_text, web_address
@@ -66,9 +67,12 @@ def list_page(
 
 
 def build_articles_tab(
-    archive: "Archive", view: ArchiveView, settings: PageSettings, tab: Any
+    archive: "Archive", view: ArchiveView, settings: PageSettings, tab: Any, told: list[Any]
 ) -> None:
-    """Put the tab's components down and connect them; the list is read when it is opened."""
+    """Put the tab's components down and connect them; the list is read when it is opened.
+
+    ``told`` are the page's head and its choice of outlets: they change with the articles.
+    """
     with gr.Row():
         search = gr.Textbox(
             label=_I18N("list_search"),
@@ -91,8 +95,8 @@ def build_articles_tab(
     page = gr.Number(1, label=_I18N("list_page_number"), visible="hidden", precision=0)
     refresh = gr.Button("↻", elem_id="hb-refresh", elem_classes="hb-unseen")
     parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager)
-    _connect_list(archive, view, parts, (back, forth, refresh), tab)
-    _connect_removing(archive, view, parts, settings.users)
+    _connect_list(archive, view, parts, (back, forth, refresh), tab, told)
+    _connect_removing(archive, view, parts, settings.users, told)
 
 
 def _connect_list(
@@ -101,6 +105,7 @@ def _connect_list(
     parts: ListParts,
     buttons: tuple[Any, Any, Any],
     tab: Any,
+    told: list[Any],
 ) -> None:
     back, forth, refresh = buttons
     inputs = [parts.search, parts.sort, parts.page]
@@ -113,46 +118,54 @@ def _connect_list(
 
         return show
 
-    def again(search: str, sort: str, page: float, request: gr.Request) -> tuple[str, str, int]:
-        view.forget()
-        return list_page(archive, search, sort, page, language_of(request))
+    def again(search: str, sort: str, page: float, request: gr.Request) -> tuple[Any, ...]:
+        return _changed(view, search, sort, page, language_of(request))
 
     gr.on([parts.search.change, parts.sort.change], moved(0, first=True), inputs, outputs,
           queue=False, trigger_mode="always_last", **_QUIET)  # fmt: skip
     back.click(moved(-1), inputs, outputs, queue=False, **_QUIET)
     forth.click(moved(1), inputs, outputs, queue=False, **_QUIET)
-    gr.on([refresh.click, tab.select], again, inputs, outputs, queue=False, **_QUIET)
+    gr.on([refresh.click, tab.select], again, inputs, [*outputs, *told], queue=False, **_QUIET)
+
+
+def _changed(
+    view: ArchiveView, search: str, sort: str, page: float, language: str, note: str = ""
+) -> tuple[Any, ...]:
+    """The list, the page's head and the outlets, looked at again."""
+    view.forget()
+    listed = list_page(view.archive, search, sort, page, language, note)
+    return *listed, masthead(view, language, greeted=True), gr.update(choices=view.outlets())
 
 
 def _connect_removing(
-    archive: "Archive", view: ArchiveView, parts: ListParts, users: Users
+    archive: "Archive", view: ArchiveView, parts: ListParts, users: Users, told: list[Any]
 ) -> None:
     inputs = [parts.search, parts.sort, parts.page]
-    outputs = [parts.table, parts.pager, parts.page]
-
-    def again(
-        search: str, sort: str, page: float, request: gr.Request, note: str = ""
-    ) -> tuple[str, str, int]:
-        view.forget()
-        return list_page(archive, search, sort, page, language_of(request), note)
+    outputs = [parts.table, parts.pager, parts.page, *told]
 
     def remove(
         search: str, sort: str, page: float, event: gr.EventData, request: gr.Request
-    ) -> tuple[str, str, int]:
+    ) -> tuple[Any, ...]:
         _only_editors(users, request)
         gone, title = str(event.article_id), str(event.title)
         note = render_removed(gone, title, language_of(request)) if archive.remove(gone) else ""
-        return again(search, sort, page, request, note)
+        return _changed(view, search, sort, page, language_of(request), note)
 
     def undo(
         search: str, sort: str, page: float, event: gr.EventData, request: gr.Request
-    ) -> tuple[str, str, int]:
+    ) -> tuple[Any, ...]:
         _only_editors(users, request)
         archive.undo_remove(str(event.article_id))
-        return again(search, sort, page, request)
+        return _changed(view, search, sort, page, language_of(request))
 
-    parts.table.delete(remove, inputs, outputs, queue=False, **_QUIET)
-    parts.table.undo(undo, inputs, outputs, queue=False, **_QUIET)
+    removed = parts.table.delete(remove, inputs, outputs, queue=False, **_QUIET)
+    brought = parts.table.undo(undo, inputs, outputs, queue=False, **_QUIET)
+    for done in (removed, brought):
+        done.then(None, js=_GREET)
+
+
+_GREET = "() => { window.hoibao.greet(); }"
+"""The newest articles and the examples under the greeting, where nothing was asked yet."""
 
 
 def _only_editors(users: Users, request: gr.Request) -> None:
@@ -212,7 +225,10 @@ def _build_adding(archive: "Archive", settings: PageSettings) -> None:
         (paste.click, pasted, [title, source, date, body]),
     ):
         done = trigger(run, given, report, concurrency_limit=1, concurrency_id="adding", **_QUIET)
-        done.then(None, js="() => { document.querySelector('#hb-refresh').click(); }")
+        done.then(None, js=_RENEW).then(None, js=_GREET)
+
+
+_RENEW = "() => { document.querySelector('#hb-refresh').click(); }"
 
 
 def _add_heading(key: str) -> None:

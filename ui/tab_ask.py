@@ -54,6 +54,7 @@ def build_ask_tab(conversation: Conversation, view: ArchiveView, line: Line[Show
     _connect(tab, conversation, line, (ask, stop, retry, edit), [since, until, outlets])
 
     def begin(request: gr.Request) -> tuple[str, str, list[Any]]:
+        view.forget()
         return "", welcome(view, language_of(request)), []
 
     new.click(

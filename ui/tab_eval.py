@@ -26,16 +26,18 @@ def build_eval_tab(assistant: Any, folder: Path, tab: Any) -> None:
     names = room.set_choices()
     with gr.Row(elem_classes="hb-line"):
         chosen = gr.Dropdown(
-            names, value=names[0][1] if names else None, label=_I18N("eval_set"), scale=3
-        )
+            names, value=names[0][1] if names else None, label=_I18N("eval_set"), scale=3,
+            elem_id="hb-eval-set",
+        )  # fmt: skip
         limit = gr.Number(0, label=_I18N("eval_limit"), precision=0, minimum=0, scale=1)
         run = gr.Button(_I18N("eval_run"), variant="primary", elem_id="hb-eval-run")
         stop = gr.Button(_I18N("stop"), elem_id="hb-eval-stop")
     progress = gr.HTML(elem_id="hb-eval-progress", apply_default_css=False)
     runs = room.run_choices()
+    picked: dict[str, Any] = {"value": None, "visible": bool(runs)}
     with gr.Row(elem_classes="hb-line"):
-        first = gr.Dropdown(runs, value=None, label=_I18N("eval_show"), elem_id="hb-eval-first")
-        other = gr.Dropdown(runs, value=None, label=_I18N("eval_with"), elem_id="hb-eval-other")
+        first = gr.Dropdown(runs, label=_I18N("eval_show"), elem_id="hb-eval-first", **picked)
+        other = gr.Dropdown(runs, label=_I18N("eval_with"), elem_id="hb-eval-other", **picked)
     shown = gr.HTML(elem_id="hb-eval-shown", apply_default_css=False)
     _connect(room, (chosen, limit, run, stop), progress, (first, other), shown, tab)
 
@@ -54,27 +56,29 @@ def _connect(
         language = language_of(request)
         with told(language):
             for done, total, name in room.start(set_name, int(limit or 0)):
-                yield render_progress(done, total, language), *finished(name)
+                yield render_progress(done, total, language), *finished(name, language)
 
     def show(first: str | None, other: str | None, request: gr.Request) -> str:
         with told(language_of(request)):
             return _page_of(room, first, other, language_of(request))
 
-    def finished(name: str) -> tuple[Any, Any]:
+    def finished(name: str, language: str) -> tuple[Any, Any]:
         if not name:
             return gr.skip(), gr.skip()
-        names = room.run_choices()
-        return gr.update(choices=names, value=name), gr.update(choices=names)
+        names: dict[str, Any] = {"choices": room.run_choices(language), "visible": True}
+        return gr.update(**names, value=name), gr.update(**names)
 
     def listed(first: str | None, request: gr.Request) -> tuple[Any, ...]:
-        choices = gr.update(choices=room.run_choices())
-        empty = "" if first else _nothing(language_of(request))
-        return choices, choices, empty or gr.skip()
+        language = language_of(request)
+        runs = room.run_choices(language)
+        choices = gr.update(choices=runs, visible=bool(runs))
+        sets = gr.update(choices=room.set_choices(language))
+        return sets, choices, choices, gr.skip() if first else _nothing(language)
 
     running = run.click(start, [chosen, limit], [progress, *picks], concurrency_limit=1, **_QUIET)
     stop.click(lambda: "", None, progress, cancels=[running], queue=False, **_QUIET)
     gr.on([picks[0].change, picks[1].change], show, list(picks), shown, queue=False, **_QUIET)
-    tab.select(listed, picks[0], [*picks, shown], queue=False, **_QUIET)
+    tab.select(listed, picks[0], [chosen, *picks, shown], queue=False, **_QUIET)
 
 
 def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str) -> str:

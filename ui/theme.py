@@ -13,7 +13,8 @@ _HERE = Path(__file__).parent
 TOKENS = _HERE / "tokens.css"
 STYLES = tuple(_HERE / f"{name}.css" for name in ("page", "controls", "check", "eval"))
 SCRIPTS = tuple(
-    _HERE / f"{name}.js" for name in ("base", "reader", "acts", "filters", "keys", "page")
+    _HERE / f"{name}.js"
+    for name in ("base", "reader", "find", "acts", "filters", "keys", "away", "page")
 )
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial")
 
