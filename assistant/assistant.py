@@ -5,8 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Answer, Ask, Turn
+from assistant.comparing import halves, side_by_side
 from assistant.composing import Copies, Work, compose, refusal
-from assistant.conversation import Turned, search_query, turned
+from assistant.conversation import named_now, search_query, turned
+from assistant.conversation_found import tells, together
 from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Evidence, Reading, nothing
@@ -20,11 +22,11 @@ from assistant.writer import Draft, Writer, WriterError
 from assistant.writer_extractive import ExtractiveWriter
 from corpus.article import Article
 from corpus.text import clean
-from index.analysis import fold
 from index.archive import Archive
 from index.hit import Hit
 from index.settings import IndexSettings
 
+Articles = dict[str, Article]
 LONGEST = 2000
 """Characters of a question that are read; the longest of 2,400 written ones has 163."""
 
@@ -86,6 +88,17 @@ class Assistant:
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
             return
+        if (parts := halves(work.query)) and (both := self._compared(work, parts)):
+            yield from self._answers(work, *both)
+            return
+        reading, articles, told = self._read(work)
+        if told is None:
+            yield refusal(work, reading, articles)
+            return
+        yield from self._answers(work, replace(reading, evidence=told), articles)
+
+    def _read(self, work: Work) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
+        """What is read for a query, the articles, and the sentences to answer from."""
         hits = self._found(work)
         work.lap("retrieve")
         articles = self._articles(hits)
@@ -96,11 +109,25 @@ class Assistant:
         work.notices.extend(reading.notices)
         work.lap("read")
         told = self._told(meant, reading)
-        if told is None:
-            yield refusal(work, reading, articles)
-            return
-        reading = replace(reading, evidence=with_neighbours(meant, fitted(meant, told), articles))
-        yield from self._answers(work, reading, articles)
+        if told is not None:
+            told = with_neighbours(meant, fitted(meant, told), articles)
+        return reading, articles, told
+
+    def _compared(self, work: Work, parts: Sequence[str]) -> tuple[Reading, Articles] | None:
+        """The best sentences for both halves of a question; ``None`` where one is not answered."""
+        found: list[Reading] = []
+        articles: Articles = {}
+        for part in parts:
+            times = time_condition(
+                part, now=work.ask.now, since=work.ask.since, until=work.ask.until
+            )
+            reading, held, told = self._read(replace(work, query=part, times=times, notices=[]))
+            if told is None:
+                return None
+            found.append(replace(reading, evidence=told))
+            articles |= held
+        work.times = replace(work.times, since=work.ask.since, until=work.ask.until, explained="")
+        return side_by_side(*found), articles
 
     def _told(self, meant: str, reading: Reading) -> tuple[Evidence, ...] | None:
         """The sentences to answer from, the plainest first; ``None`` to refuse.
@@ -137,8 +164,13 @@ class Assistant:
         ask, times = work.ask, work.times
         search = partial(self.archive.retrieve, work.query, sources=ask.sources)
         hits = search(since=times.since, until=times.until)
-        if (other := turned(ask.question, ask.history)) and not _together(hits, other):
+        if (other := turned(ask.question, ask.history)) and not together(hits, other):
             work.query = other.query
+            search = partial(self.archive.retrieve, work.query, sources=ask.sources)
+            hits = search(since=times.since, until=times.until)
+        own = named_now(ask.question) if work.query != clean(ask.question) else ()
+        if own and not tells(hits, own):
+            work.query = clean(ask.question)
             search = partial(self.archive.retrieve, work.query, sources=ask.sources)
             hits = search(since=times.since, until=times.until)
         if hits or not times.from_question:
@@ -204,16 +236,6 @@ class Assistant:
     def _copies(self, article_id: str) -> Copies:
         """The other articles that carry the same story."""
         return tuple((c.source, c.title, c.article_id) for c in self.archive.copies(article_id))
-
-
-def _together(hits: Sequence[Hit], other: Turned) -> bool:
-    """Whether any passage tells of a new subject and of the old one."""
-    for hit in hits:
-        text = fold(hit.passage.text.lower())
-        new, old = (any(fold(n.lower()) in text for n in names) for names in (other.new, other.old))
-        if new and (old or not other.old):
-            return True
-    return False
 
 
 def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:

@@ -7,6 +7,7 @@ from time import perf_counter
 from assistant.answer import Answer, Ask, Citation, Claim
 from assistant.checking import check_claim
 from assistant.citing import cite_all
+from assistant.comparing import halves
 from assistant.disagreement import disagreements
 from assistant.evidence import Evidence, Reading
 from assistant.explaining import explain
@@ -77,7 +78,7 @@ def compose(
         confidence=reading.p_answerable,
         short_answer=_settled(work, citations, articles)
         if statement(work.ask.question)
-        else _short_answer(citations, reading.evidence[used[0] - 1] if used else None),
+        else _short_answer(work, citations, reading.evidence[used[0] - 1] if used else None),
         as_of=max((c.published_at for c in citations if c.published_at), default=None),
         timings=dict(work.timings),
         notices=tuple(work.notices),
@@ -139,9 +140,14 @@ def _used(drafts: Sequence[Draft], evidence: Sequence[Evidence]) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _short_answer(citations: Sequence[Citation], best: Evidence | None) -> str:
-    """The words marked in the first citation, where they are likely to be the answer."""
+def _short_answer(work: Work, citations: Sequence[Citation], best: Evidence | None) -> str:
+    """The words marked in the first citation, where they are likely to be the answer.
+
+    A question about two things has no one short answer: the sentences are the answer.
+    """
     if best is None or not citations or best.span_probability < SHOWN_SPAN:
+        return ""
+    if len(citations) > 1 and halves(work.query):
         return ""
     first = citations[0]
     if first.span is None:

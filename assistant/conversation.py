@@ -5,12 +5,14 @@ A question that leans on the conversation is searched for with the words of that
 turn before it and of what was answered there.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
-from assistant.conversation_leaning import leans
+from assistant.checking_restoring import lexicon
+from assistant.conversation_leaning import leans, points
 from index.analysis import fold, tokens
 
 MOST_WORDS = 30
@@ -84,9 +86,11 @@ def _of_question(question: str) -> list[str]:
     runs: list[list[str]] = [[]]
     end = 0
     marked = question != fold(question)
-    for token in tokens(question):
+    found = tokens(question)
+    for at, token in enumerate(found):
         written = question[token.start : token.end] if len(question) >= token.end else token.text
         asking = token.text in _ASKING if marked else token.text in _BARE_ASKING
+        asking = asking and not (marked and _opens_a_word([t.text for t in found[at : at + 2]]))
         if asking or _parted(question[end : token.start]):
             runs.append([])
         if not asking:
@@ -95,6 +99,36 @@ def _of_question(question: str) -> list[str]:
     return [
         " ".join(run) for run in runs if run and not {fold(w.lower()) for w in run} <= _POINTING
     ]
+
+
+_OPENERS = frozenset("từ do bao ra lên xuống vào tại tới lại".split())
+"""Syllables that only ask or join, but also begin words: "từ chối", "ra mắt", "lên ngôi"."""
+
+
+def _opens_a_word(pair: Sequence[str]) -> bool:
+    """Whether the first of two syllables begins a word of the lexicon with the second."""
+    if len(pair) < 2 or pair[0] not in _OPENERS or pair[1] in _ASKING:
+        return False
+    return lexicon().get((fold(pair[0]), fold(pair[1]))) == " ".join(pair)
+
+
+_NOW = re.compile(
+    r"(?<!\w)(?:hom (?:nay|qua)|(?:sang|chieu|toi|trua) nay|hien (?:nay|tai|gio)|bay gio|ngay mai|"
+    r"moi nhat|tuan nay|thang nay)(?!\w)"
+)
+
+
+def named_now(question: str) -> tuple[str, ...]:
+    """Pairs of words by which a question with "hôm nay", "hiện nay" names its own subject.
+
+    Where no passage found with the conversation's words has one of them, the question has left
+    the conversation: "Giá vàng hôm nay bao nhiêu?". Empty for every other question.
+    """
+    bare = fold(" ".join(t.text for t in tokens(question)))
+    if not _NOW.search(bare) or points(question):
+        return ()
+    runs = (fold(run.lower()).split() for run in _of_question(_NOW.sub(",", bare)))
+    return tuple(f"{a} {b}" for run in runs for a, b in itertools.pairwise(run))
 
 
 _OTHER = re.compile(r"^\s*(?:thế |vậy |và )?(?:còn|con)\s+", re.IGNORECASE)

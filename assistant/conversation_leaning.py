@@ -73,22 +73,24 @@ SHORT = 5
 def leans(question: str) -> bool:
     """Whether a question needs the conversation before it to be understood."""
     plain = " ".join(normalise(question).split()).strip(" ?.!")
-    marked = plain != fold(plain)
-    if marked:
-        if (_OPENING.search(plain) and not _two_names(question)) or _ENDING.search(plain):
-            return True
-        pointing = normalise(_SURNAME.sub(" ", " ".join(question.split())))
-        if _LEANING.search(_NOT_LEANING.sub(" ", pointing)) and not _fully_named(question):
-            return True
-        if _title_alone(question):
-            return True
-    elif (
-        _BARE_OPENING.search(plain)
-        or _ENDING.search(plain)
-        or (_BARE_LEANING.search(_BARE_NOT.sub(" ", plain)) and not _long(plain))
-    ):
+    return points(question) or (not _named(question) and _content(plain) <= SHORT)
+
+
+def points(question: str) -> bool:
+    """Whether words of a question point to what was said before: "ông ấy", "còn … thì sao"."""
+    plain = " ".join(normalise(question).split()).strip(" ?.!")
+    if plain == fold(plain):
+        return bool(
+            _BARE_OPENING.search(plain)
+            or _ENDING.search(plain)
+            or (_BARE_LEANING.search(_BARE_NOT.sub(" ", plain)) and not _long(plain))
+        )
+    if (_OPENING.search(plain) and not _two_names(question)) or _ENDING.search(plain):
         return True
-    return not _named(question) and _content(plain) <= SHORT
+    pointing = normalise(_SURNAME.sub(" ", " ".join(question.split())))
+    if _LEANING.search(_NOT_LEANING.sub(" ", pointing)) and not _fully_named(question):
+        return True
+    return _title_alone(question)
 
 
 def _named(question: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answer import Citation
+from assistant.asked_words import asks_for_two
 from assistant.checking_amounts import Amount, amounts
 from assistant.checking_days import Date, dates_in
 from assistant.checking_words import Said
@@ -35,6 +36,8 @@ def disagreements(question: str, citations: Sequence[Citation]) -> tuple[tuple[i
         question: What was asked.
         citations: Under the answer.
     """
+    if asks_for_two(question):
+        return ()
     kind = ask(question).kind
     if kind not in ("number", "date"):
         return ()

@@ -48,7 +48,9 @@ class ExtractiveWriter:
             if len(chosen) >= self._claims:
                 break
             sure = piece.probability >= SHARE * best.probability
-            if not sure or number in chosen or _said(piece, evidence, chosen):
+            if not sure or number in chosen:
+                continue
+            if _said(piece, evidence, chosen) and not asks_for_two(question):
                 continue
             if _adds(question, kind, words, best, piece):
                 chosen.append(number)
@@ -79,7 +81,9 @@ def _adds(question: str, kind: Kind, words: AskedWords, best: Evidence, piece: E
     same = piece.article_id == best.article_id
     ours, theirs = (words.share(e.text if same else f"{e.text} {e.title}") for e in (best, piece))
     unsure = not best.short_answer or best.span_probability < SURE
-    if unsure or kind in LONG_KINDS or asks_for_two(question):
+    if asks_for_two(question):
+        return theirs >= SHARE * ours
+    if unsure or kind in LONG_KINDS:
         return theirs >= AS_NEAR * ours and theirs > 0
     if same or not piece.short_answer or piece.span_probability < SURE or theirs < NAMED:
         return False

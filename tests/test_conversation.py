@@ -3,7 +3,7 @@ from unicodedata import normalize
 import pytest
 
 from assistant.answer import Turn
-from assistant.conversation import search_query
+from assistant.conversation import named_now, search_query
 from index.analysis import fold
 
 HISTORY = [Turn("Mourinho dẫn dắt Tottenham được bao lâu thì bị sa thải?", "17 tháng")]
@@ -94,3 +94,21 @@ def test_ten_turns_keep_the_subject_they_began_with() -> None:
 def test_what_the_question_says_itself_is_not_added_twice() -> None:
     query = search_query("Còn Mourinho thì sao?", HISTORY)
     assert fold(query).lower().count("mourinho") <= 2
+
+
+def test_a_word_that_begins_like_a_question_word_stays_whole() -> None:
+    history = [Turn("Ngày 23/3 ai nói Nga từ chối điện đàm?", "John Kirby")]
+    assert "Nga từ chối điện đàm" in search_query("Ông ấy nói gì?", history)
+
+
+@pytest.mark.parametrize(
+    ("question", "pairs"),
+    [
+        ("Giá vàng hôm nay bao nhiêu?", ("gia vang",)),
+        ("gia vang hom nay bao nhieu", ("gia vang",)),
+        ("Ông ấy hiện nay ở đâu?", ()),
+        ("Giá vàng bao nhiêu?", ()),
+    ],
+)
+def test_a_question_of_today_names_its_subject(question: str, pairs: tuple[str, ...]) -> None:
+    assert named_now(question) == pairs
