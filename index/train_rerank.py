@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from index.features import NAMES
 from index.lexical import Lexical
 from index.memory import MemoryStore
 from index.rerank import FusionRanker
+from index.rerank_flat import write_flat
 from index.rerank_trees import write_trees
 from index.retrieval import HybridRetriever
 from index.settings import IndexSettings
@@ -44,7 +45,9 @@ from index.train_rerank_fit import (
     joined,
     trees,
 )
+from index.train_rerank_flat import FLAT, columns, fit_flat
 from index.train_rerank_others import encyclopedia, made_of_news, made_of_others, typed
+from index.train_rerank_pieces import LENGTHS, in_pieces, made_of_pieces
 from index.train_rerank_sets import FitSet, news, titles
 
 if TYPE_CHECKING:
@@ -57,6 +60,9 @@ QUESTIONS, TITLES, ARCHIVES, UNMARKED = 4500, 1600, 3, 0.2
 """Asked of news; titles and leads; small archives of each kind; the share that loses its marks."""
 WEIGHTS = {"news": 2.0}
 """What a question of a set counts; 1 where it is not named."""
+WHOLE, PIECES = ("news", "titles and leads"), ("pieces", "made of pieces")
+"""Sets of articles of several passages, on which only the trees are fitted; and those on which
+only the weights are."""
 
 
 class Forgetful:
@@ -78,17 +84,29 @@ class Forgetful:
 
 
 def fit_sets(
-    data: Path, written: Sequence[Path], rng: random.Random
+    data: Path, written: Sequence[Path], rng: random.Random, share: float = 1.0
 ) -> Iterator[tuple[str, FitSet]]:
-    """Yields the sets by name, one at a time."""
-    yield "news", news(data, written, QUESTIONS, rng)
-    yield "titles and leads", titles(data, TITLES, rng)
+    """Yields the sets by name, one at a time.
+
+    Args:
+        data: the data folder.
+        written: more questions on news.
+        rng: draws what is drawn.
+        share: of the questions on news, the titles and the small archives.
+    """
+    whole = news(data, written, round(QUESTIONS * share), rng)
+    yield "news", whole
+    yield "titles and leads", titles(data, round(TITLES * share), rng)
     yield "wiki_reg", encyclopedia(data)
     yield "mailong25", typed(data)
-    for number in range(ARCHIVES):
+    for number in range(max(1, round(ARCHIVES * share))):
         yield f"made of events {number}", made_of_news(data, copies=True, rng=rng)
         yield f"made of news {number}", made_of_news(data, copies=False, rng=rng)
         yield f"made of others {number}", made_of_others(data, rng)
+    for length in LENGTHS[: max(1, round(len(LENGTHS) * share))]:
+        pieces = in_pieces(whole, length, rng)
+        yield f"{PIECES[0]} {length}", pieces
+        yield f"{PIECES[1]} {length}", made_of_pieces(pieces, rng)
 
 
 def table(found: FitSet, folder: Path, settings: IndexSettings, rng: random.Random) -> Table:
@@ -142,36 +160,52 @@ def learn_words(data: Path, written: Sequence[Path], archive: FitSet, out: Path)
     asking.table.cache_clear()
 
 
-def run(data: Path, written: Sequence[Path], out: Path, seed: int, words: bool) -> None:
-    """Learn the words of asking if wanted, fit the trees, and write all with a card."""
+def run(
+    data: Path, written: Sequence[Path], out: Path, *, seed: int, words: bool, share: float
+) -> None:
+    """Learn the words of asking if wanted, fit trees and weights, and write all with a card."""
     settings, rng = IndexSettings(), random.Random(seed)
     tables: dict[str, Table] = {}
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, found in fit_sets(data, written, rng):
+        for name, found in fit_sets(data, written, rng, share):
             if words and name == "news":
                 learn_words(data, written, found, out)
             tables[name] = table(found, Path(folder) / name, settings, rng)
             LOG.info("%s: %d questions", name, len(tables[name].sizes))
-    column, threshold, leaf = trees(fit(tables, WEIGHTS))
+    booster, weights, base = both(tables)
+    column, threshold, leaf = trees(booster)
     write_trees(out, NAMES, column, threshold, leaf)
+    write_flat(out, weights, base)
     (out / "README.md").write_text(card(tables, checked(tables)), encoding="utf-8")
 
 
+def both(tables: dict[str, Table]) -> tuple[Any, dict[str, float], float]:
+    """Returns LightGBM's booster, and the weights and base for passages by themselves."""
+    booster = fit({n: t for n, t in tables.items() if not n.startswith(PIECES)}, WEIGHTS)
+    alone = {n: t for n, t in tables.items() if n not in WHOLE}
+    return booster, *fit_flat(alone, lambda rows: booster.predict(rows, num_threads=1))
+
+
 def checked(tables: dict[str, Table]) -> dict[str, dict[str, Figures]]:
-    """Figures on one question in five of trees fitted on the others, beside the fused scores."""
+    """Figures on one question in five of what is fitted on the others, beside the fused scores."""
     aside = {
         name: [int(sha256(key.encode()).hexdigest(), 16) % 5 == 0 for key in table.keys]
         for name, table in tables.items()
     }
     rest = {n: t.part([not away for away in aside[n]]) for n, t in tables.items()}
-    booster = fit(rest, WEIGHTS)
+    booster, weights, _ = both(rest)
     found = {}
     for name, whole in tables.items():
         part = whole.part(aside[name])
-        found[name] = {
-            "fused": figures(part, FusionRanker().score(part.features)),
-            "trees": figures(part, booster.predict(part.features, num_threads=1)),
+        orders = {
+            "fused": FusionRanker().score(part.features),
+            "trees": booster.predict(part.features, num_threads=1),
+            "weights": columns(part.features) @ [weights[column] for column in FLAT],
         }
+        if name in WHOLE:
+            del orders["weights"]
+        found[name] = {order: figures(part, scores) for order, scores in orders.items()}
         LOG.info("%s: %s", name, found[name])
     return found
 
@@ -183,10 +217,18 @@ def main() -> None:
     parser.add_argument("--written", type=Path, action="append", default=[])
     parser.add_argument("--words", action="store_true", help="learn the words of asking anew")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0, help="of the questions, to try it out")
     parser.add_argument("--out", type=Path, default=asking.FOLDER)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    run(given.data, given.written, given.out, given.seed, given.words)
+    run(
+        given.data,
+        given.written,
+        given.out,
+        seed=given.seed,
+        words=given.words,
+        share=given.share,
+    )
 
 
 if __name__ == "__main__":

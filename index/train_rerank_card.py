@@ -30,8 +30,10 @@ What the second stage learned; made by
 leads without the title's words against bodies of articles that no model was trained on;
 `wiki_reg` and the train part of `mailong25`, whose questions the vectors see without a third of
 their words because the embedding model was trained on them; and questions made of sentences in
-small archives of news, of the copies of a few events, and of encyclopedia and web. A fifth of the
-questions had lost their marks; a question on news counts twice. **Not fitted on**: digits 0 to 2
+small archives of news, of the copies of a few events, and of encyclopedia and web; `flat.json` on
+the sets but news, titles and leads, and on hand-written and made questions over pieces of news of
+one to seven passages. A fifth of the questions had lost their marks; a question on news counts
+twice. **Not fitted on**: digits 0 to 2
 and f, the reader's held-out questions, MLQA-vi, `vnexpress_2024`, ALQAC, `vietnews_val`,
 `mailong25` dev.
 

@@ -35,8 +35,8 @@ _ASKING = {
 }
 
 
-def _alone(text: str, title: str = "", name: str = "") -> Passage:
-    """A passage that is an article of its own, as those of test sets are."""
+def alone(text: str, title: str = "", name: str = "") -> Passage:
+    """Returns a passage that is an article of its own, as those of test sets are."""
     name = name or hashlib.sha256(text.encode()).hexdigest()[:12]
     return Passage(
         article_id=name, revision=1, ordinal=0, start=0, end=len(text), text=text, title=title
@@ -45,13 +45,13 @@ def _alone(text: str, title: str = "", name: str = "") -> Passage:
 
 def _squad(path: Path) -> Iterator[tuple[str, Passage]]:
     for question, _, context in squad_questions(path):
-        yield question, _alone(clean(context))
+        yield question, alone(clean(context))
 
 
 def _contexts(path: Path) -> Iterator[Passage]:
     """Every passage of a SQuAD file, also those that answer nothing."""
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
-        yield from (_alone(clean(part["context"])) for part in article["paragraphs"])
+        yield from (alone(clean(part["context"])) for part in article["paragraphs"])
 
 
 def encyclopedia(data: Path) -> FitSet:
@@ -62,7 +62,7 @@ def encyclopedia(data: Path) -> FitSet:
         if number % 16 == 3:
             _, lead, body = title_lead_body(line)
             others = cut(f"x{number}", "", f"{lead}\n\n{body}")[:40]
-            held += [_alone(p.text, name=f"x{number}.{p.ordinal}") for p in others]
+            held += [alone(p.text, name=f"x{number}.{p.ordinal}") for p in others]
     questions = [
         FitQuestion(text=text, article_ids=frozenset({p.article_id}), key=p.article_id)
         for text, p in pairs
@@ -101,18 +101,19 @@ def made_of_news(data: Path, *, copies: bool, rng: random.Random) -> FitSet:
         for at in range(0, len(pieces), size):
             text = "".join(piece.text for piece in pieces[at : at + size]).strip()
             title = f"{line['title']}\n" if rng.random() < 0.3 else ""
-            held += [_alone(title + text, name=f"d{number}.{at}")] if text else []
-    return _made(held, 0.0, rng)
+            held += [alone(title + text, name=f"d{number}.{at}")] if text else []
+    return asked_of(held, 0.0, rng)
 
 
 def made_of_others(data: Path, rng: random.Random) -> FitSet:
     """Returns a small archive of passages of the encyclopedia and the web, and made questions."""
     held = [p for name in (*_WIKI, _TYPED) for p in _contexts(data / "questions" / name)]
     held = sorted(once(held), key=lambda passage: passage.passage_id)
-    return _made(rng.sample(held, rng.choice([300, 450, 700])), SOME_FORGOTTEN, rng)
+    return asked_of(rng.sample(held, rng.choice([300, 450, 700])), SOME_FORGOTTEN, rng)
 
 
-def _made(held: list[Passage], forgotten: float, rng: random.Random) -> FitSet:
+def asked_of(held: list[Passage], forgotten: float, rng: random.Random) -> FitSet:
+    """Returns an archive of passages by themselves with questions made of their sentences."""
     same: dict[str, set[str]] = {}
     for passage in held:
         same.setdefault(passage.text, set()).add(passage.article_id)

@@ -1,3 +1,4 @@
+import random
 from pathlib import Path
 from typing import Any
 
@@ -6,12 +7,15 @@ import pytest
 
 from index.embedding_errors import ModelUnusable
 from index.features import NAMES
+from index.passage import Passage
 from index.question_words import FOLDER
 from index.rerank import BESIDE, FusionRanker, SecondStage, open_ranker
 from index.rerank_flat import FlatRanker, write_flat
 from index.rerank_trees import TreeRanker
 from index.train_rerank_fit import RIGHT, Table, figures
 from index.train_rerank_flat import FLAT, fit_flat
+from index.train_rerank_pieces import in_pieces, made_of_pieces
+from index.train_rerank_sets import FitQuestion, FitSet
 
 
 def made_table(questions: int, seed: int) -> Table:
@@ -88,3 +92,34 @@ def test_weights_are_fitted_to_what_finds_and_brought_to_the_scale_of_the_trees(
     assert found.hit > mixed.hit
     first = scores > np.quantile(scores, 0.7)
     assert scores[first].mean() == pytest.approx(theirs(other.features)[first].mean(), abs=0.3)
+
+
+def test_pieces_of_articles_are_articles_by_themselves_and_keep_what_was_asked() -> None:
+    texts = [f"Đoạn thứ {number} kể chuyện số {number * 7}. " for number in range(7)]
+    held = [
+        Passage(
+            article_id=name, revision=1, ordinal=number, start=0, end=len(text), text=name + text,
+            title="Tít",
+        )
+        for name in ("a", "b")
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+    question = FitQuestion(
+        text="Chuyện số 28?", article_ids=frozenset({"a"}), key="a", evidence="a" + texts[4]
+    )
+    other = FitQuestion(text="Gì?", article_ids=frozenset({"b"}), key="b", evidence="không có")
+    found = in_pieces(FitSet(passages=held, questions=[question, other]), 3, random.Random(1))
+    assert [piece.article_id for piece in found.passages] == [
+        "a.0",
+        "a.1",
+        "a.2",
+        "b.0",
+        "b.1",
+        "b.2",
+    ]
+    assert [piece.title for piece in found.passages] == [""] * 6
+    assert found.passages[1].text == "".join("a" + text for text in texts[3:6]).strip()
+    assert [asked.article_ids for asked in found.questions] == [frozenset({"a.1"})]
+    names = {piece.article_id for piece in found.passages}
+    made = made_of_pieces(found, random.Random(2))
+    assert all(asked.article_ids <= names for asked in made.questions)
