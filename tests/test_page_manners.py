@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser_fixtures import Site, Visitor, ask
-from tests.page_fixtures import SLOW
+from tests.page_fixtures import REFUSE, SLOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 Make = Callable[..., Visitor]
@@ -226,6 +226,15 @@ def test_a_headline_opens_its_article_at_the_quote(visitor: Make) -> None:
     card.locator(".hb-card-title").click()
     tab.wait_for_selector("#hb-reader .hb-sentence")
     assert "".join(tab.locator("#hb-reader .hb-sentence").all_inner_texts()) == quote
+
+
+def test_a_question_stays_at_the_top_of_a_phone_while_its_answer_comes(visitor: Make) -> None:
+    tab = visitor(width=390, height=844, has_touch=True).visit()
+    for question in (QUESTION, f"{REFUSE} Geneva", "Geneva ở đâu?"):
+        ask(tab, question)
+    top = "document.querySelector('#hb-current .hb-question').getBoundingClientRect().top"
+    tab.wait_for_function(f"{top} >= 0 && {top} < 80")
+    assert tab.locator("#hb-past .hb-turn").count() == 2
 
 
 def test_the_pressed_number_stays_in_sight_beside_the_article(visitor: Make) -> None:

@@ -27,7 +27,7 @@
     const waiting = make("p", { class: "hb-waiting" });
     waiting.append(make("span", { class: "hb-dots", "aria-hidden": "true" }), say("searching"));
     turn.append(make("h2", { class: "hb-question" }, asked), waiting);
-    Object.assign(pend, { asked, before: keyOf(find("#hb-current .hb-turn")), notices: notices(), from: scrollY });
+    Object.assign(pend, { asked, before: keyOf(find("#hb-current .hb-turn")), notices: notices(), from: scrollY, held: true });
     find("#hb-current").after(turn);
     if (box().value.trim() === asked) fill(box(), "");
     window.hoibao.closeReader();
@@ -60,6 +60,16 @@
     if (find("#hb-current .hb-welcome") && !find("#hb-pending")) find("#hb-new").click();
   }
   const keyOf = (turn) => turn ? `${turn.dataset.turn} ${find(".hb-question", turn).textContent}` : "";
+  /** Keep a question where it was scrolled to while its answer and the one before it change their
+      heights; whoever scrolls meanwhile is left alone. */
+  function hold(turn) {
+    if (!pend.held || !find("#hb-past .hb-turn")) return;
+    const off = turn.getBoundingClientRect().top - parseFloat(getComputedStyle(turn).scrollMarginTop);
+    if (Math.abs(off) > 1) window.scrollBy({ top: off, behavior: "instant" });
+  }
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(kind, (event) => { if (event.key !== "Enter") pend.held = false; }, { passive: true, capture: true });
+  }
   /** Scroll to a new question once, say its answer once, and leave the cursor where it is of use. */
   function follow() {
     const turn = find("#hb-current .hb-turn");
@@ -68,6 +78,7 @@
     const taken = find("#hb-pending") && key !== pend.before;
     if (taken) unpend();
     if (taken || busy) follow.key = key;
+    if (!find("#hb-pending")) hold(turn);
     if (!busy && follow.key === key && turn.dataset.said && state.said !== key) {
       voice.textContent = turn.dataset.said;
       if (fine() && document.activeElement === document.body) box().focus({ preventScroll: true });
