@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assistant.question_kind import Asked, ask
 
-NEWER = 0.7
+NEWER = 0.5
 """Share of the best probability from which a newer article's evidence may pass the best."""
 
 

@@ -31,7 +31,7 @@ REMOVED = 0.3
 UNANSWERABLE = 2.0
 """Weight of a written unanswerable question: there are seven times as many answerable ones."""
 RATES = ("5", "10", "20", "30")
-ANSWERED = 0.85
+ANSWERED = 0.89
 """Share of the answerable questions that the default threshold answers."""
 ROUNDS, BOTH_ROUNDS = 150, 120
 
