@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
 HOST ?= 127.0.0.1
+JOBS ?= 2
 
 .PHONY: help chat test lint types unit eval lock audit clean
 
@@ -42,7 +43,7 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 eval: $(VENV)/.run
 	$(BIN)/hoibao eval run eval/sets/test.jsonl --samples --jobs 2 --report
