@@ -15,6 +15,7 @@ from assistant.evidence import Evidence, Reading, nothing
 from assistant.fitting import fitted
 from assistant.neighbours import with_neighbours
 from assistant.plainly import LEAST, plainly_told
+from assistant.premises import grounded
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
@@ -109,6 +110,7 @@ class Assistant:
         work.notices.extend(reading.notices)
         work.lap("read")
         told = self._told(meant, reading)
+        told = grounded(meant, told, articles) if told else None
         if told is not None:
             told = with_neighbours(meant, fitted(meant, told), articles)
         return reading, articles, told

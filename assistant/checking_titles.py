@@ -57,13 +57,13 @@ def _misgiven(
     given = _given(pair.source, name)
     told = [t for a in articles for t in _given(Said(a.text), name)]
     if not given and not told:
-        if articles or not written or title in written or _alike(title, written):
+        if articles or not written or title in written or alike(title, written):
             return
         given = [other for other, _ in theirs][:1]
-    if title in (*given, *told) or _alike(title, set(given)) or (not given and title in written):
+    if title in (*given, *told) or alike(title, set(given)) or (not given and title in written):
         return
     instead = given or told
-    if not _alike(title, set(instead)):
+    if not alike(title, set(instead)):
         text = pair.claim.text[at : at + len(title)]
         yield Difference(claim=text, source=instead[0], kind="name")
 
@@ -73,7 +73,7 @@ def titled(said: Said) -> list[tuple[str, int]]:
     return [(m[1], m.start()) for m in _TITLE.finditer(said.lower)]
 
 
-def _alike(title: str, others: set[str]) -> bool:
+def alike(title: str, others: set[str]) -> bool:
     """Whether one of the others is the same office, said shorter or longer."""
     if title in others:
         return True

@@ -1,0 +1,115 @@
+"""Whether an article tells at all of what a question takes for granted; judges no answers.
+
+A year, an office, a refusal or a subject of today that stands nowhere in the article of the best
+sentence: then that sentence answers another question. It knows words, not what follows from them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from assistant.checking_negation import negators
+from assistant.checking_refusals import denies_in_words
+from assistant.checking_titles import alike, titled
+from assistant.checking_words import Said
+from assistant.conversation import named_now
+from assistant.evidence import Evidence
+from assistant.fitting_offices import asked_office
+from corpus.article import Article
+from index.analysis import fold, tokens
+
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_DENYING: Final = re.compile(
+    r"(?<!\w)(?:từ chối|hủy bỏ|huỷ bỏ|phủ nhận|bác bỏ|khước từ|phản đối|tẩy chay)(?!\w)"
+)
+
+
+_EVENTS: Final = tuple(
+    tuple(words.split("|")) for words in (
+        "từ chức|rút lui|mãn nhiệm|thôi chức|thôi giữ chức|rời chức|miễn nhiệm|rời ghế",
+        "qua đời|từ trần|mất|tử vong|chết|hy sinh|thiệt mạng|tạ thế|tử nạn",
+        "ly hôn|ly dị|chia tay|li hôn|li dị", "kết hôn|cưới|thành hôn|hôn lễ|lấy chồng|lấy vợ",
+        "phá sản|vỡ nợ", "giải thể|giải tán", "trật bánh|trật đường ray|trật ray",
+        "sập|đổ|đứt|gãy|sụp", "bị bắt|bắt giữ|bắt giam|tạm giam|còng tay|bắt tạm giam|khởi tố",
+        "đính hôn|cầu hôn", "nghỉ hưu|về hưu|hưu trí|giải nghệ|treo vợt|treo giày",
+    )
+)  # fmt: skip
+"""Things that happen, each with the words news has for it."""
+CLOSE: Final = 0.4
+"""Share of the best probability from which another article's sentence may stand in."""
+
+
+def grounded(
+    question: str, evidence: Sequence[Evidence], articles: Mapping[str, Article]
+) -> tuple[Evidence, ...] | None:
+    """The sentences whose article tells of what a question takes for granted.
+
+    Args:
+        question: As searched for; what a follow-up leans on stands in brackets.
+        evidence: Best first.
+        articles: Whole, by id.
+
+    Returns:
+        The rest in their order; ``None`` where none of them is nearly as likely as the best.
+    """
+    own = question.split(" (")[0]
+    kept = tuple(e for e in evidence if not _untold(own, e, articles.get(e.article_id)))
+    if not kept or kept[0].probability < CLOSE * evidence[0].probability:
+        return None
+    return kept
+
+
+def _untold(question: str, piece: Evidence, article: Article | None) -> bool:
+    return article is not None and (
+        _other_year(question, article)
+        or _nothing_denied(question, piece)
+        or _never_happened(question, article)
+        or _no_office(question, article)
+        or _not_named(question, article)
+    )
+
+
+def _other_year(question: str, article: Article) -> bool:
+    """A year that the article neither names nor was written in, or right after."""
+    asked = set(_YEAR.findall(question))
+    held = set(_YEAR.findall(f"{article.title} {article.text}"))
+    if article.published_at:
+        held |= {str(article.published_at.year), str(article.published_at.year - 1)}
+    return bool(asked) and not asked & held
+
+
+def _nothing_denied(question: str, best: Evidence) -> bool:
+    """Somebody is said to refuse something where sentence and title deny nothing."""
+    if not _DENYING.search(Said(question).lower):
+        return False
+    said = Said(f"{best.title}. {best.context} {best.text}")
+    return not negators(said) and not denies_in_words(said)
+
+
+def _never_happened(question: str, article: Article) -> bool:
+    """Something is said to have happened for which the article has no word."""
+    asked = Said(question).lower
+    for words in _EVENTS:
+        if _says(asked, words[:1]):
+            return not _says(Said(f"{article.title} {article.text}").lower, words)
+    return False
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return bool(re.search(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", text))
+
+
+def _no_office(question: str, article: Article) -> bool:
+    """An office that nobody holds in the article."""
+    asked = asked_office(question)
+    if asked is None:
+        return False
+    said = Said(f"{article.title} {article.text}")
+    return asked[0] not in said.lower and not alike(asked[0], {o for o, _ in titled(said)})
+
+
+def _not_named(question: str, article: Article) -> bool:
+    """The subject of a question of today that the article does not name."""
+    pairs = named_now(question)
+    text = " ".join(fold(t.text) for t in tokens(f"{article.title} {article.text}"))
+    return bool(pairs) and not any(f" {pair} " in f" {text} " for pair in pairs)

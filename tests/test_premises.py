@@ -1,0 +1,61 @@
+"""What a question takes for granted and an article does not tell: such sentences do not answer."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.evidence import Evidence
+from assistant.premises import grounded
+from corpus.article import Article
+
+
+def kept(question: str, *texts: str) -> list[str]:
+    articles, evidence = {}, []
+    for n, text in enumerate(texts):
+        name = f"a{n}"
+        articles[name] = Article(
+            article_id=name, title="", text=text, published_at=datetime(2022, 5, 1, tzinfo=UTC)
+        )
+        sentence = text.split(" | ")[0]
+        evidence.append(
+            Evidence(
+                text=sentence, article_id=name, revision=1, start=0, end=len(sentence),
+                probability=0.5 - 0.1 * n, score=1.0,
+            )
+        )  # fmt: skip
+    return [e.text for e in grounded(question, evidence, articles) or ()]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("VN-Index năm 2027 sẽ lên bao nhiêu điểm?", "VN-Index lên 1.245 điểm."),
+        ("Sao bà Lan từ chối nhận giải?", "Bà Lan được chọn vì văn xuôi giàu chất thơ."),
+        ("Ai là thủ tướng Campuchia?", "UNESCO công nhận Tonle Sap."),
+        ("Giá xăng hôm nay bao nhiêu?", "GDP theo giá hiện hành đạt 476 tỷ USD."),
+        ("Ông Modi từ chức khi nào?", "Ngày 30/4, ông Modi họp nội các."),
+        ("Vì sao cầu bị sập?", "Cầu có sáu làn xe."),
+    ],
+)
+def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text: str) -> None:
+    assert kept(question, text) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("VN-Index năm 2021 lên bao nhiêu điểm?", "VN-Index lên 1.245 điểm."),
+        ("Năm 2027 tăng mấy phần trăm?", "Dự kiến tăng 5%. | Đó là mục tiêu cho năm 2027."),
+        ("Ai nói Nga từ chối điện đàm?", "Ông Kirby nói Nga không nhận các cuộc gọi."),
+        ("Người phát ngôn Lầu Năm Góc là ai?", "Phát ngôn viên Lầu Năm Góc John Kirby nói vậy."),
+        ("Giá xăng hôm nay bao nhiêu?", "Mỗi lít 20.000 đồng. | Giá xăng lại tăng."),
+        ("Bill Gates ly hôn khi nào?", "Ông bà Gates chia tay năm 2021."),
+    ],
+)
+def test_an_article_that_tells_of_it_may_answer(question: str, text: str) -> None:
+    assert kept(question, text) == [text.split(" | ")[0]]
+
+
+def test_another_article_nearly_as_likely_stands_in() -> None:
+    first, second = "CPI bình quân tăng 3,25%.", "CPI bình quân năm 2024 tăng 3,63%."
+    assert kept("CPI bình quân năm 2024?", first, second) == [second]
