@@ -33,9 +33,13 @@ def render_nearest(answer: Answer, turn: int, language: str) -> str:
     if not answer.nearest:
         return ""
     cards = "".join(
-        render_card(citation, turn, language, nearest=place)
-        for place, citation in enumerate(answer.nearest, 1)
-    )
+        render_card(
+            citation, turn, language,
+            nearest=place + 1,
+            again=place > 0 and _same_article(citation, answer.nearest[place - 1]),
+        )
+        for place, citation in enumerate(answer.nearest)
+    )  # fmt: skip
     heading = escape(say(language, "nearest"))
     return (
         f'<div class="hb-near" role="group" aria-label="{heading}">'
@@ -77,8 +81,9 @@ def render_card(
     key = f"near-{turn}-{nearest}" if nearest else f"source-{turn}-{citation.number}"
     number = "" if nearest else f'<span class="hb-number">{citation.number}</span>'
     outlet = escape(citation.source or say(language, "outlet_unknown"))
+    same = "same_article_near" if nearest else "same_article"
     named = (
-        f'<p class="hb-note">{escape(say(language, "same_article"))}</p>'
+        f'<p class="hb-note">{escape(say(language, same))}</p>'
         if again
         else f'<h4 class="hb-card-title">{escape(citation.title)}</h4>{_byline(citation)}'
     )

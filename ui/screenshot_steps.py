@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-ANSWERED = "Ngày 23/3 ai nói Nga từ chối điện đàm?"
-FOLLOWING = "Ông ấy nói gì về các cuộc gọi?"
+ANSWERED = "Nhà văn nào đoạt giải Nobel Văn học 2024?"
+FOLLOWING = "Bà sinh năm nào?"
 REFUSED = "Giá vàng hôm nay là bao nhiêu?"
 CHECKED = (
     "Ông John Kirby ngày 23/3 nói phía Nga không chấp nhận các cuộc gọi. "
@@ -87,7 +87,7 @@ def _found(tab: Any) -> None:
     _asked(ANSWERED)(tab)
     _opened(tab)
     tab.keyboard.press("/")
-    tab.get_by_role("searchbox").fill("dien dam")
+    tab.get_by_role("searchbox").fill("han quoc")
     tab.locator("#hb-find-place", has_text="/").wait_for()
 
 

@@ -27,6 +27,7 @@ MORE_EN = {
     "session_ended_title": "Your session has ended",
     "session_ended": "The conversation is still in this browser, and so is the question you were "
     "writing. Please log in again to go on.",
+    "same_article_near": "Same article as the passage before.",
     "find_here": "Find in this article",
     "find_place": "{at}/{of}",
     "find_none": "not found",

@@ -27,6 +27,7 @@ MORE_VI = {
     "session_ended_title": "Phiên đăng nhập đã hết",
     "session_ended": "Cuộc trò chuyện vẫn còn trong trình duyệt này, câu hỏi đang viết cũng được "
     "giữ. Xin đăng nhập lại để hỏi tiếp.",
+    "same_article_near": "Cùng bài với đoạn trước.",
     "find_here": "Tìm trong bài",
     "find_place": "{at}/{of}",
     "find_none": "không thấy",
