@@ -12,7 +12,15 @@ from typing import Final
 from assistant.asked_words import AskedWords
 from assistant.evidence import Evidence
 from assistant.fitting_denied import denied
-from assistant.fitting_kinds import counted, doer, done, misfits, other_edition, other_year
+from assistant.fitting_kinds import (
+    counted,
+    doer,
+    done,
+    misfits,
+    other_edition,
+    other_measure,
+    other_year,
+)
 from assistant.fitting_offices import holder
 from assistant.fitting_stretches import cause, enumeration, reason_given, whole_words
 from assistant.question_kind import Asked, ask
@@ -106,7 +114,8 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     if _SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
         return (piece if whole else _without(piece)), whole
-    if misfits(asked, piece.text[start:end]):
+    wrong = misfits(question, asked, piece.text[start:end])
+    if wrong or other_measure(question, piece.text, start):
         reason = reason_given(piece.text) if asked.kind == "why" else None
         given = reason or counted(question, asked, piece.text) or doer(question, piece.text)
         if given is None:

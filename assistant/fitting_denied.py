@@ -7,7 +7,7 @@ from assistant.checking_negation import negators
 from assistant.checking_words import Said
 
 _HARD: Final = re.compile(r"[,;:.()]|(?<!\w)(?:mà|nhưng|song|ngoài|ngoại trừ|trừ)(?!\w)")
-_SOFT: Final = re.compile(r"(?<!\w)(?:vì|do|bởi|để|khi|nhờ|nên|nhằm|sau|trước|nếu|dù)(?!\w)")
+_SOFT: Final = re.compile(r"(?<!\w)(?:vì|do|bởi|để|khi|nhờ|nên|nhằm|sau|trước|nếu|dù|là)(?!\w)")
 _RELATION: Final = re.compile(
     r"\s*(?:hề |hẳn |còn |thể )?(?:phải|liên quan|nhằm|vì|do|bởi|để|thuộc|là|dính dáng|xuất phát|"
     r"bắt nguồn)(?!\w)"

@@ -8,6 +8,7 @@ from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
 from assistant.checking_words import Said
 from assistant.question_kind import Asked
+from index.analysis import fold
 
 _TIME: Final = re.compile(
     r"\d|(?<!\w)(?:giờ|ngày|tháng|năm|thứ|hôm|sáng|trưa|chiều|tối|đêm|tuần|thế kỷ|mùa|khi|sau|"
@@ -29,13 +30,25 @@ _LABEL: Final = re.compile(
 )
 
 
-def misfits(asked: Asked, marked: str) -> bool:
+_WORDS_OF_ASKING: Final = re.compile(
+    r"(?<!\w)(?:bao (?:nhieu|lau|gio|xa)|may|nao|ai|gi|sao|dau)(?!\w)", re.IGNORECASE
+)
+_HOW_MUCH: Final = re.compile(
+    r"(?<!\w)(?:co nao|toi dau|den dau|muc nao|ty le|ti le|phan tram)(?!\w)"
+)
+
+
+def misfits(question: str, asked: Asked, marked: str) -> bool:
     """Whether marked words cannot answer: no date for "khi nào", a bare figure for "vì sao".
 
     Args:
+        question: With more than one question word its kind is in doubt, and nothing misfits.
         asked: The kind asked for.
         marked: The short answer.
     """
+    bare = fold(question.lower())
+    if len({m[0] for m in _WORDS_OF_ASKING.finditer(bare)}) > 1 or _HOW_MUCH.search(bare):
+        return False
     if asked.kind == "date":
         return not _TIME.search(marked)
     if asked.kind == "number":
@@ -43,9 +56,30 @@ def misfits(asked: Asked, marked: str) -> bool:
         return share or not _COUNT.search(marked)
     if asked.kind in ("why", "how"):
         return _bare(marked)
+    if asked.kind == "person" and len(marked.split()) > _LONGEST and marked == marked.lower():
+        return True
     if asked.kind in ("person", "place"):
         return not re.search(r"[^\W\d_]{2}", marked)
     return False
+
+
+def other_measure(question: str, sentence: str, start: int) -> bool:
+    """Whether people are counted where a question asks for money or an action."""
+    asked = question.lower()
+    if _ACTION.search(asked):
+        return bool(re.match(r"[\d.,]+\s*(?:%|phần trăm)", sentence[start:]))
+    people = re.match(
+        r"(?:hơn |gần |khoảng )?[\d.,]+ (?:người|nạn nhân|ca)(?!\w)", sentence[start:]
+    )
+    return bool(people and _MONEY.search(asked) and not _PEOPLE.search(asked))
+
+
+_ACTION: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|đang|sẽ|đã) làm gì(?!\w)")
+_MONEY: Final = re.compile(
+    r"(?<!\w)(?:thiệt hại kinh tế|tổn thất kinh tế|chi phí|vốn|doanh thu|lợi nhuận|kinh phí|"
+    r"học phí|tiền|giá|lương|ngân sách)(?!\w)"
+)
+_PEOPLE: Final = re.compile(r"(?<!\w)(?:người|ca|nạn nhân)(?!\w)")
 
 
 def _bare(marked: str) -> bool:
@@ -61,9 +95,11 @@ def _bare(marked: str) -> bool:
     return all(w.key in _AROUND for w in left)
 
 
+_LONGEST = 4
+"""Words without a name among them that may still be somebody ("hai vợ chồng anh ấy")."""
 _AROUND: Final = frozenset(
     "vào khoảng hơn gần trên dưới ngày năm tháng tỉnh thành phố huyện ở tại đến từ giờ người đồng "
-    "lúc và hồi công ty hãng tập đoàn của cho".split()
+    "lúc và hồi công ty hãng tập đoàn của cho làng xã phường quận bản thôn khu".split()
 )
 
 

@@ -50,6 +50,8 @@ def _is_word(first: str, second: str) -> bool:
 
 def enumeration(text: str, start: int, end: int) -> Stretch:
     """The whole list "A, B và C" of which a stretch is a part; the stretch itself without one."""
+    for match in _CARRIES_ON.finditer(text, start, end):
+        start = match.end() if _PARTS.search(text, match.end(), end) else start
     left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
     left += len(text[left:start]) - len(text[left:start].lstrip())
     after = _CLAUSE.search(text, end)

@@ -1,5 +1,6 @@
 """The default writer: the sentences that answer, quoted; knows nothing of language models."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.asked_words import AskedWords, asks_for_two
@@ -21,6 +22,11 @@ NAMED = 0.6
 """Share of the question's words that a further answer has in its sentence or title."""
 AS_NEAR = 0.8
 """Without a sure answer: share of the best one's named words that a further sentence has."""
+
+_ASIDE = re.compile(
+    r"(?:để so sánh|ngoài ra|trong khi đó|tuy nhiên|bên cạnh đó|mặt khác|còn)(?!\w)", re.IGNORECASE
+)
+"""A sentence that opens so leaves the point, unless its words say that it is needed."""
 
 
 class ExtractiveWriter:
@@ -70,7 +76,9 @@ def _beside(kind: Kind, evidence: Sequence[Evidence]) -> list[int]:
         likely = piece.probability >= SHARE / 2 * best.probability
         needed = needs(kind, last.text, "", piece.text)[1]
         before = 0 <= best.start - piece.end <= 3 and needs(kind, best.text, piece.text, "")[0]
-        if before or (follows and (needed or (likely and last is best))):
+        if before or (
+            follows and (needed or (likely and last is best and not _ASIDE.match(piece.text)))
+        ):
             found.append(number)
             last = last if before else piece
     return found
