@@ -153,6 +153,15 @@ def ask(tab: Any, question: str, *, wait: bool = True) -> None:
         tab.locator("#hb-current .hb-turn:not(.hb-busy)", has_text=shown).wait_for()
 
 
+def serious_in_both(tab: Any) -> list[str]:
+    """``serious`` in light and in dark; the page is light again afterwards."""
+    found: list[str] = []
+    for theme in ("dark", "light"):
+        tab.emulate_media(color_scheme=theme)
+        found += [f"{theme}: {line}" for line in serious(tab)]
+    return found
+
+
 def serious(tab: Any) -> list[str]:
     """What axe calls serious or critical, each with the first element it names."""
     from axe_playwright_python.sync_playwright import Axe

@@ -182,6 +182,7 @@
     setTongue();
     new MutationObserver(setTongue).observe(document.documentElement, { attributeFilter: ["lang"] });
     setTheme();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", setTheme);
     new MutationObserver(changed).observe(document.body, { childList: true, subtree: true });
     if (location.hash.startsWith("#bai/")) window.hoibao.fromAddress();
   };
