@@ -63,18 +63,18 @@ def test_hostile_questions_are_only_text(visitor: Make) -> None:
 
 @pytest.fixture
 def hostile_articles(site: Site) -> Any:
-    ids = []
+    articles = []
     for number, text in enumerate(HOSTILE):
         body = clean(text.encode("utf-8", "replace").decode())
         article = Article(
             article_id=f"hostile-{number}", title=body[:300], text=clean(f"Xấu {number}. {body}"),
             source=body[:100], author=body[:100], url=body[:300],
         )  # fmt: skip
-        site.archive.add([article])
-        ids.append(article.article_id)
-    yield ids
-    for article_id in ids:
-        site.archive.remove(article_id)
+        articles.append(article)
+    site.archive.add(articles)
+    yield [article.article_id for article in articles]
+    for article in articles:
+        site.archive.remove(article.article_id)
 
 
 def test_hostile_articles_are_listed_and_read_as_text(

@@ -135,6 +135,8 @@ def test_the_peek_shows_the_quote_between_its_neighbours(visitor: Make, site: Si
     start, end = int(chip.get_attribute("data-start")), int(chip.get_attribute("data-end"))
     assert " ".join(article.text[start:end].split()) in shown
     assert len(shown) > end - start
+    peek, cards = (tab.locator(s).bounding_box() for s in ("#hb-pop", "#hb-current .hb-sources"))
+    assert peek["x"] + peek["width"] <= cards["x"]
 
 
 def test_the_cursor_is_back_in_the_box_after_a_pressed_example(visitor: Make) -> None:

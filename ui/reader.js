@@ -20,7 +20,9 @@
   }
   function put(chip) {
     const at = chip.getBoundingClientRect(), size = pop.getBoundingClientRect();
-    const left = Math.min(Math.max(12, at.left - 20), innerWidth - size.width - 12);
+    const side = find(".hb-sources", chip.closest(".hb-columns") || document.body)?.getBoundingClientRect();
+    const edge = side && side.left > at.right ? side.left : innerWidth; // the card beside it is not covered
+    const left = Math.max(12, Math.min(at.left - 20, edge - size.width - 12));
     const below = at.bottom + 8, above = at.top - size.height - 8;
     pop.style.left = `${left}px`;
     pop.style.top = `${below + size.height < innerHeight || above < 8 ? below : above}px`;

@@ -119,6 +119,7 @@ def _compared(tab: Any) -> None:
     tab.locator("#hb-eval-other input").click()
     tab.get_by_role("option").first.click()
     tab.locator(".hb-eval table").first.wait_for()
+    tab.get_by_role("listbox").wait_for(state="hidden")
 
 
 def _english(tab: Any) -> None:

@@ -73,7 +73,8 @@ def _connect(
         runs = room.run_choices(language)
         choices = gr.update(choices=runs, visible=bool(runs))
         sets = gr.update(choices=room.set_choices(language))
-        return sets, choices, choices, gr.skip() if first else _nothing(language)
+        empty = _nothing(language, picking=bool(runs))
+        return sets, choices, choices, gr.skip() if first else empty
 
     running = run.click(start, [chosen, limit], [progress, *picks], concurrency_limit=1, **_QUIET)
     stop.click(lambda: "", None, progress, cancels=[running], queue=False, **_QUIET)
@@ -83,7 +84,7 @@ def _connect(
 
 def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str) -> str:
     if not first:
-        return _nothing(language)
+        return _nothing(language, picking=True)
     if not other:
         return render_run(room.read(first))
     from eval.compare import changed_questions, compare
@@ -92,8 +93,10 @@ def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str
     return render_comparison(compare(before, after), changed_questions(before, after), language)
 
 
-def _nothing(language: str) -> str:
-    return f'<p class="hb-notice hb-empty">{escape(say(language, "eval_empty"))}</p>'
+def _nothing(language: str, *, picking: bool) -> str:
+    """What stands there before a run is chosen; ``picking``: there are runs to choose from."""
+    words = say(language, "eval_pick" if picking else "eval_empty")
+    return f'<p class="hb-notice hb-empty">{escape(words)}</p>'
 
 
 class told:

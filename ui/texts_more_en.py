@@ -31,6 +31,7 @@ MORE_EN = {
     "find_here": "Find in this article",
     "find_place": "{at}/{of}",
     "find_none": "not found",
+    "eval_pick": "Choose a run above to see it, or run a set.",
     "set_dev": "Sample set 1",
     "set_test": "Sample set 2",
     "set_questions": "{name} · {count} questions",

@@ -31,6 +31,7 @@ MORE_VI = {
     "find_here": "Tìm trong bài",
     "find_place": "{at}/{of}",
     "find_none": "không thấy",
+    "eval_pick": "Chọn một lần chạy ở trên để xem, hoặc chạy một bộ câu hỏi.",
     "set_dev": "Bộ mẫu 1",
     "set_test": "Bộ mẫu 2",
     "set_questions": "{name} · {count} câu",
