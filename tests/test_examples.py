@@ -1,5 +1,6 @@
 import pytest
 
+from ui.archive_view import _is_asked_for
 from ui.examples import questions_of
 
 
@@ -78,3 +79,12 @@ def test_a_question_for_who_has_not_read_the_article_names_what_it_is_about() ->
     assert list(questions_of(title, text)) == []
     text = f"{title}\nĐoàn Mỹ đến Olympic Paris với 592 người."
     assert list(questions_of(title, text)) == ["Đoàn Mỹ đến Olympic Paris với bao nhiêu người?"]
+
+
+def test_an_example_is_kept_only_where_the_answer_is_the_figure_asked_for() -> None:
+    said = "VN-Index tăng hơn 12% trong năm 2023\nCon số bù lại mức giảm gần 33%."
+    question = "VN-Index tăng bao nhiêu phần trăm trong năm 2023?"
+    assert _is_asked_for("hơn 12%", question, said)
+    assert not _is_asked_for("gần 33%", question, said)
+    assert not _is_asked_for("nhiều", question, said)
+    assert not _is_asked_for("12%", "Chỉ số khác tăng bao nhiêu phần trăm?", said)

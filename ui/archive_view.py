@@ -21,6 +21,7 @@ LATEST = 5
 _CANDIDATES = 24
 _SHORTEST, _LONGEST = 20, 110
 _FIGURE = re.compile(r"(?<![\d/.,])[1-9]\d{1,2}(?![\d/.,])")
+_NEAR = 32
 _Value = TypeVar("_Value")
 
 
@@ -95,24 +96,31 @@ class ArchiveView:
     def _newest_entries(self) -> "Sequence[Entry]":
         return self.archive.list_articles(limit=_CANDIDATES).entries
 
-    def _candidates(self) -> Iterator[str]:
-        """One question of each new article, best of its title."""
+    def _candidates(self) -> Iterator[tuple[str, str]]:
+        """One question of each new article, best of its title, and what the article says."""
         for entry in self._newest_entries():
             article = self.archive.article(entry.article_id)
             question = next(questions_of(entry.title, article.text), "") if article else ""
-            if question:
-                yield question
+            if article and question:
+                yield question, f"{entry.title}\n{article.text}"
 
     def _try_examples(self) -> None:
-        """Keep the candidates that the assistant answers with a figure."""
+        """Keep the candidates that the assistant answers with the figure that was asked for."""
         try:
             found: list[str] = []
-            for question in self._candidates():
+            for question, said in self._candidates():
                 if len(found) == EXAMPLES:
                     break
                 answer = self._assistant.ask(Ask(question=question))
-                if not answer.refused and any(c.isdigit() for c in answer.short_answer):
+                if not answer.refused and _is_asked_for(answer.short_answer, question, said):
                     found.append(question)
             self._examples = tuple(found)
         finally:
             self._lock.release()
+
+
+def _is_asked_for(short: str, question: str, said: str) -> bool:
+    """Whether a figure stands in the article right where the question asks for it."""
+    head = question.split("bao nhiêu")[0].strip()
+    at = said.find(head) + len(head)
+    return head in said and any(f in said[at : at + _NEAR] for f in re.findall(r"\d[\d.,]*", short))
