@@ -98,8 +98,10 @@ class Assistant:
             return
         yield from self._answers(work, replace(reading, evidence=told), articles)
 
-    def _read(self, work: Work) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
-        """What is read for a query, the articles, and the sentences to answer from."""
+    def _read(
+        self, work: Work, *, half: bool = False
+    ) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
+        """What is read for a query or half of one, the articles, what to answer from."""
         hits = self._found(work)
         work.lap("retrieve")
         articles = self._articles(hits)
@@ -109,7 +111,7 @@ class Assistant:
         reading = self.reader.read(meant, hits, articles, newest_first=work.times.newest_first)
         work.notices.extend(reading.notices)
         work.lap("read")
-        told = self._told(meant, reading)
+        told = self._told(meant, reading, half=half)
         told = grounded(meant, told, articles) if told else None
         if told is not None:
             told = with_neighbours(meant, fitted(meant, told), articles)
@@ -123,7 +125,9 @@ class Assistant:
             times = time_condition(
                 part, now=work.ask.now, since=work.ask.since, until=work.ask.until
             )
-            reading, held, told = self._read(replace(work, query=part, times=times, notices=[]))
+            reading, held, told = self._read(
+                replace(work, query=part, times=times, notices=[]), half=True
+            )
             if told is None:
                 return None
             found.append(replace(reading, evidence=told))
@@ -131,20 +135,20 @@ class Assistant:
         work.times = replace(work.times, since=work.ask.since, until=work.ask.until, explained="")
         return side_by_side(*found), articles
 
-    def _told(self, meant: str, reading: Reading) -> tuple[Evidence, ...] | None:
+    def _told(self, meant: str, reading: Reading, *, half: bool) -> tuple[Evidence, ...] | None:
         """The sentences to answer from, the plainest first; ``None`` to refuse.
 
-        The reader is sure enough, or one of the best sentences says it plainly.
+        Half of a question shares too many words with the other half to order its sentences.
         """
         sure, evidence = reading.p_answerable, reading.evidence
-        if not evidence:
+        enough = sure >= self.threshold
+        unsure = not enough and (self.settings.refuse_below >= 0 or sure < LEAST)
+        if unsure or not evidence:
             return None
-        if sure >= self.threshold:
-            return evidence
-        if self.settings.refuse_below >= 0 or sure < LEAST:
-            return None
-        at = plainly_told(meant, evidence)
-        return None if at is None else (evidence[at], *evidence[:at], *evidence[at + 1 :])
+        at = None if enough and half else plainly_told(meant, evidence)
+        if at is None:
+            return evidence if enough else None
+        return evidence[at], *evidence[:at], *evidence[at + 1 :]
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
