@@ -117,8 +117,13 @@ def other_edition(question: str, sentence: str) -> bool:
 
 def other_year(question: str, sentence: str) -> bool:
     """Whether a question names a year and a sentence names others only."""
-    ours, theirs = (set(_YEAR.findall(text)) for text in (question, sentence))
+    ours, theirs = years(question), years(sentence)
     return bool(ours and theirs) and not ours & theirs
+
+
+def years(text: str) -> set[str]:
+    """The years a text names, 1900 to 2099; no part of a longer figure."""
+    return set(_YEAR.findall(text))
 
 
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from assistant.checking_restoring import lexicon
@@ -123,11 +124,7 @@ def _last_part(text: str, at: int, right: int) -> int:
 
 def cause(text: str, start: int, end: int) -> Stretch | None:
     """The reason of which a stretch is a part, or the only one a sentence gives; without "vì"."""
-    for match in _CAUSE.finditer(text):
-        if match[0].strip() in _NO_CAUSE or (
-            match[0].strip() == "do" and _DOER.match(text[match.end() :])
-        ):
-            continue
+    for match in _causes(text):
         stop = re.search(r"[,;.:]\s|[.]$|$|(?<!\w)(?:nên|thì|nhưng)(?!\w)", text[match.end() :])
         finish = match.end() + (stop.start() if stop else 0)
         if match.end() <= start < finish:
@@ -140,10 +137,16 @@ def cause(text: str, start: int, end: int) -> Stretch | None:
 
 def reason_given(text: str) -> Stretch | None:
     """The first reason that a sentence gives after "vì", "do", "bởi", "nhờ"."""
+    for match in _causes(text):
+        if match[0].strip() not in ("để", "nhằm"):
+            return cause(text, match.end(), match.end() + 1)
+    return None
+
+
+def _causes(text: str) -> Iterator[re.Match[str]]:
+    """The words that bring a reason; not "do đó", which brings a result, nor "do ông …"."""
     for match in _CAUSE.finditer(text):
         word = match[0].strip()
         doer = word == "do" and _DOER.match(text[match.end() :])
-        if word in (*_NO_CAUSE, "để", "nhằm") or doer:
-            continue
-        return cause(text, match.end(), match.end() + 1)
-    return None
+        if word not in _NO_CAUSE and not doer:
+            yield match

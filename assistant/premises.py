@@ -14,11 +14,11 @@ from assistant.checking_titles import alike, titled
 from assistant.checking_words import Said
 from assistant.conversation import named_now
 from assistant.evidence import Evidence
+from assistant.fitting_kinds import years
 from assistant.fitting_offices import asked_office
 from corpus.article import Article
 from index.analysis import fold, tokens
 
-_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _DENYING: Final = re.compile(
     r"(?<!\w)(?:từ chối|hủy bỏ|huỷ bỏ|phủ nhận|bác bỏ|khước từ|phản đối|tẩy chay)(?!\w)"
 )
@@ -71,8 +71,7 @@ def _untold(question: str, piece: Evidence, article: Article | None) -> bool:
 
 def _other_year(question: str, article: Article) -> bool:
     """A year that the article neither names nor was written in, or right after."""
-    asked = set(_YEAR.findall(question))
-    held = set(_YEAR.findall(f"{article.title} {article.text}"))
+    asked, held = years(question), years(f"{article.title} {article.text}")
     if article.published_at:
         held |= {str(article.published_at.year), str(article.published_at.year - 1)}
     return bool(asked) and not asked & held

@@ -34,20 +34,16 @@ class Listing:
 
 def words_of(text: str) -> str:
     """Folded lower-case words, so that a search without marks finds them."""
-    return " ".join(fold(word) for word in _words(text))
+    return " ".join(fold(word) for word in search_words_of(text))
 
 
 def marked_words_of(text: str) -> str:
     """Those lower-case words that have marks, as they are: a search with marks means these."""
-    return " ".join(word for word in _words(text) if fold(word) != word)
+    return " ".join(word for word in search_words_of(text) if fold(word) != word)
 
 
 def search_words_of(text: str) -> list[str]:
     """What must stand in an article: words as they are typed, with marks where they have any."""
-    return _words(text)
-
-
-def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in normalise(text)).split()
 
 

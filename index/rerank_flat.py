@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embedding_errors import ModelUnusable
-from index.features import NAMES
+from index.rerank_trees import columns_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,13 +32,7 @@ class FlatRanker:
         Raises:
             ModelUnusable: A feature is not measured by this version.
         """
-        odd = sorted(set(weights) - set(NAMES))
-        if odd:
-            raise ModelUnusable(
-                f"{FILE}: trọng số cần đặc trưng mà bản này không đo: {', '.join(odd)}; "
-                "hãy cài lại hoibao"
-            )
-        self._columns = [NAMES.index(name) for name in weights]
+        self._columns = columns_of(list(weights), f"{FILE}: trọng số")
         self._weights = np.array(list(weights.values()), dtype=np.float32)
         self._base = np.float32(base)
 

@@ -24,6 +24,24 @@ if TYPE_CHECKING:
 FILE = "trees.safetensors"
 
 
+def columns_of(names: Sequence[str], what: str) -> Ints:
+    """Returns where features stand among ``NAMES``, shape (n,).
+
+    Args:
+        names: the features that a model asks for.
+        what: the model, as it is named to the user.
+
+    Raises:
+        ModelUnusable: A feature is not measured by this version.
+    """
+    odd = sorted(set(names) - set(NAMES))
+    if odd:
+        raise ModelUnusable(
+            f"{what} cần đặc trưng mà bản này không đo: {', '.join(odd)}; hãy cài lại hoibao"
+        )
+    return np.array([NAMES.index(name) for name in names], dtype=np.int32)
+
+
 class TreeRanker:
     """Trees of one depth: node i of a tree leads to 2i + 1 or, above its threshold, to 2i + 2."""
 
@@ -39,13 +57,7 @@ class TreeRanker:
         Raises:
             ModelUnusable: A feature is not measured by this version.
         """
-        odd = sorted(set(names) - set(NAMES))
-        if odd:
-            raise ModelUnusable(
-                f"{FILE}: cây quyết định cần đặc trưng mà bản này không đo: {', '.join(odd)}; "
-                "hãy cài lại hoibao"
-            )
-        place = np.array([NAMES.index(name) for name in names], dtype=np.int32)
+        place = columns_of(names, f"{FILE}: cây quyết định")
         self._depth = int(np.log2(leaf.shape[1]))
         self._column, self._threshold = place[column.ravel()], threshold.ravel()
         self._leaf = leaf.ravel()

@@ -32,18 +32,21 @@ def tab(whole: Site, chromium: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "answer"),
     [
-        "Tuyến metro số 1 Bến Thành – Suối Tiên dài bao nhiêu km?",
-        "tuyen metro so 1 ben thanh suoi tien dai bao nhieu km",
+        ("Ngày 23/3 ai nói Nga từ chối điện đàm?", "John Kirby"),
+        ("Tuyến metro số 1 Bến Thành – Suối Tiên dài bao nhiêu km?", "19,7 km"),
+        ("tuyen metro so 1 ben thanh suoi tien dai bao nhieu km", "19,7 km"),
     ],
 )
-def test_a_question_leads_to_the_sentence_in_its_article(tab: Any, question: str) -> None:
+def test_a_question_leads_to_the_sentence_in_its_article(
+    tab: Any, question: str, answer: str
+) -> None:
     ask(tab, question)
-    assert "19,7 km" in tab.locator("#hb-current .hb-answer").inner_text()
+    assert answer in tab.locator("#hb-current .hb-answer").inner_text()
     tab.locator("#hb-current .hb-claim .hb-chip").first.click()
     tab.wait_for_selector("#hb-reader .hb-sentence")
-    assert "19,7 km" in "".join(tab.locator("#hb-reader .hb-sentence").all_inner_texts())
+    assert answer in "".join(tab.locator("#hb-reader .hb-sentence").all_inner_texts())
 
 
 def test_an_answer_offers_what_else_its_article_tells(tab: Any) -> None:
