@@ -144,16 +144,17 @@ class Catalogue:
             raise ValueError(f"sort {sort!r}: expected one of {', '.join(_FIELDS)}")
         order = tantivy.Order.Desc if descending else tantivy.Order.Asc
         searcher = self._index.searcher()
+        held = int(searcher.num_docs)  # The engine makes room for all that is asked for.
         run = partial(
-            searcher.search, limit=max(1, limit), offset=offset, count=True,
-            order_by_field=_FIELDS[sort], order=order,
+            searcher.search, limit=max(1, min(limit, held)), offset=max(0, min(offset, held)),
+            count=True, order_by_field=_FIELDS[sort], order=order,
         )  # fmt: skip
         typed, folded = search_words_of(search), words_of(search).split()
         found = run(self._query(typed))
         if not found.count and typed != folded:
             found = run(self._query(folded))
         entries = [self._read(searcher, at) for _, at in found.hits]
-        return Listing(entries=tuple(entries[:limit]), total=int(found.count or 0))
+        return Listing(entries=tuple(entries[: max(0, limit)]), total=int(found.count or 0))
 
     def _query(self, terms: Sequence[str]) -> Any:
         import tantivy

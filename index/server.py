@@ -56,7 +56,8 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 pass_fds=(inherited,),
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,
-                env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
+                # Else it writes two kilobytes a request, for as long as the page runs.
+                env={"RUST_LOG": "warn", **os.environ, "ANONYMIZED_TELEMETRY": "False"},
             )
         os.close(inherited)
         self._await(log)

@@ -79,13 +79,16 @@ class Page:
         except httpx.HTTPError:
             return False
 
-    def memory(self) -> float:
-        """Resident MiB of the page and its children."""
+    def memory(self) -> tuple[float, float]:
+        """Resident MiB of the page, and of the store's server that it started."""
+        own = str(self._process.pid)
         listed = subprocess.run(
-            ["ps", "-o", "rss=", "-p", str(self._process.pid), "--ppid", str(self._process.pid)],
+            ["ps", "-o", "pid=,rss=", "-p", own, "--ppid", own],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        return sum(map(int, listed.stdout.split())) / 1024
+        found = [line.split() for line in listed.stdout.splitlines()]
+        page = sum(int(rss) for pid, rss in found if pid == own) / 1024
+        return page, sum(int(rss) for _, rss in found) / 1024 - page
 
     def ask(self, question: str, session: str, patience: float) -> Told:
         """Ask as the page's script does: join the queue, read the stream."""
@@ -158,6 +161,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--think", type=float, default=10, help="mean seconds between questions")
     parser.add_argument("--different", type=int, default=100, help="questions in all")
+    parser.add_argument("--still", action="store_true", help="add no articles meanwhile")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     page = Page(given.archive, Path("/tmp") / f"many_readers.{os.getpid()}.log")
@@ -170,13 +174,17 @@ def main() -> int:
 
 
 def measure(page: Page, given: argparse.Namespace) -> dict[str, Any]:
-    """Lone answers first, then all readers, then the lone answers again."""
+    """Lone answers first, then all readers, then the lone answers again.
+
+    An answer is mixed where it is that of another question; or where it is neither what a lone
+    reader got before nor what one got after, though nothing was added that could have changed it.
+    """
     pool = [q.text for q in read_set(given.questions)]
     questions = random.Random(7).sample(pool, min(given.different, len(pool)))
     alone = {q: page.ask(q, uuid.uuid4().hex, 600) for q in questions}
     sys.stderr.write(f"alone: {_spread([t.seconds for t in alone.values()])}\n")
     done: list[Told] = []
-    memory = [page.memory()]
+    memory = [(time.monotonic(), *page.memory())]
     until = time.monotonic() + given.seconds
     threads = [
         threading.Thread(target=_read, args=(page, n, questions, given, until, done), daemon=True)
@@ -190,8 +198,21 @@ def measure(page: Page, given: argparse.Namespace) -> dict[str, Any]:
     sys.stderr.write(f"asked {len(done)}, added {added}\n")
     differs = [t for t in done if not t.error and t.answer != alone[t.question].answer]
     again = {t.question: page.ask(t.question, uuid.uuid4().hex, 600) for t in differs}
-    mixed = [t for t in differs if t.answer != again[t.question].answer]
-    return _report(done, alone, differs, mixed, memory, added)
+    between = [t for t in differs if t.answer != again[t.question].answer]
+    of = {_said(t): q for q, t in alone.items() if "hb-claims" in t.html}
+    foreign = [t for t in differs if of.get(_said(t), t.question) != t.question]
+    mixed = between if given.still else foreign
+    report = _report(done, alone, differs, mixed, memory, added)
+    return report | {"neither_before_nor_after": len(between)}
+
+
+def _said(told: Told) -> str:
+    """An answer without the question over it."""
+    return told.answer.removeprefix(_squeezed(told.question)).strip()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _report(
@@ -199,7 +220,7 @@ def _report(
     alone: dict[str, Told],
     differs: list[Told],
     mixed: list[Told],
-    memory: list[float],
+    memory: list[tuple[float, float, float]],
     added: int,
 ) -> dict[str, Any]:
     good = [t for t in done if not t.error]
@@ -222,10 +243,26 @@ def _report(
         "foreign_question": sum(t.question[:60] not in _plain(t.html) for t in good),
         "articles_added": added,
         "memory_mib": {
-            "before": round(memory[0]),
-            "most": round(max(memory)),
-            "each": [round(m) for m in memory[:: max(1, len(memory) // 10)]],
+            "page": _by_minute([(at, page) for at, page, _ in memory]),
+            "server": _by_minute([(at, server) for at, _, server in memory]),
         },
+    }
+
+
+def _by_minute(memory: list[tuple[float, float]]) -> dict[str, Any]:
+    """The memory at the start, the most of each minute, and the growth of the second half."""
+    began = memory[0][0]
+    most: dict[int, float] = {}
+    for at, held in memory[1:]:
+        minute = int((at - began) // 60)
+        most[minute] = max(held, most.get(minute, 0.0))
+    minutes = [round(most[m]) for m in sorted(most)]
+    half = minutes[len(minutes) // 2 :]
+    growth = (half[-1] - half[0]) / max(1, len(half) - 1) if half else 0.0
+    return {
+        "before": round(memory[0][1]),
+        "by_minute": minutes,
+        "growth_a_minute_in_the_second_half": round(growth, 1),
     }
 
 
@@ -259,12 +296,16 @@ def _read(
         time.sleep(chance.random() * 2 * given.think)
 
 
-def _add_meanwhile(page: Page, given: argparse.Namespace, until: float, memory: list[float]) -> int:
+def _add_meanwhile(
+    page: Page, given: argparse.Namespace, until: float, memory: list[tuple[float, float, float]]
+) -> int:
     """Articles of nobody's questions, one every two seconds through the page's API."""
     added, run = 0, uuid.uuid4().hex[:8]
     while time.monotonic() < until:
         time.sleep(2)
-        memory.append(page.memory())
+        memory.append((time.monotonic(), *page.memory()))
+        if given.still:
+            continue
         body = f"Chuyện vườn số {added} lần {run}. Hôm nay vườn có {added} quả bưởi. Không ai hái."
         data = {"data": [body, f"Vườn bưởi số {added} lần {run}", "Báo vườn", "", ""]}
         call = httpx.post(f"{page.url}/gradio_api/call/add", json=data, timeout=120)

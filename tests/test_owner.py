@@ -63,6 +63,16 @@ def test_commands_share_the_archive_of_a_process_that_serves_it(tmp_path: Path) 
         assert alone.count()[0] == 5
 
 
+def test_what_a_page_reads_for_months_does_not_fill_the_disk_with_log(tmp_path: Path) -> None:
+    log = tmp_path / "server.log"
+    with Archive.open(tmp_path, serve=True) as archive:
+        archive.add([article(0, 0)])
+        begun = log.stat().st_size
+        for _ in range(20):
+            assert archive.count()[0] == 1
+        assert log.stat().st_size - begun < 1000
+
+
 def test_a_server_that_is_away_is_named_in_one_sentence(tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{free_port()}"
     with pytest.raises(StoreUnavailable, match=url):

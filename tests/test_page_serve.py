@@ -94,6 +94,34 @@ def test_every_answer_carries_the_security_headers(site: Site) -> None:
         assert headers["referrer-policy"] == "no-referrer", path
 
 
+def test_what_is_remembered_of_readers_is_bounded(site: Site, tmp_path: Path) -> None:
+    from ui.page_settings import PageSettings
+    from ui.serve import SESSIONS, make_app
+
+    app = make_app(site.assistant, site.archive, PageSettings(data=str(tmp_path)))
+    mounted: Any = app.routes[-1]
+    remembered = mounted.app.state_holder
+    with served(app, free_port()) as url:
+        assert _stats(url) == _stats(url)
+        for number in range(SESSIONS + 5):
+            assert remembered[f"view {number}"]
+        assert _stats(url) == _stats(url)
+        summed_up = get(f"{url}/gradio_api/monitoring/summary")
+    assert len(remembered.session_data) == SESSIONS
+    calls = mounted.app.get_blocks()._queue
+    assert len(calls.event_analytics) <= 1
+    assert calls.cached_event_analytics_summary == {"functions": {}}
+    assert summed_up.status_code == 404
+
+
+def _stats(url: str) -> str:
+    """What a program is told of the archive, each time as a stranger."""
+    event = post(f"{url}/gradio_api/call/stats", json={"data": []}).json()["event_id"]
+    told = get(f"{url}/gradio_api/call/stats/{event}").text
+    assert "passages" in told
+    return told
+
+
 def test_health_counts_the_articles(site: Site) -> None:
     articles, passages = site.archive.count()
     assert get(f"{site.url}/health").json() == {

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PORT = 7860
+SESSIONS = 256
+"""Views of the page of which Gradio keeps its own notes, the latest ones: some 200 KB each, also
+of each call by a program. All that a reader would miss travels with the browser."""
 
 
 def make_app(
@@ -38,6 +41,9 @@ def make_app(
     """
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    # Gradio sums up its last 10,000 calls after each one, for a page that is closed here.
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**9))
     import gradio as gr
     from fastapi import FastAPI
 
@@ -47,6 +53,7 @@ def make_app(
     app = FastAPI(title="Hỏi Báo", docs_url=None, redoc_url=None, openapi_url=None)
     app.get("/health")(_health(archive))
     page = build_page(assistant, archive, settings)
+    page.state_session_capacity = SESSIONS
     users = settings.users if settings.users.names() else None
     gr.mount_gradio_app(
         app, page, path="/", root_path=root_path or None, theme=make_theme(),
