@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +113,33 @@ def test_what_is_remembered_of_readers_is_bounded(site: Site, tmp_path: Path) ->
     assert len(calls.event_analytics) <= 1
     assert calls.cached_event_analytics_summary == {"functions": {}}
     assert summed_up.status_code == 404
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be told")
+def test_the_threads_of_the_page_share_their_heaps(tmp_path: Path) -> None:
+    counted = tmp_path / "heaps.xml"
+    script = """
+import ctypes, sys, threading
+from ui.serve import share_heaps
+share_heaps()
+held, ready, done = [], threading.Barrier(17), threading.Event()
+def work():
+    held.append([bytearray(2000) for _ in range(100)])
+    ready.wait()
+    done.wait()
+threads = [threading.Thread(target=work) for _ in range(16)]
+for thread in threads:
+    thread.start()
+ready.wait()
+libc = ctypes.CDLL(None)
+libc.fopen.restype = ctypes.c_void_p
+file = libc.fopen(sys.argv[1].encode(), b"w")
+libc.malloc_info(0, ctypes.c_void_p(file))
+libc.fclose(ctypes.c_void_p(file))
+done.set()
+"""
+    subprocess.run([sys.executable, "-c", script, str(counted)], check=True, timeout=300)
+    assert 1 <= counted.read_text().count("<heap nr=") <= 2
 
 
 def _stats(url: str) -> str:

@@ -1,8 +1,11 @@
 """Serving the page: one process, headers, health, a path prefix; knows nothing of answers."""
 
+import ctypes
 import ipaddress
 import json
 import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ui.edge import Edge, language_now
@@ -128,6 +131,21 @@ def check_reach(host: str, settings: PageSettings) -> None:
         )
 
 
+def share_heaps() -> None:
+    """Let all threads share two heaps, where the C library is glibc.
+
+    It gives each thread one of its own, up to eight a processor, and what is free in one is of no
+    use to the others: a page that answered fifty readers for ten minutes held 220 MB more.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
+
+
+_M_ARENA_MAX = -8  # of malloc.h
+_HEAPS = 2
+
+
 def serve(
     archive: "Archive",
     assistant: "Assistant",
@@ -145,6 +163,7 @@ def serve(
 
     settings = settings or PageSettings()
     check_reach(host, settings)
+    share_heaps()
     uploads = settings.folder / "uploads"
     uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ.setdefault("GRADIO_TEMP_DIR", str(uploads))  # /tmp is everybody's
