@@ -1,10 +1,11 @@
-"""What feeds and sitemaps name: addresses of articles, read from XML; fetches by a given hand."""
+"""What feeds and sitemaps name: addresses of articles, from XML; fetches and parses by others."""
 
 import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from corpus.address import join
@@ -13,6 +14,8 @@ from corpus.identity import canonical_url
 from corpus.page import Page
 
 _NESTED = 50
+_NAMED = 50_000
+"""Articles that one file may name, as the protocol of sitemaps has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +42,22 @@ class Unread:
     error: UnreadableError
 
 
-def entries(get: Callable[[str], Page], url: str, size: int) -> Iterator[Entry | Unread]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one file names: further sitemaps, or articles."""
+
+    sitemaps: list[str]
+    entries: list[Entry]
+
+
+def entries(
+    get: Callable[[str], Page], parse: Callable[[bytes, str], Named], url: str, size: int
+) -> Iterator[Entry | Unread]:
     """What a feed, a sitemap or an index of sitemaps names, each once, in its order.
 
     Args:
         get: Fetches a page; one that is ``unchanged`` names nothing new.
+        parse: Reads a file that was fetched from an address, as ``named`` does.
         url: Of the feed.
         size: Bytes of one feed at most, unpacked.
     """
@@ -54,23 +68,24 @@ def entries(get: Callable[[str], Page], url: str, size: int) -> Iterator[Entry |
             page = get(address)
             if page.unchanged:
                 continue
-            sitemaps, found = _named(_unpacked(page.data, size), page.url)
-            if not sitemaps and not found:
+            found = parse(_unpacked(page.data, size), page.url)
+            if not found.sitemaps and not found.entries:
                 raise UnreadableError("không thấy bài nào (cần địa chỉ của RSS, Atom hoặc sitemap)")
         except UnreadableError as error:
             yield Unread(address, error)
             continue
-        for entry in found:
-            if entry.key not in seen:
-                seen.add(entry.key)
+        for entry in found.entries:
+            if (key := entry.key) not in seen:
+                seen.add(key)
                 yield entry
-        fresh = [s for s in dict.fromkeys(sitemaps) if s not in seen][: _NESTED - len(waiting)]
+        fresh = [s for s in dict.fromkeys(found.sitemaps) if s not in seen]
+        fresh = fresh[: _NESTED - len(waiting)]
         seen.update(fresh)
         waiting += fresh
 
 
-def _named(data: bytes, base: str) -> tuple[list[str], list[Entry]]:
-    """Sitemaps and articles that an XML file names.
+def named(data: bytes, base: str) -> Named:
+    """Sitemaps and articles that an XML file names; what is not quite XML can take minutes.
 
     Raises:
         UnreadableError: It declares entities, of which bombs are made, or is no feed.
@@ -85,13 +100,13 @@ def _named(data: bytes, base: str) -> tuple[list[str], list[Entry]]:
     except (ElementTree.ParseError, ValueError, LookupError):
         if b"<!ENTITY" in data:
             raise UnreadableError("nguồn tin khai báo thực thể XML, bị từ chối") from None
-        return [], _feed(data, base)
+        return Named([], _feed(data, base))
     kind = root.tag.rpartition("}")[2]
     if kind == "sitemapindex":
-        return [address for loc in _locations(root) if (address := join(base, loc))], []
+        return Named([a for loc in _locations(root) if (a := join(base, loc))][:_NAMED], [])
     if kind == "urlset":
-        return [], _sitemap(root, base)
-    return [], _feed(data, base)
+        return Named([], _sitemap(root, base))
+    return Named([], _feed(data, base))
 
 
 def _locations(root: Any) -> list[str]:
@@ -105,8 +120,8 @@ def _locations(root: Any) -> list[str]:
 
 def _sitemap(root: Any, base: str) -> list[Entry]:
     """Pages of a sitemap, with what Google's news extension says of them."""
-    found = []
-    for node in root:
+    found: list[Entry] = []
+    for node in islice(root, _NAMED):
         said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in node.iter()}
         if address := join(base, next(iter(_locations(node)), "")):
             found.append(
@@ -133,7 +148,7 @@ def _feed(data: bytes, base: str) -> list[Entry]:
             changed=str(entry.get("updated", "")),
             author=str(entry.get("author", "")),
         )
-        for entry in found.entries
+        for entry in found.entries[:_NAMED]
         if (address := join(base, str(entry.get("link", ""))))
     ]
 

@@ -1,5 +1,6 @@
 """Articles from web pages, feeds and sitemaps, by address; knows no store."""
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ __all__ = ["WebLimits", "fetch_articles"]
 _LIMITS = WebLimits()
 _PAGES = ("text/html", "application/xhtml+xml", "")
 _XML = ("xml", "rss", "atom")
+_NO_CHARSETS = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
+"""Codecs of Python that no page is in; some raise at anything, one takes hours for a megabyte."""
 
 
 def fetch_articles(
@@ -35,16 +38,16 @@ def fetch_articles(
     parser = Parser(sizes)
     try:
         with Web(limits, allow_private=allow_private) as web:
-            for entry in _of_feed(web, url, limits) if feed else (Entry(url=url),):
+            for entry in _of_feed(web, parser, url, limits) if feed else (Entry(url=url),):
                 yield entry if isinstance(entry, Skipped) else _article(web, entry, parser, sizes)
     finally:
         parser.close()
 
 
-def _of_feed(web: Web, url: str, limits: WebLimits) -> Iterator[Entry | Skipped]:
+def _of_feed(web: Web, parser: Parser, url: str, limits: WebLimits) -> Iterator[Entry | Skipped]:
     """What a feed names, as far as the limit of pages goes."""
     left = limits.pages
-    for found in entries(web.get, url, limits.size):
+    for found in entries(web.get, parser.feed, url, limits.size):
         if isinstance(found, Unread):
             yield Skipped(found.url, str(found.error))
             continue
@@ -82,13 +85,7 @@ def article_of(page: Page, entry: Entry, parser: Parser, limits: Limits) -> Arti
 def _draft(page: Page, parser: Parser) -> Draft:
     """The draft of a page by its media type."""
     if page.kind in _PAGES:
-        data = page.data
-        if page.charset and page.charset.casefold() not in ("utf-8", "utf8"):
-            try:
-                data = data.decode(page.charset, "replace").encode()
-            except LookupError:
-                data = page.data
-        return parser.parse("html", data)
+        return parser.parse("html", _in_utf8(page))
     if page.kind == "application/pdf":
         return parser.parse("pdf", page.data)
     if page.kind == "text/plain":
@@ -96,6 +93,17 @@ def _draft(page: Page, parser: Parser) -> Draft:
     if any(mark in page.kind for mark in _XML):
         raise UnreadableError("đây là nguồn tin (RSS, Atom hoặc sitemap): thêm với --feed")
     raise UnreadableError(f"không phải trang bài viết ({page.kind[:40]})")
+
+
+def _in_utf8(page: Page) -> bytes:
+    """The bytes of a page, in UTF-8 where the server names another encoding of text."""
+    try:
+        name = codecs.lookup(page.charset or "utf-8").name
+        if name == "utf-8" or name in _NO_CHARSETS:
+            return page.data
+        return page.data.decode(name, "replace").encode("utf-8", "replace")
+    except (LookupError, ValueError):
+        return page.data
 
 
 def _own_address(claimed: str, fetched: str) -> str:

@@ -1,4 +1,4 @@
-"""PDF, DOCX and HTML parsed in a child process, so that no file can hang or fill this one."""
+"""PDF, DOCX, HTML and feeds parsed in a child process, so that none can hang or fill this one."""
 
 import contextlib
 import dataclasses
@@ -9,13 +9,15 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from corpus.draft import Draft, Limits, UnreadableError
+from corpus.feeds import Entry, Named, named
 
 _MEMORY = 3 * 2**30
 _STARTING = 120.0
-_LIBRARIES = {"pdf": "pypdf", "docx": "docx", "html": "trafilatura"}
+_LIBRARIES = {"pdf": "pypdf", "docx": "docx", "html": "trafilatura", "feed": "feedparser"}
+_CALLED = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "feed": "nguồn tin"}
 
 
 class Parser:
@@ -37,20 +39,35 @@ class Parser:
         Raises:
             UnreadableError: It cannot be parsed, or not within the limits of time and memory.
         """
+        return Draft(**self._read(kind, data))
+
+    def feed(self, data: bytes, base: str) -> Named:
+        """What a feed or sitemap names (``corpus.feeds.named``).
+
+        Args:
+            data: The whole file.
+            base: Its address.
+
+        Raises:
+            UnreadableError: It is none, or cannot be parsed within the limits.
+        """
+        reply = self._read("feed", data, base)
+        return Named(reply["sitemaps"], [Entry(**entry) for entry in reply["entries"]])
+
+    def _read(self, kind: str, data: bytes, base: str = "") -> dict[str, Any]:
         if kind not in self._ready:  # Importing a parser is not the file's time.
-            self._ask(kind, b"", _STARTING, only_load=True)
+            self._ask({"kind": kind, "load": True}, b"", _STARTING)
             self._ready.add(kind)
-        reply = self._ask(kind, data, self._limits.seconds)
+        order = {"kind": kind, "load": False, "pages": self._limits.pages, "base": base}
+        reply = self._ask(order, data, self._limits.seconds)
         if "reason" in reply:
             raise UnreadableError(str(reply["reason"]))
-        return Draft(**reply)
+        return reply
 
-    def _ask(
-        self, kind: str, data: bytes, seconds: float, *, only_load: bool = False
-    ) -> dict[str, str]:
+    def _ask(self, order: dict[str, object], data: bytes, seconds: float) -> dict[str, Any]:
         """The child's reply; a child that does not give one is ended."""
         child = self._child = self._child or _start()
-        order = {"kind": kind, "size": len(data), "pages": self._limits.pages, "load": only_load}
+        order = {**order, "size": len(data)}
         timer = threading.Timer(seconds, child.kill)
         timer.start()
         try:
@@ -61,7 +78,7 @@ class Parser:
         if reply is None:
             self.close()
             why = f"quá {seconds:g} giây" if timed_out else "bộ đọc bị dừng"
-            raise UnreadableError(f"không đọc xong {kind.upper()}: {why}")
+            raise UnreadableError(f"không đọc xong {_CALLED[str(order['kind'])]}: {why}")
         return reply
 
     def close(self) -> None:
@@ -90,6 +107,8 @@ def serve() -> None:
         try:
             if order["load"]:
                 reply = _load(order["kind"])
+            elif order["kind"] == "feed":
+                reply = dataclasses.asdict(named(data, order["base"]))
             else:
                 reply = dataclasses.asdict(_parse(order["kind"], data, order["pages"]))
         except UnreadableError as error:
@@ -102,7 +121,7 @@ def serve() -> None:
         replies.flush()
 
 
-def _load(kind: str) -> dict[str, str]:
+def _load(kind: str) -> dict[str, Any]:
     """Import what a kind of file needs; nothing to say when done."""
     importlib.import_module(_LIBRARIES[kind])
     return {}
@@ -139,7 +158,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _exchange(
     child: subprocess.Popen[bytes], order: dict[str, object], data: bytes
-) -> dict[str, str] | None:
+) -> dict[str, Any] | None:
     """The child's answer, or ``None`` where it died."""
     sink, source = _pipe(child.stdin), _pipe(child.stdout)
     try:
@@ -150,7 +169,7 @@ def _exchange(
         return None
     if not line.endswith(b"\n"):
         return None
-    reply: dict[str, str] = json.loads(line)
+    reply: dict[str, Any] = json.loads(line)
     return reply
 
 

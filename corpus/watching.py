@@ -75,7 +75,9 @@ class Watched:
 
     def _round(self, web: Web, parser: Parser, now: float) -> Iterator[Article | Skipped]:
         left = self._limits.pages
-        for found in entries(lambda url: self._feed(web, url), self.url, self._limits.size):
+        for found in entries(
+            lambda url: self._feed(web, url), parser.feed, self.url, self._limits.size
+        ):
             if isinstance(found, Unread):
                 self._complete, self._trouble = False, True
                 self._wait = max(self._wait, getattr(found.error, "wait", 0.0))

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.address import is_public
 from corpus.article import Article
+from corpus.feeds import named
 from corpus.fetching import WebLimits, fetch_articles
 from corpus.identity import article_id
 from corpus.reading import Skipped
@@ -284,6 +285,43 @@ def test_feeds_that_declare_entities_or_are_none_are_refused(site: Site) -> None
     )
     assert "thực thể" in reason(site.lay("/bomb", laughs, "text/xml"), feed=True)
     assert "không thấy bài nào" in reason(site.lay("/a", "chỉ là chữ", "text/plain"), feed=True)
+
+
+def test_a_feed_that_takes_minutes_to_read_is_given_up(site: Site) -> None:
+    items = "<item><title>a & b<link>http://x.vn/a</item>" * 20_000
+    url = site.lay("/slow", f"<rss version=2.0><channel>{items}", "application/rss+xml")
+    limits = WebLimits(pause=0, seconds=2, size=2_000_000)
+    told = reason(url, feed=True, limits=limits)
+    assert "nguồn tin" in told
+    assert "2 giây" in told
+
+
+def test_a_feed_names_no_more_than_a_sitemap_may() -> None:
+    lines = "<url><loc>/a</loc></url>" * 50_001
+    found = named(f"<urlset>{lines}</urlset>".encode(), "http://x.vn/sitemap.xml")
+    assert len(found.entries) == 50_000
+
+
+@pytest.mark.parametrize(
+    "charset", ["idna", "punycode", "undefined", "unicode_escape", "hex", "x" * 999, "utf-8;x"]
+)
+def test_no_name_of_an_encoding_breaks_the_reading_of_a_page(site: Site, charset: str) -> None:
+    url = site.lay_article("/odd", "Cây cầu mới bắc qua sông Đà")
+    status, _, data = site.pages["/odd"]  # type: ignore[misc]
+    site.pages["/odd"] = (status, {"Content-Type": f"text/html; charset={charset}"}, data)
+    [article] = fetch(url)
+    assert isinstance(article, Article)
+    assert article.title == "Cây cầu mới bắc qua sông Đà"
+
+
+def test_a_page_in_an_older_encoding_is_read_as_its_server_says(site: Site) -> None:
+    url = site.lay_article("/old", "Cây cầu mới bắc qua sông Đà")
+    page = site.pages["/old"][2].decode()  # type: ignore[index]
+    header = {"Content-Type": "text/html; charset=utf-16"}
+    site.pages["/old"] = (200, header, page.encode("utf-16"))
+    [article] = fetch(url)
+    assert isinstance(article, Article)
+    assert article.title == "Cây cầu mới bắc qua sông Đà"
 
 
 def test_two_requests_to_one_host_are_a_pause_apart(site: Site) -> None:
