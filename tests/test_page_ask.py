@@ -269,6 +269,52 @@ def test_copy_carries_the_citations(visitor: Make) -> None:
     assert f"“{quote}”" in copied
 
 
+def test_a_card_copies_its_quote_as_a_newspaper_would_print_it(visitor: Make) -> None:
+    reader = visitor()
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = reader.visit()
+    ask(tab, QUESTION)
+    card = tab.locator("#hb-current .hb-card").first
+    card.get_by_role("button", name="Chép câu này kèm nguồn").click()
+    tab.get_by_text("Đã chép câu trích kèm nguồn.").wait_for()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    quote, title = (card.locator(name).inner_text() for name in (".hb-quote", ".hb-card-title"))
+    assert copied.startswith(f"“{quote}” (")
+    assert f"“{title}”" in copied
+
+
+def test_words_chosen_in_an_article_can_be_copied_and_sent_as_a_link(visitor: Make) -> None:
+    reader = visitor()
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = reader.visit()
+    tab.locator(".hb-latest button").first.click()
+    part = tab.locator("#hb-reader .hb-paper-text p").nth(1)
+    words = part.evaluate(
+        """node => { const range = new Range(), text = node.firstChild;
+        range.setStart(text, 5); range.setEnd(text, 40);
+        getSelection().removeAllRanges(); getSelection().addRange(range);
+        return range.toString().trim(); }"""
+    )
+    tab.get_by_role("button", name="Chép kèm nguồn").click()
+    tab.get_by_text("Đã chép câu trích kèm nguồn.").wait_for()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{words}” (")
+    tab.get_by_role("button", name="Liên kết đến đoạn này").click()
+    tab.get_by_text("Đã chép liên kết.").wait_for()
+    address = tab.evaluate("navigator.clipboard.readText()")
+    other = visitor(390, 844).visit(address.removeprefix(reader.site.url))
+    assert other.locator("#hb-reader .hb-sentence").inner_text().strip() == words
+
+
+def test_a_question_that_a_reload_cut_off_is_not_lost(visitor: Make, site: Site) -> None:
+    tab = visitor().visit()
+    tab.evaluate("window.hoibao.pend('Cầu nào dài nhất?')")
+    tab.reload()
+    tab.wait_for_function(
+        "document.querySelector('#hb-question textarea')?.value === 'Cầu nào dài nhất?'"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "ending"), [("Markdown", "md"), ("HTML", "html"), ("JSON", "json")]
 )

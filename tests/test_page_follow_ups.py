@@ -16,9 +16,13 @@ from ui.follow_ups import TRIED, FollowUps
 
 TEXT = (
     "Đập Bản Vẽ khánh thành sáng thứ hai.\n\nĐập Bản Vẽ cao 137 m. Hồ chứa nước rộng 45 km. "
-    "Nhà máy có 320 công nhân. Công trình dùng hết 900 tỷ đồng. Ông nói đã có 12 người đến xem."
+    "Nhà máy có 320 công nhân. Công trình dùng hết 900 tỷ đồng. Ông nói đã có 12 người đến xem. "
+    "Thủ tướng Phạm Văn A được bầu làm người mở nước vào hồ. Đập Bản Vẽ khởi công năm 2004."
 )
-QUESTIONS = [question for question, _ in questions_in(TEXT)]
+MADE = {asked.text: (asked, place) for asked, place in questions_in(TEXT)}
+FIGURES = [text for text, (asked, _) in MADE.items() if asked.kind == "figure"]
+WHO, WHEN = "Ai được bầu làm người mở nước vào hồ?", "Đập Bản Vẽ khởi công năm nào?"
+OFFERED = [FIGURES[0], WHEN, *FIGURES[1:]]
 
 
 @dataclass
@@ -36,13 +40,18 @@ class Reader:
 
     def ask(self, ask: Ask) -> Answer:
         self.asked.append(ask)
-        start, end = dict(questions_in(self.article.text))[ask.question]
+        asked, place = MADE[ask.question]
         refused = any(word in ask.question for word in self.refuses)
-        return answered(self.article, ask.question, (start, end), refused=refused)
+        return answered(self.article, ask.question, place, refused=refused, short=asked.wanted)
 
 
 def answered(
-    article: Article, question: str, place: tuple[int, int], *, refused: bool = False
+    article: Article,
+    question: str,
+    place: tuple[int, int],
+    *,
+    refused: bool = False,
+    short: str = "một số 7",
 ) -> Answer:
     start, end = place
     cited = Citation(
@@ -53,7 +62,7 @@ def answered(
     return Answer(
         question=question, searched_for=question, claims=() if refused else (claim,),
         citations=() if refused else (cited,), refused=refused, confidence=0.9,
-        short_answer="" if refused else "một số 7",
+        short_answer="" if refused else short,
     )  # fmt: skip
 
 
@@ -72,7 +81,7 @@ def nobody() -> bool:
 
 
 def test_questions_are_made_of_sentences_that_stand_alone() -> None:
-    assert QUESTIONS == [
+    assert FIGURES == [
         "Đập Bản Vẽ cao bao nhiêu m?",
         "Hồ chứa nước rộng bao nhiêu km?",
         "Nhà máy có bao nhiêu công nhân?",
@@ -84,18 +93,18 @@ def test_so_many_are_offered_each_tried_in_the_conversation(made: Any) -> None:
     archive, article, answer = made
     reader = Reader(article)
     follow_ups = FollowUps(archive, reader, nobody, 3)
-    assert follow_ups.of(answer) == QUESTIONS[:3]
+    assert follow_ups.of(answer) == OFFERED[:3]
     assert [ask.history[-1].question for ask in reader.asked] == [answer.question] * 3
-    assert follow_ups.of(answer) == QUESTIONS[:3]
+    assert follow_ups.of(answer) == OFFERED[:3]
     assert len(reader.asked) == 3  # what was found out is remembered
 
 
 def test_what_is_refused_or_stands_in_the_answer_is_not_offered(made: Any) -> None:
     archive, article, answer = made
     follow_ups = FollowUps(archive, Reader(article, refuses=("Hồ chứa",)), nobody, 5)
-    assert follow_ups.of(answer) == [QUESTIONS[0], *QUESTIONS[2:]]
-    told = answered(article, "Đập cao bao nhiêu?", dict(questions_in(TEXT))[QUESTIONS[0]])
-    assert QUESTIONS[0] not in follow_ups.of(told)
+    assert follow_ups.of(answer) == [one for one in OFFERED if "Hồ chứa" not in one]
+    told = answered(article, "Đập cao bao nhiêu?", MADE[FIGURES[0]][1])
+    assert FIGURES[0] not in (follow_ups.of(told) or [])
 
 
 def unsure(got: Answer) -> Answer:

@@ -220,6 +220,20 @@ def test_a_number_that_is_looked_at_marks_its_card(visitor: Make) -> None:
     assert tab.locator("[data-pointed]").count() == 0
 
 
+def test_an_open_article_is_what_is_printed_in_ink_on_white_paper(visitor: Make) -> None:
+    tab = visitor(color_scheme="dark").visit()
+    tab.locator(".hb-latest button").first.click()
+    tab.locator("#hb-reader .hb-paper-text").wait_for()
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert tab.locator("#hb-question").is_hidden()
+    paper = tab.locator("#hb-reader .hb-paper-text p").first
+    assert paper.is_visible()
+    assert paper.evaluate("node => getComputedStyle(node).color") == "rgb(28, 27, 25)"
+    tab.emulate_media(media="screen", color_scheme="dark")
+    tab.keyboard.press("Escape")
+    assert tab.locator("#hb-question").is_visible()
+
+
 def test_a_headline_opens_its_article_at_the_quote(visitor: Make) -> None:
     tab = visitor().visit()
     ask(tab, QUESTION)

@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,9 +18,10 @@ from tests.page_fixtures import hostile_answer
 from ui.export import export_answer
 from ui.markup import escape, link, number_text, web_address
 from ui.plain_text import plain_text
+from ui.quotation import quotation
 from ui.render_answer import render_turn
 from ui.render_article import render_article
-from ui.render_sources import level_of, quote_markup
+from ui.render_sources import level_of, quote_markup, render_sources
 from ui.texts import LANGUAGES, say
 from ui.texts_en import EN
 from ui.texts_vi import VI
@@ -231,6 +232,39 @@ def test_exports_carry_the_quote_and_no_live_markup(form: str) -> None:
         assert "<img" not in evil
     if form == "markdown":
         assert not re.search(r"(?<!\\)\]\(javascript:", evil)
+
+
+def test_a_quote_is_copied_as_a_newspaper_would_print_it() -> None:
+    where = "(Lan, “Cầu mới”, Báo Sông, 3/9/2021, https://bao.example/cau)"
+    assert quotation(CITED) == f"“{QUOTE}” {where}"
+    assert escape(f"“{QUOTE}” {where}") in render_sources(ANSWER, 0, "vi")
+    bare = replace(CITED, quote="Ông nói: “Xong\n rồi”.", author="", url="javascript:1", source="")
+    assert quotation(bare) == "“Ông nói: ‘Xong rồi’.” (“Cầu mới”, 3/9/2021)"
+    assert quotation(replace(bare, title=" ", published_at=None)) == "“Ông nói: ‘Xong rồi’.”"
+
+
+def test_every_paragraph_of_an_article_says_where_it_begins() -> None:
+    markup = render_article(ARTICLE, "vi", marked=(3, 9))
+    found = re.findall(r'<(?:p|h2)[^>]* data-at="(\d+)">(.*?)</(?:p|h2)>', markup)
+    assert found
+    for at, inner in found:
+        text = shown(inner)
+        assert TEXT[int(at) : int(at) + len(text)] == text
+
+
+def test_sides_that_lie_apart_in_time_say_so() -> None:
+    day = datetime(2021, 9, 3, tzinfo=HANOI)
+
+    def said(later: int) -> str:
+        other = replace(CITED, number=2, span=(CITED.start, CITED.start + 3))
+        two = (CITED, replace(other, published_at=day + timedelta(days=later)))
+        claims = tuple(replace(ANSWER.claims[0], citations=(c.number,)) for c in two)
+        answer = replace(ANSWER, citations=two, claims=claims, disagreement=((1, 2),))
+        return shown(render_turn(new_turn("q", answer, "done"), 0, "vi"))
+
+    assert "Các bài cách nhau 30 ngày" in said(30)
+    assert "Mới nhất: 3/10/2021" in said(30)
+    assert "cách nhau" not in said(0)
 
 
 def test_numbers_are_grouped_as_the_language_does() -> None:

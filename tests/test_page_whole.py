@@ -76,6 +76,11 @@ def test_a_set_is_run_shown_and_compared(tab: Any) -> None:
     tab.get_by_role("option").first.click()
     tab.get_by_text("Câu đã đổi: 0").wait_for()
     assert "Trả lời đúng" in tab.locator(".hb-eval table").inner_text()
+    tab.set_viewport_size({"width": 390, "height": 844})
+    compared = tab.locator(".hb-compared")
+    assert compared.locator("thead").is_hidden()
+    assert compared.evaluate("node => node.scrollWidth <= node.parentElement.clientWidth")
+    assert compared.locator("td", has_text="Trả lời đúng").first.is_visible()
 
 
 def test_no_event_handler_is_longer_than_ten_lines() -> None:

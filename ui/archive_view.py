@@ -3,12 +3,14 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answer import Ask
 from corpus.sentences import sentences
+from ui.asked import Asked, mixed
 from ui.examples import questions_of
 
 if TYPE_CHECKING:
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 KEPT_SECONDS = 5.0
 EXAMPLES = 4
 LATEST = 5
-_CANDIDATES = 24
+_CANDIDATES = 200
+_TRIED = 40
+"""Newest articles looked at for examples at most, and questions tried."""
+_CLAIMS_IN = 24
 _SHORTEST, _LONGEST = 20, 110
 _FIGURE = re.compile(r"(?<![\d/.,])[1-9]\d{1,2}(?![\d/.,])")
-_NEAR = 32
 _Value = TypeVar("_Value")
 
 
@@ -71,7 +75,7 @@ class ArchiveView:
         return self._fresh("claims", self._find_claims)
 
     def _find_claims(self) -> tuple[str, ...]:
-        for entry in self.archive.list_articles(limit=_CANDIDATES).entries:
+        for entry in self.archive.list_articles(limit=_CLAIMS_IN).entries:
             article = self.archive.article(entry.article_id)
             text = article.text if article else ""
             for start, end in sentences(text):
@@ -90,37 +94,41 @@ class ArchiveView:
             threading.Thread(target=self._try_examples, daemon=True).start()
         if self._examples:
             return self._examples
-        titles = (next(questions_of(e.title, ""), "") for e in self._newest_entries())
-        return tuple(question for question in titles if question)[:EXAMPLES]
+        titles = (next(questions_of(e.title, ""), None) for e in self._newest_entries())
+        return tuple(islice((asked.text for asked in titles if asked), EXAMPLES))
+
+    @property
+    def trying(self) -> bool:
+        """Whether better examples are being looked for."""
+        return self._lock.locked()
 
     def _newest_entries(self) -> "Sequence[Entry]":
         return self.archive.list_articles(limit=_CANDIDATES).entries
 
-    def _candidates(self) -> Iterator[tuple[str, str]]:
-        """One question of each new article, best of its title, and what the article says."""
+    def _candidates(self) -> list[tuple[Asked, str]]:
+        """Of each new article one question of a kind, kinds taking turns, and the article's id."""
+        made: list[tuple[Asked, str]] = []
         for entry in self._newest_entries():
+            if len(made) >= _TRIED:
+                break
             article = self.archive.article(entry.article_id)
-            question = next(questions_of(entry.title, article.text), "") if article else ""
-            if article and question:
-                yield question, f"{entry.title}\n{article.text}"
+            asked = list(questions_of(entry.title, article.text)) if article else []
+            firsts = {one.kind: one for one in reversed(asked)}
+            made += [(one, entry.article_id) for one in firsts.values()]
+        return mixed(made, lambda one: one[0].kind)
 
     def _try_examples(self) -> None:
-        """Keep the candidates that the assistant answers with the figure that was asked for."""
+        """Keep the candidates that the assistant answers with what was asked for."""
         try:
-            found: list[str] = []
-            for question, said in self._candidates():
+            found: dict[str, str] = {}
+            for asked, article_id in self._candidates()[:_TRIED]:
                 if len(found) == EXAMPLES:
                     break
-                answer = self._assistant.ask(Ask(question=question))
-                if not answer.refused and _is_asked_for(answer.short_answer, question, said):
-                    found.append(question)
-            self._examples = tuple(found)
+                if article_id in found:
+                    continue
+                answer = self._assistant.ask(Ask(question=asked.text))
+                if not answer.refused and asked.answered_by(answer.short_answer):
+                    found[article_id] = asked.text
+            self._examples = tuple(found.values())
         finally:
             self._lock.release()
-
-
-def _is_asked_for(short: str, question: str, said: str) -> bool:
-    """Whether a figure stands in the article right where the question asks for it."""
-    head = question.split("bao nhiêu")[0].strip()
-    at = said.find(head) + len(head)
-    return head in said and any(f in said[at : at + _NEAR] for f in re.findall(r"\d[\d.,]*", short))

@@ -32,5 +32,5 @@
     if (answer.status === 401 && state.server) ended();
     return answer;
   };
-  window.hoibao.draft = draft;
+  Object.assign(window.hoibao, { draft, keepDraft: keep });
 })();

@@ -26,7 +26,8 @@ _SAID_BY_SCRIPT = (
     "copy_link", "do_export", "export_more", "failed", "feedback_more", "feedback_send",
     "feedback_why", "find_here", "find_none", "find_place", "key_0", "key_1", "key_2", "key_3",
     "key_4", "key_5", "key_6", "keys", "link_copied", "loading", "login", "next_heading",
-    "next_source", "outlets_hint", "previous_source", "reader", "reason_missing",
+    "next_source", "outlets_hint", "part_copy", "part_link", "previous_source", "quote_copied",
+    "reader", "reason_missing",
     "reason_should_answer", "reason_should_refuse", "reason_source", "reason_wrong", "remove",
     "remove_ask", "searching", "session_ended", "session_ended_title", "source_place", "thanks",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Makes questions to try of an article's own sentences: a figure becomes "bao nhiêu".
 
 Vietnamese leaves the word of asking where the answer stands, so the sentence stays as it is.
-Whether the archive answers them is not known here.
+Whether the archive answers them is not known here, nor how who, when and where are asked for.
 """
 
 import re
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from corpus.sentences import sentences
+from ui.asked import UPPER, Asked, alone, fits
+from ui.asked_words import asked_words
 
-SHORTEST, LONGEST = 24, 96
-_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _LOOKED_AT = 4
 """Sentences of an article: its first ones tell what it is about."""
 _NO_FIGURE = (
@@ -64,22 +64,12 @@ _HEADLINE = re.compile(
     r"|Trao|Tặng|Xử phạt|Công bố|Hỗ trợ|Huy động|Đề xuất|Kỷ luật|Xét xử|Đầu tư)\b"
 )
 """Of headlines without a subject: what is made of them nobody would ask."""
-_NAME = re.compile(rf"[{_UPPER}]\w*(?:[ .–-][{_UPPER}]\w*)*")
+_NAME = re.compile(rf"[{UPPER}]\w*(?:[ .–-][{UPPER}]\w*)*")
 _AGE = re.compile(r"\b(?:nay|đã|tròn|khi|mới|ngoài|thọ|từ|đủ|hơn|gần)\s*$")
-_LEANING = frozenset(
-    "anh bà bên bộ cô chị cả chỉ còn cũng do dù em họ khi kể lần một nay này ngoài ngay nhưng nó "
-    "nước ông phía qua riêng sau sự theo tháng thế trong trước trên tuy tại tính từ và vì với vụ "
-    "việc đã đây đáng đó đến để đợt hai cậu mà như ví danh".split()
-)
-"""First words that lean on what was said before, or leave no subject."""
-_AWKWARD = re.compile(
-    r"[:;\"“”()…\[\]|]|\b(?:này|đó|ấy|trên đây|nói trên)\b"
-    rf"|\b(?:anh|bà|chị|cô|họ|nó|ông)\b(?!\s+[{_UPPER}])"
-)
 
 
-def questions_of(title: str, text: str) -> Iterator[str]:
-    """Questions whose answer is a figure of the title or of the first sentences.
+def questions_of(title: str, text: str) -> Iterator[Asked]:
+    """Questions about what the title or the first sentences say.
 
     Who reads them has not seen the article, so a sentence must name what the title names first.
     """
@@ -87,9 +77,17 @@ def questions_of(title: str, text: str) -> Iterator[str]:
     about = _first_name(title)
     said = [title, *(body[a:z] for a, z in islice(sentences(body), _LOOKED_AT))]
     for sentence in said:
-        question = _asked(" ".join(sentence.split()).rstrip(".!?… "))
-        if question and (sentence is title or (about and about in question)):
-            yield question
+        for asked in _questions(sentence):
+            if sentence is title or (about and about in asked.text):
+                yield asked
+
+
+def _questions(sentence: str) -> Iterator[Asked]:
+    plain = " ".join(sentence.split()).rstrip(".!?… ")
+    figure = _figure(plain)
+    if figure:
+        yield figure
+    yield from asked_words(plain)
 
 
 def _first_name(title: str) -> str:
@@ -100,31 +98,29 @@ def _first_name(title: str) -> str:
     return ""
 
 
-def questions_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Questions whose answer is a figure of any sentence, and where that sentence stands."""
+def questions_in(text: str) -> Iterator[tuple[Asked, tuple[int, int]]]:
+    """Questions about what any sentence says, and where that sentence stands."""
     for start, end in sentences(text):
-        question = _asked(" ".join(text[start:end].split()).rstrip(".!?… "))
-        if question and not _SPOKEN.search(question):
-            yield question, (start, end)
+        for asked in _questions(text[start:end]):
+            if not _SPOKEN.search(asked.text):
+                yield asked, (start, end)
 
 
-def _asked(sentence: str) -> str:
-    """The sentence with its only figure asked for; empty where that makes no good question."""
+def _figure(sentence: str) -> Asked | None:
+    """The sentence with its only figure asked for; none where that makes no good question."""
     figures = [m for m in _FIGURE.finditer(sentence) if not m["before"] and not _named(m)]
-    if len(figures) != 1 or _AWKWARD.search(sentence):
-        return ""
-    if sentence.split(" ", 1)[0].lower().strip(",") in _LEANING or not sentence[:1].isupper():
-        return ""
+    if len(figures) != 1 or not alone(sentence):
+        return None
     found = figures[0]
     if _OF_TWO.search(sentence[: found.start()]) or not _counts(found):
-        return ""
+        return None
     head, tail = sentence[: found.start()], _ASIDE.sub("", sentence[found.end() :])
     if not _leads(head):
-        return ""
+        return None
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"
     asked = asked.capitalize() if found.start() == 0 else asked
     question = f"{head}{asked}{tail.rstrip(' ,')}?"
-    return question if SHORTEST <= len(question) <= LONGEST else ""
+    return Asked(text=question, wanted=found.group(), kind="figure") if fits(question) else None
 
 
 def _leads(head: str) -> bool:

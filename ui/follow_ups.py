@@ -1,15 +1,17 @@
 """Questions offered under an answer: of the cited article's other facts, each tried before.
 
-Nothing is invented: a question is a sentence of the article with its figure asked for, and only
-those are offered that the assistant answers with just that sentence. It works while nobody waits.
+Nothing is invented: a question is a sentence of the article with a figure, a day, a place or a
+person asked for, and only those are offered that the assistant answers with just that sentence
+and those words. It works while nobody waits.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Ask, Citation, Turn
+from ui.asked import Asked, mixed
 from ui.examples import questions_in
 
 if TYPE_CHECKING:
@@ -54,38 +56,43 @@ class FollowUps:
     def _good(self, answer: Answer) -> list[str] | None:
         good: list[str] = []
         tried = 0
-        for question, place in self._candidates(answer):
+        for asked, place in self._candidates(answer):
+            question = asked.text
             known = self._known.get((answer.question, question))
             if known is None:
                 if self._busy():
                     return good or None
                 tried += 1
-                known = self._answered(answer, question, place)
+                known = self._answered(answer, asked, place)
                 self._remember((answer.question, question), known)
             good += [question] if known else []
             if len(good) == self._most or tried == TRIED:
                 return good
         return good
 
-    def _candidates(self, answer: Answer) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Questions of the sentences that the answer does not quote, and where those stand."""
+    def _candidates(self, answer: Answer) -> list[tuple[Asked, tuple[int, int]]]:
+        """Questions of the sentences that the answer does not quote, and where those stand.
+
+        Who, how many, when and where take turns, so that not all ask for a figure.
+        """
         cited = answer.citations[0]
         article = self._archive.article(cited.article_id, cited.revision)
-        for question, place in questions_in(article.text) if article else ():
-            if question != answer.question and not any(
-                _overlap(c, cited, place) for c in answer.citations
-            ):
-                yield question, place
+        made = (
+            (asked, place)
+            for asked, place in (questions_in(article.text) if article else ())
+            if asked.text != answer.question
+            and not any(_overlap(c, cited, place) for c in answer.citations)
+        )
+        return mixed(made, lambda one: one[0].kind)
 
-    def _answered(self, answer: Answer, question: str, place: tuple[int, int]) -> bool:
+    def _answered(self, answer: Answer, asked: Asked, place: tuple[int, int]) -> bool:
         """Whether the assistant, asked this next, surely answers with that very sentence."""
         said = answer.short_answer or " ".join(claim.text for claim in answer.claims)
-        asked = Ask(question=question, history=(Turn(answer.question, said),))
-        got = self._assistant.ask(asked)
+        got = self._assistant.ask(Ask(question=asked.text, history=(Turn(answer.question, said),)))
         if got.refused or got.confidence < _SURE or got.disagreement:
             return False
-        figure = any(char.isdigit() for char in got.short_answer)
-        return figure and _overlap(got.citations[0], answer.citations[0], place)
+        quoted = _overlap(got.citations[0], answer.citations[0], place)
+        return quoted and asked.answered_by(got.short_answer)
 
     def _remember(self, key: tuple[str, str], known: bool) -> None:
         self._known[key] = known

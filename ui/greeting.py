@@ -28,7 +28,7 @@ def masthead(view: ArchiveView, language: str, *, greeted: bool = False) -> str:
 
 def welcome(view: ArchiveView, language: str) -> str:
     """What stands on the page before the first question."""
-    return render_welcome(view.examples(), view.latest(), language)
+    return render_welcome(view.examples(), view.latest(), language, trying=view.trying)
 
 
 def opening(

@@ -59,6 +59,14 @@
   function greet() {
     if (find("#hb-current .hb-welcome") && !find("#hb-pending")) find("#hb-new").click();
   }
+  /** Again while the questions to try are still being tried, unless the reader is among them. */
+  function renew(tries = 12) {
+    if (!tries || !find("#hb-current .hb-welcome[data-trying]")) return;
+    setTimeout(() => {
+      if (!find("#hb-current :focus") && document.visibilityState === "visible") greet();
+      renew(tries - 1);
+    }, 2500);
+  }
   const keyOf = (turn) => turn ? `${turn.dataset.turn} ${find(".hb-question", turn).textContent}` : "";
   /** Keep a question where it was scrolled to while its answer and the one before it change their
       heights; whoever scrolls meanwhile is left alone. */
@@ -74,6 +82,7 @@
   function follow() {
     const turn = find("#hb-current .hb-turn");
     if (!turn) return;
+    document.title = `${find(".hb-question", turn).textContent} – Hỏi Báo`;
     const key = keyOf(turn), busy = turn.classList.contains("hb-busy");
     const taken = find("#hb-pending") && key !== pend.before;
     if (taken) unpend();
@@ -170,14 +179,20 @@
     if (!due) due = requestAnimationFrame(() => { due = 0; setTheme(); translate(); window.hoibao.tellFilters(); });
   }
 
+  addEventListener("pagehide", () => {
+    const asked = find("#hb-pending") ? pend.asked : find("#hb-current .hb-busy .hb-question")?.textContent;
+    if (asked) window.hoibao.keepDraft(asked);
+  });
   Object.assign(window.hoibao, { pend, settle, greeted, greet });
   window.hoibao.connect = (element, server, texts) => {
     Object.assign(state, { server, texts });
     if (!toast.isConnected) document.body.append(pop, toast, voice, reader);
     find("#hb-opening")?.remove();
     performance.mark("hoibao-ready");
-    greeted().then(() => { // the question that a session's end kept from being asked
-      if (box() && !box().value) fill(box(), window.hoibao.draft());
+    greeted().then(() => { // the question that a session's end or a reload kept from being answered
+      const draft = window.hoibao.draft(), last = find("#hb-current .hb-question")?.textContent;
+      if (box() && !box().value && draft !== last) fill(box(), draft);
+      renew();
     });
     setTongue();
     new MutationObserver(setTongue).observe(document.documentElement, { attributeFilter: ["lang"] });

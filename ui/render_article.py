@@ -5,6 +5,7 @@ import re
 from corpus.article import Article
 from corpus.sentences import sentences
 from ui.markup import escape, icon, link, time_tag
+from ui.quotation import reference
 from ui.texts import say
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -33,7 +34,8 @@ def render_article(
     """
     head = "".join(
         (
-            '<p class="hb-paper-meta">',
+            f'<p class="hb-paper-meta" data-article="{escape(article.article_id)}" '
+            f'data-revision="{article.revision}" data-cite="{escape(_reference(article))}">',
             f'<span class="hb-outlet">{escape(article.source or say(language, "outlet_unknown"))}'
             f"</span>{time_tag(article.published_at)}</p>",
         )
@@ -73,7 +75,19 @@ def _paragraph(
             f'<mark class="hb-sentence" tabindex="-1">{sentence}</mark>'
             f"{escape(text[high - start :])}"
         )
-    return f'<h2 class="hb-paper-title">{inner}</h2>' if heading else f"<p>{inner}</p>"
+    at = f'data-at="{start}"'  # where it begins in the article, for a link to words chosen in it
+    title = f'<h2 class="hb-paper-title" {at}>{inner}</h2>'
+    return title if heading else f"<p {at}>{inner}</p>"
+
+
+def _reference(article: Article) -> str:
+    return reference(
+        author=article.author,
+        title=article.title,
+        source=article.source,
+        published_at=article.published_at,
+        url=article.url,
+    )
 
 
 def _with_span(text: str, start: int, low: int, high: int, span: tuple[int, int] | None) -> str:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from eval.compare import Change, Changed
     from eval.run_file import Run
 
+_COLUMNS = (
+    "eval_measure", "eval_before", "eval_after", "eval_interval", "eval_p", "eval_so",
+)  # fmt: skip
+
 
 def render_progress(done: int, total: int, language: str) -> str:
     """How far a run has come."""
@@ -49,27 +53,19 @@ def render_comparison(
     changes: "Sequence[Change]", changed: "Sequence[Changed]", language: str
 ) -> str:
     """What changed between two runs: every measure with its interval, then the questions."""
-    rows = "".join(_change(change, language) for change in changes)
-    heads = "".join(
-        f'<th scope="col">{escape(say(language, key))}</th>'
-        for key in (
-            "eval_measure",
-            "eval_before",
-            "eval_after",
-            "eval_interval",
-            "eval_p",
-            "eval_so",
-        )
-    )
+    heads = [escape(say(language, key)) for key in _COLUMNS]
+    rows = "".join(_change(change, heads, language) for change in changes)
+    named = "".join(f'<th scope="col">{head}</th>' for head in heads)
     questions = "".join(_changed(item, language) for item in changed)
     count = escape(say(language, "eval_changed", count=len(changed)))
     return (
-        f'<div class="hb-eval"><div class="wide" tabindex="0" role="group"><table><thead>'
-        f"<tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div><h3>{count}</h3>{questions}</div>"
+        f'<div class="hb-eval"><table class="hb-compared"><thead>'
+        f"<tr>{named}</tr></thead><tbody>{rows}</tbody></table><h3>{count}</h3>{questions}</div>"
     )
 
 
-def _change(change: "Change", language: str) -> str:
+def _change(change: "Change", heads: list[str], language: str) -> str:
+    """A row; each cell knows its column, for a phone stacks them."""
     from eval.measures import MEASURES
     from eval.report import number
 
@@ -87,7 +83,12 @@ def _change(change: "Change", language: str) -> str:
         p_value.replace(".", ",") if language == "vi" else p_value,
         verdict,
     )
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    told = zip(heads, cells, strict=True)
+    return (
+        "<tr>"
+        + "".join(f'<td data-column="{head}">{escape(cell)}</td>' for head, cell in told)
+        + "</tr>"
+    )
 
 
 def _changed(item: "Changed", language: str) -> str:

@@ -5,6 +5,8 @@ from ui.markup import date_text, escape, icon
 from ui.render_sources import chip, quote_markup
 from ui.texts import say
 
+_SAME_NEWS = 2
+"""Days within which what papers say differently is not said to have changed."""
 Side = list[Citation]
 Cited = dict[int, Citation]
 
@@ -15,7 +17,8 @@ def render_sides(answer: Answer, cited: Cited, turn: int, language: str) -> str:
     return "".join(
         f'<section class="hb-disagree" aria-label="{heading}">'
         f'<h3>{icon("warn")}{heading}</h3><div class="hb-sides">'
-        f"{''.join(_side(side, turn, language) for side in sides)}</div></section>"
+        f"{''.join(_side(side, turn, language) for side in sides)}</div>"
+        f"{_apart(sides, language)}</section>"
         for sides in disputed(answer, cited)
     )
 
@@ -34,6 +37,21 @@ def disputed(answer: Answer, cited: Cited) -> list[list[Side]]:
                 sides.setdefault(figure or f"[{number}]", []).append(cited[number])
         found += [list(sides.values())] if len(sides) > 1 else []
     return found
+
+
+def _apart(sides: list[Side], language: str) -> str:
+    """Says how far in time the sides are from each other, where that may be why they differ."""
+    newest = [max((c.published_at for c in side if c.published_at), default=None) for side in sides]
+    days = sorted(moment.date() for moment in newest if moment)
+    if len(days) < len(sides) or (days[-1] - days[0]).days < _SAME_NEWS:
+        return ""
+    line = say(
+        language,
+        "sides_apart",
+        count=(days[-1] - days[0]).days,
+        date=f"{days[-1].day}/{days[-1].month}/{days[-1].year}",
+    )
+    return f'<p class="hb-note">{escape(line)}</p>'
 
 
 def _figure(citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 from assistant.answer import Answer, Citation, Level
 from ui.markup import date_text, escape, icon, link, time_tag
+from ui.quotation import quotation
 from ui.remarks import note_line
 from ui.texts import say
 
@@ -89,7 +90,7 @@ def render_card(
     )
     parts = (
         f'<header class="hb-card-head">{number}<span class="hb-outlet">{outlet}</span>'
-        f"{time_tag(citation.published_at)}</header>",
+        f"{time_tag(citation.published_at)}{_copy_quote(citation, language)}</header>",
         named,
         f'<blockquote class="hb-quote">{quote_markup(citation)}</blockquote>',
         _note(citation, language),
@@ -101,6 +102,15 @@ def render_card(
     )
     kind = "hb-card hb-nearest" if nearest else "hb-card"
     return f'<article class="{kind}" id="{key}" tabindex="-1">{"".join(parts)}</article>'
+
+
+def _copy_quote(citation: Citation, language: str) -> str:
+    """A button that copies the quote as a newspaper would print it."""
+    label = escape(say(language, "copy_quote"))
+    return (
+        f'<button type="button" class="hb-act" data-quotation="{escape(quotation(citation))}" '
+        f'title="{label}" aria-label="{label}">{icon("copy")}</button>'
+    )
 
 
 def _note(citation: Citation, language: str) -> str:

@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from index.listing import Entry
 
 
-def render_welcome(examples: tuple[str, ...], latest: "Sequence[Entry]", language: str) -> str:
-    """A greeting, questions to try and the newest articles; says so where there are none."""
+def render_welcome(
+    examples: tuple[str, ...], latest: "Sequence[Entry]", language: str, *, trying: bool = False
+) -> str:
+    """A greeting, questions to try and the newest articles; says so where there are none.
+
+    ``trying``: better questions are being looked for, and the page's script shall ask again.
+    """
     items = "".join(
         f'<li><button type="button" data-ask="{escape(text)}">{escape(text)}</button></li>'
         for text in examples
@@ -24,8 +29,9 @@ def render_welcome(examples: tuple[str, ...], latest: "Sequence[Entry]", languag
     )
     if not (items or latest):
         listed = f'<p class="hb-notice">{escape(say(language, "empty_archive"))}</p>'
+    mark = " data-trying" if trying else ""
     return (
-        f'<section class="hb-welcome"><div><h2>{escape(say(language, "welcome"))}</h2>'
+        f'<section class="hb-welcome"{mark}><div><h2>{escape(say(language, "welcome"))}</h2>'
         f"<p>{escape(say(language, 'welcome_more'))}</p>{listed}</div>"
         f"{_latest(latest, language)}</section>"
     )

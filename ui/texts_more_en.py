@@ -35,6 +35,11 @@ MORE_EN = {
     "set_dev": "Sample set 1",
     "set_test": "Sample set 2",
     "set_questions": "{name} · {count} questions",
+    "sides_apart": "The articles are {count} days apart; things may have changed. Newest: {date}.",
+    "copy_quote": "Copy this sentence with its source",
+    "quote_copied": "The quotation and its source were copied.",
+    "part_link": "Link to this passage",
+    "part_copy": "Copy with source",
     "note_day": "“{words}” is {meant}",
     "note_meant": "“{words}” means {meant}",
 }

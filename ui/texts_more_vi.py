@@ -35,6 +35,11 @@ MORE_VI = {
     "set_dev": "Bộ mẫu 1",
     "set_test": "Bộ mẫu 2",
     "set_questions": "{name} · {count} câu",
+    "sides_apart": "Các bài cách nhau {count} ngày, sự việc có thể đã khác. Mới nhất: {date}.",
+    "copy_quote": "Chép câu này kèm nguồn",
+    "quote_copied": "Đã chép câu trích kèm nguồn.",
+    "part_link": "Liên kết đến đoạn này",
+    "part_copy": "Chép kèm nguồn",
     "note_day": "“{words}” là ngày {meant}",
     "note_meant": "“{words}” là {meant}",
 }

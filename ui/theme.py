@@ -14,7 +14,7 @@ TOKENS = _HERE / "tokens.css"
 STYLES = tuple(_HERE / f"{name}.css" for name in ("page", "controls", "check", "eval"))
 SCRIPTS = tuple(
     _HERE / f"{name}.js"
-    for name in ("base", "reader", "find", "acts", "filters", "keys", "away", "page")
+    for name in ("base", "reader", "find", "quote", "acts", "filters", "keys", "away", "page")
 )
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial")
 
