@@ -1,5 +1,6 @@
 """Strangers at the door of a served page: other sites, forged uploads, guesses, floods."""
 
+import asyncio
 import json
 import time
 import uuid
@@ -15,7 +16,9 @@ import pytest
 from tests.browser_fixtures import Site, get, post, served
 from tests.conftest import free_port
 from tests.test_page_users import PASSWORDS, _logged_in, users  # noqa: F401
-from ui.guard import BODY_LIMIT, LOGINS_PER_MINUTE, client_of
+from ui.edge import Edge
+from ui.guard import BODY_LIMIT, LOGINS_PER_MINUTE
+from ui.limits import client_of
 from ui.page_settings import PageSettings
 from ui.serve import make_app
 from ui.users import UserError, Users
@@ -209,6 +212,25 @@ def test_one_ipv6_household_counts_as_one_client() -> None:
         {"client": ("2001:db8:1:2:3::", 1)}
     )
     assert client_of({"client": ("203.0.113.9", 1)}) == "203.0.113.9"
+
+
+def test_one_ipv6_household_has_one_allowance() -> None:
+    async def asked(edge: Edge, client: str) -> int:
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "POST", "headers": [], "client": (client, 1)}
+        await edge(scope, None, send)
+        return int(sent[0]["status"])
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    edge = Edge(app, per_minute=2)
+    neighbours = ("2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2::3", "2001:db8:1:3::1")
+    assert [asyncio.run(asked(edge, c)) for c in neighbours] == [200, 200, 429, 200]
 
 
 @pytest.mark.parametrize(

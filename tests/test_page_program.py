@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser_fixtures import Site
+from tests.browser_fixtures import Site, get, post
 from tests.page_fixtures import FAIL, REFUSE
 from tests.running import in_its_own_loop
 
@@ -92,6 +92,35 @@ def test_an_error_tells_nothing_of_the_inside(client: Any) -> None:
     with pytest.raises(AppError) as caught:
         client.predict(question=FAIL, api_name="/ask")
     assert "bí mật" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["\ud800 Geneva", "Geneva \udfff\x00\u202e", "Geneva " * 20_000])
+def test_odd_text_is_searched_for_and_checked_like_any_other(site: Site, text: str) -> None:
+    assert "event: complete" in _called(site, "search", [text, 3, "", ""])
+    assert "event: complete" in _called(site, "check", [text])
+
+
+@pytest.mark.parametrize("revision", [-1, 10**6, 2**63, 10**30])
+def test_a_revision_that_is_not_there_is_told(site: Site, revision: int) -> None:
+    article_id = site.archive.list_articles(limit=1).entries[0].article_id
+    assert "kh\\u00f4ng c\\u00f3 b\\u00e0i" in _called(site, "article", [article_id, revision])
+    assert "kh\\u00f4ng c\\u00f3 b\\u00e0i" in _called(site, "article", ["\ud800", 0])
+
+
+@pytest.mark.parametrize("date", ["31/2/2020", "0/0/0", "9" * 5000, "hôm \ud800"])
+def test_what_is_no_date_is_told(site: Site, date: str) -> None:
+    for name, data in (("ask", ["Geneva?", date, "", ""]), ("search", ["Geneva", 3, "", date])):
+        assert "23/3/2022" in _called(site, name, data)
+
+
+def _called(site: Site, name: str, data: list[Any]) -> str:
+    """The events of one call, as they come over the line."""
+    called = post(
+        f"{site.url}/gradio_api/call/{name}",
+        content=json.dumps({"data": data}).encode(),
+        headers={"content-type": "application/json"},
+    )
+    return get(f"{site.url}/gradio_api/call/{name}/{called.json()['event_id']}").text
 
 
 def test_a_real_mcp_client_asks_searches_and_reads(site: Site) -> None:

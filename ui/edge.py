@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from ui.document import dress
-from ui.limits import RateLimit
+from ui.limits import RateLimit, client_of
 from ui.texts import known_language, say
 
 _HEADERS = {
@@ -42,8 +42,7 @@ class Edge:
         language = _language(scope)
         language_now.set(language)
         answer = _Answer(send, language, whole=scope["method"] == "GET")
-        client = (scope.get("client") or ("",))[0]
-        if scope["method"] == "POST" and not self._limit.allows(client):
+        if scope["method"] == "POST" and not self._limit.allows(client_of(scope)):
             await _too_many(answer, language)
             return
         await self._app(_unpacked(scope), receive, answer)

@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
-from ui.limits import RateLimit
+from ui.limits import RateLimit, client_of
 from ui.logs import request_now
 from ui.users import Users
 
@@ -172,18 +172,6 @@ class _Answer:
 def _lax(name: bytes, value: bytes) -> bytes:
     """Gradio's session cookie would be sent along by every site's requests."""
     return value.replace(b"SameSite=none", b"SameSite=lax") if name == b"set-cookie" else value
-
-
-def client_of(scope: Any) -> str:
-    """Whom a limit counts: an IPv4 address, or the /64 that one IPv6 household has."""
-    client = str((scope.get("client") or ("",))[0])
-    try:
-        address = ipaddress.ip_address(client.partition("%")[0])
-    except ValueError:
-        return client
-    if isinstance(address, ipaddress.IPv6Address) and not address.ipv4_mapped:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
 
 
 def _from_elsewhere(headers: Mapping[str, str]) -> bool:

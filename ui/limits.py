@@ -1,8 +1,10 @@
-"""How often one client may ask something of the page."""
+"""How often one client may ask something of the page, and who is one client."""
 
+import ipaddress
 import threading
 import time
 from collections import OrderedDict
+from typing import Any
 
 CLIENTS_KEPT = 10_000
 
@@ -32,3 +34,15 @@ class RateLimit:
             while len(self._buckets) > CLIENTS_KEPT:
                 self._buckets.popitem(last=False)
         return left >= 1
+
+
+def client_of(scope: Any) -> str:
+    """Whom a limit counts: an IPv4 address, or the /64 that one IPv6 household has."""
+    client = str((scope.get("client") or ("",))[0])
+    try:
+        address = ipaddress.ip_address(client.partition("%")[0])
+    except ValueError:
+        return client
+    if isinstance(address, ipaddress.IPv6Address) and not address.ipv4_mapped:
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
@@ -9,11 +10,12 @@ import gradio as gr
 from assistant.answer import Ask
 from assistant.answer_json import answer_object
 from assistant.claim_check import check_against_archive, check_object
+from corpus.text import clean
 from ui.archive_view import ArchiveView
 from ui.conversation import LONGEST_QUESTION, Answering
 from ui.intake import add_pasted
 from ui.markup import web_address
-from ui.period import first_moment, last_moment
+from ui.period import DateError, first_moment, last_moment
 from ui.tab_ask import reader_of
 from ui.turnstile import Line, LineFull, Waiting
 from ui.users import Users
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 MOST_HITS = 50
+_MOST_REVISIONS = 2**31  # Chroma's numbers end somewhere above.
 
 
 def offer_program(
@@ -51,10 +54,11 @@ def _ask(assistant: Answering, line: Line[Any]) -> Callable[..., Any]:
             until: Only articles up to this day.
             source: Only articles of this outlet.
         """
+        first, last = _period(since, until)
         asked = Ask(
             question=question[:LONGEST_QUESTION],
-            since=first_moment(since),
-            until=last_moment(until),
+            since=first,
+            until=last,
             sources=(source,) if source else (),
         )
         try:
@@ -79,11 +83,12 @@ def _search(archive: "Archive") -> Callable[..., Any]:
             since: Only articles from this day on, such as 23/3/2022 or 2022.
             until: Only articles up to this day.
         """
+        first, last = _period(since, until)
         hits = archive.retrieve(
-            query[:LONGEST_QUESTION],
+            clean(query[:LONGEST_QUESTION]),
             top_k=max(1, min(int(top_k), MOST_HITS)),
-            since=first_moment(since),
-            until=last_moment(until),
+            since=first,
+            until=last,
         )
         return [_hit(hit) for hit in hits]
 
@@ -101,11 +106,25 @@ def _check(assistant: Answering) -> Callable[..., Any]:
         Args:
             claim: One sentence in Vietnamese.
         """
-        if not claim.strip():
+        claim = clean(claim[:LONGEST_QUESTION])
+        if not claim:
             raise gr.Error("chưa có câu nào để kiểm", print_exception=False)
-        return check_object(check_against_archive(cast(Any, assistant), claim[:LONGEST_QUESTION]))
+        return check_object(check_against_archive(cast(Any, assistant), claim))
 
     return check
+
+
+def _period(since: str, until: str) -> tuple[datetime | None, datetime | None]:
+    """The moments that two dates name.
+
+    Raises:
+        Error: Gradio's; one of them is no date.
+    """
+    try:
+        return first_moment(since), last_moment(until)
+    except DateError as error:
+        said = f"không đọc được ngày {str(error)[:40]!r}; hãy viết như 23/3/2022 hoặc 2022"
+        raise gr.Error(said, print_exception=False) from None
 
 
 def _hit(hit: Any) -> dict[str, Any]:
@@ -132,7 +151,8 @@ def _article(archive: "Archive") -> Callable[..., Any]:
             article_id: As given by ask and search.
             revision: Which revision; 0 for the current one.
         """
-        found = archive.article(article_id, int(revision) or None)
+        article_id, wanted = clean(article_id), int(revision)
+        found = archive.article(article_id, wanted or None) if wanted <= _MOST_REVISIONS else None
         if found is None:
             raise gr.Error(f"không có bài {article_id[:80]!r} trong kho", print_exception=False)
         return {
