@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reader_features_nulls import NULL_COLUMNS, null_row
+
 Floats = NDArray[np.float32]
 
 _OF_BEST = [
@@ -85,7 +87,7 @@ _DIRECT = (
 )  # fmt: skip
 COMBINED_COLUMNS = (
     "raw", *_DIRECT, "over_nulls", "top_quality", "top_null", "top_span", "top_logit", "agree",
-    "score", "second", "third", "other", "close", "share", "same",
+    *NULL_COLUMNS, "score", "second", "third", "other", "close", "share", "same",
 )  # fmt: skip
 
 
@@ -106,6 +108,7 @@ def combined_row(
     row.append(_over_nulls(columns, np.array(articles)))
     row += [float(columns[name].max()) for name in ("x_quality", "n_null", "n_span", "n_logit")]
     row.append(float(columns["n_logit"].argmax() == columns["s_score"].argmax()))
+    row += null_row(columns, int(best), np.array(articles))
     return np.array([*row, *_leads(scores, order, np.array(articles))], dtype=np.float32)
 
 

@@ -29,11 +29,16 @@ Floats = NDArray[np.float32]
 REMOVED = 0.3
 """Weight of a question whose article was taken out; 2026-11-21 in DECISIONS.md."""
 UNANSWERABLE = 2.0
-"""Weight of a written unanswerable question: there are seven times as many answerable ones."""
+"""Weight of a written unanswerable question: there are seven times as many answerable ones. Of
+pairs, of which one is answerable, it is 1."""
 RATES = ("5", "10", "20", "30")
 ANSWERED = 0.89
 """Share of the answerable questions that the default threshold answers."""
-ROUNDS, BOTH_ROUNDS = 150, 120
+ROUNDS = 150
+BOTH: dict[str, float] = {
+    "rounds": 120, "extra_trees": True, "num_leaves": 10, "learning_rate": 0.08,
+}  # fmt: skip
+"""Options of the models with the neural reader: cuts drawn at random, since little is known."""
 
 
 class AnswerableFit:
@@ -56,7 +61,7 @@ class AnswerableFit:
         """
         answered, weights = _targets(made)
         rows = _rows(made, names, scores)
-        return cls(fit_answerable(rows, answered, weights, ANSWERABLE_COLUMNS, ROUNDS))
+        return cls(fit_answerable(rows, answered, weights, ANSWERABLE_COLUMNS, rounds=ROUNDS))
 
     def calibrate(
         self,
@@ -89,10 +94,10 @@ class AnswerableFit:
         for h in range(FOLDS):
             part = folds != h
             model = fit_answerable(
-                rows[part], answered[part], weights[part], COMBINED_COLUMNS, BOTH_ROUNDS
+                rows[part], answered[part], weights[part], COMBINED_COLUMNS, **BOTH
             )
             second[~part] = model.predict(rows[~part], raw_score=True)
-        model = fit_answerable(rows, answered, weights, COMBINED_COLUMNS, BOTH_ROUNDS)
+        model = fit_answerable(rows, answered, weights, COMBINED_COLUMNS, **BOTH)
         model.save_model(str(out / "answerable-neural.txt"))
         asked = np.array([t.way != "removed" for t in made])
         table: dict[str, Any] = {"answerable": [], "warmth": [], "threshold": {}}
@@ -130,10 +135,10 @@ class AnswerableFit:
         for h in range(FOLDS):
             part = folds != h
             model = fit_answerable(
-                rows[part], answered[part], weights[part], COMBINED_COLUMNS, BOTH_ROUNDS
+                rows[part], answered[part], weights[part], COMBINED_COLUMNS, **BOTH
             )
             odds[~part] = model.predict(rows[~part], raw_score=True)
-        model = fit_answerable(rows, answered, weights, COMBINED_COLUMNS, BOTH_ROUNDS)
+        model = fit_answerable(rows, answered, weights, COMBINED_COLUMNS, **BOTH)
         model.save_model(str(out / "answerable-lone.txt"))
         from sklearn.metrics import roc_auc_score
 
@@ -189,5 +194,11 @@ def _rows(made: Sequence[Table], names: list[str], scores: Sequence[Floats]) -> 
 def _targets(made: Sequence[Table]) -> tuple[NDArray[np.bool_], Floats]:
     """Whether each question is answered, and how much it weighs."""
     answered = np.array([t.answered for t in made])
-    weights = [1.0 if t.answered else REMOVED if t.way == "removed" else UNANSWERABLE for t in made]
-    return answered, np.array(weights, dtype=np.float32)
+    return answered, np.array([_weight(t) for t in made], dtype=np.float32)
+
+
+def _weight(table: Table) -> float:
+    """How much a question weighs."""
+    if table.way == "removed":
+        return REMOVED
+    return 1.0 if table.answered or table.asked.paired else UNANSWERABLE

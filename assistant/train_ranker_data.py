@@ -46,6 +46,8 @@ class Asked:
         quotes: What those sentences say.
         turns: What was asked and answered before it, for a follow-up.
         part: ``fit``, ``held`` or ``dev``.
+        paired: One of two alike on one article, of which only one is answered there: as many
+            unanswerable as answerable, of every kind; only answerability is fitted on them.
     """
 
     question_id: str
@@ -57,6 +59,7 @@ class Asked:
     answers: tuple[str, ...]
     turns: tuple[Turn, ...]
     part: str
+    paired: bool = False
 
     @property
     def searched(self) -> str:
@@ -198,6 +201,7 @@ def read_questions(
                 answers=tuple(clean(a) for a in row["answers"]),
                 turns=_turns(row.get("history") or []),
                 part="held" if row.get("held") else part(row.get("article_id") or row["id"]),
+                paired=bool(row.get("paired")),
             )
         )
     return found

@@ -176,14 +176,15 @@ def fit_answerable(
     answered: NDArray[np.bool_],
     weights: Floats,
     names: Sequence[str],
-    rounds: int,
+    **options: float,
 ) -> Any:
-    """A boosted model of whether anything answers."""
-    options = {
+    """A boosted model of whether anything answers; ``rounds`` is needed among the options."""
+    chosen: dict[str, Any] = {
         "objective": "binary", "learning_rate": 0.04, "num_leaves": 6, "min_data_in_leaf": 30,
-        "feature_fraction": 0.3,
+        "feature_fraction": 0.3, **options,
     }  # fmt: skip
-    return _train([rows], [answered], options, rounds, names, weights=weights)
+    rounds = int(chosen.pop("rounds"))
+    return _train([rows], [answered], chosen, rounds, names, weights=weights)
 
 
 def span_line(tables: Sequence[Table], spans: Any, *, hinted: Any) -> list[float]:

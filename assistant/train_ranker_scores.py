@@ -56,7 +56,8 @@ def settle(table: Table, scores: Floats, weight: float) -> Floats:
 
 def settled(made: Sequence[Table], scores: Sequence[Floats]) -> float:
     """The weight of that quality under which the first sentence is right most often."""
-    some = [(t, s) for t, s in zip(made, scores, strict=True) if t.label.any()]
+    pairs = zip(made, scores, strict=True)
+    some = [(t, s) for t, s in pairs if t.label.any() and not t.asked.paired]
 
     def right(value: float) -> float:
         return float(np.mean([t.label[settle(t, s, value).argmax()] > 0 for t, s in some]))

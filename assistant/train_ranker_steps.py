@@ -72,7 +72,7 @@ class Fitting:
     @cached_property
     def kinds(self) -> dict[str, KindModel]:
         """The kind model to use for each question: fitted on the other half, or on all."""
-        fit = self.parts["fit"] + self.parts["held"]
+        fit = [a for a in self.parts["fit"] + self.parts["held"] if not a.paired]
         name = digest([HERE / "question_kind.py", HERE / "question_kind_words.py"], described(fit))
         kept = self.work / f"kinds-{name}.json"
         if not kept.is_file():
@@ -83,8 +83,8 @@ class Fitting:
         write_json(self.out / "kinds.json", tables_[2])
         models = [KindModel({k: tuple(v) for k, v in t["weights"].items()}, tuple(t["bias"]))
                   for t in tables_]  # fmt: skip
-        found = {a.question_id: models[1 - half(a)] for a in fit}
-        return found | {a.question_id: models[2] for a in self.parts["dev"]}
+        others = {a.question_id: models[2] for part in self.parts.values() for a in part}
+        return others | {a.question_id: models[1 - half(a)] for a in fit}
 
     def folder(self, name: str, jobs: Sequence[Job], neural: Path | None) -> Path:
         """Where tables of questions are kept: named after features, hits and models."""
@@ -203,7 +203,7 @@ class Fitting:
         jobs += [(a, "small") for a in held if share(a, "small") < 3 * SMALL]
         names, made = self.read(self.folder("held", jobs, self.neural), jobs, self.neural)
         wanted = [c for c in COMBINED if c in names]
-        some = [t for t in made if t.way != "removed"]
+        some = [t for t in made if t.way != "removed" and not t.asked.paired]
         self._save("sentences-neural", fit_sentences(some, names, wanted, **FEW))
         crossed: dict[int, Floats] = {}
         for h in range(FOLDS):
