@@ -20,6 +20,7 @@ from assistant.checking_negation import negation_differences, negators
 from assistant.checking_orders import order_differences
 from assistant.checking_pairings import pairing_differences
 from assistant.checking_roles import role_differences
+from assistant.checking_slots import slot_differences
 from assistant.checking_speech import speakers_renamed, speech_differences
 from assistant.checking_swaps import swapped_differences
 from assistant.checking_tails import tail_differences
@@ -127,6 +128,7 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *role_differences(sides),
         *doer_differences(sides),
         *tail_differences(sides),
+        *slot_differences(sides, articles, before),
     ]
     found += speakers_renamed(sides, found)
     if not any(d.kind in ("figure", "date", "unit") for d in found):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.checking_numerals import numerals
+from assistant.checking_numerals import numerals, other_word, with_shares
 from assistant.checking_units import factor, measure, rate_after, rate_of, unit_after, unit_before
 from assistant.checking_words import Said
 from index.figures import read_number
@@ -21,7 +21,8 @@ _SCALE = re.compile(
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\d)")
 _CLOCK = re.compile(
     r"(?<![\w.,:/-])(\d{1,2})(?:\s*(?:h|:|g|giờ)\s*(\d{2})(?:\s*(?:phút|'))?|(?:h|"
-    r"g)(?:\s*(?:30|rưỡi))?|\s*giờ(?=\s*(?:sáng|trưa|chiều|tối|đêm|khuya)))"
+    r"g)(?:\s*(?:30|rưỡi))?|\s*giờ\s*rưỡi|(?<=lúc \d)\s*rưỡi|(?<=lúc \d\d)\s*rưỡi|"
+    r"\s*giờ(?=\s*(?:sáng|trưa|chiều|tối|đêm|khuya)))"
     r"(?!\w|:\d|[.,]\d|/)(?:\s*(sáng|trưa|chiều|tối|đêm|khuya)(?!\w))?"
 )
 _CODE = re.compile(r"[^\W\d_]-$")
@@ -74,6 +75,8 @@ def amounts(said: Said, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
         taken: Spans that are dates and hold no amounts.
     """
     found = _clocks(said, taken)
+    shares = (s for s in _written_shares(said) if s.end > s.start)
+    found += [s for s in shares if not any(x <= s.start < y for x, y in taken)]
     held = [*taken, *((a.start, a.end) for a in found)]
     for match in _NUMBER.finditer(said.lower):
         inside = any(s <= match.start() < e for s, e in held)
@@ -96,14 +99,55 @@ def readings(found: Sequence[Amount], said: Said) -> list[Amount]:
             more.append(replace(left, unit=right.unit, rate=right.rate))
             if own == 1 and scale != 1:
                 more.append(replace(left, value=left.value * scale, unit=right.unit))
-        if not gap.strip() and left.value > right.value and left.measure in ("", right.measure):
+        if gap.strip():
+            continue
+        if left.value > right.value and left.unit in ("", right.unit):
             both = replace(right, start=left.start, value=left.value + right.value)
             more.append(replace(both, plain=both.value))
+        elif left.measure == right.measure == "time" and left.base > right.base:
+            whole = left.value + right.base / factor(left.unit)
+            more.append(replace(left, end=right.end, value=whole, plain=whole))
     more += [replace(a, value=Fraction(50), plain=Fraction(50), unit="%") for a in found
-             if a.value == Fraction(1, 2)]  # fmt: skip
+             if a.value == Fraction(1, 2) and not a.unit]  # fmt: skip
+    known = {a.start for a in found}
+    more += [s for s in _written_shares(said) if s.end == s.start or s.start not in known]
     more += [replace(a, value=a.value / 60, plain=a.value / 60, unit="giờ", clock=False)
              for a in found if a.clock]  # fmt: skip
     return more
+
+
+_SHARE = re.compile(r"(?<![\d/.,-])(?<!ngày )(?<!hôm )([1-9])/([2-9]|10)(?![\d/]|[.,]\d)")
+
+
+def _written_shares(said: Said) -> list[Amount]:
+    """Fractions in digits ("2/3 dân số") as percents."""
+    found = []
+    for match in _SHARE.finditer(said.lower):
+        share = Fraction(100 * int(match[1]), int(match[2]))
+        found.append(
+            Amount(value=share, plain=share, unit="%", rate="", start=match.start(),
+                   end=match.end())
+        )  # fmt: skip
+    for match in _ONE_OF.finditer(said.lower):
+        whole, part = (
+            _COUNTS.get(g) or int(g) for g in (match[1] or match[4], match[2] or match[3])
+        )
+        share = Fraction(100 * part, max(whole, part))
+        found.append(
+            Amount(value=share, plain=share, unit="%", rate="", start=match.start(),
+                   end=match.start())
+        )  # fmt: skip
+    return found
+
+
+_COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+           "chín": 9, "mười": 10}  # fmt: skip
+_N = rf"(\d{{1,2}}|{'|'.join(_COUNTS)})"
+_ONE_OF = re.compile(
+    rf"(?<!\w)cứ {_N} (?:\w+ ){{1,3}}thì (?:có )?{_N}(?!\w)|"
+    rf"(?<![\w.,]){_N} trong (?:số )?{_N}(?!\w)"
+)
+"""Shares told by counting: "cứ 3 người thì có 1", "1 trong 3"."""
 
 
 def _amount(said: Said, match: re.Match[str]) -> Amount:
@@ -155,17 +199,43 @@ def _clocks(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
     return found
 
 
+_HOUR = re.compile(r"\s*(rưỡi)?(?:\s*(sáng|trưa|chiều|tối|đêm|khuya)(?!\w))?")
+
+
+def _hour_in_words(said: Said, start: int, end: int, value: Fraction, unit: str) -> Amount | None:
+    """The time of day that number words give: "chín giờ tối", "lúc chín rưỡi"."""
+    at = said.lower.endswith("lúc ", 0, start)
+    match = _HOUR.match(said.lower, end)
+    halved = unit in ("", "hôm") and at and value % Fraction(3, 2) == 0 and value > 1
+    if halved and said.lower[start:end].endswith("rưỡi"):
+        value = value / Fraction(3, 2) + Fraction(1, 2)
+    elif unit != "giờ" or match is None or not (match[2] or at):
+        return None
+    hour = value + (Fraction(1, 2) if match and match[1] else 0)
+    part = match[2] if match else None
+    hour += 12 if part in ("chiều", "tối", "đêm") and 0 < hour < 12 else 0
+    return Amount(value=60 * hour, plain=60 * hour, unit="", rate="", start=start,
+                  end=match.end() if match else end, written=False, clock=True,
+                  half=hour <= 12 and part is None)  # fmt: skip
+
+
 def _in_words(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
     """Amounts written as words."""
     found = []
-    for n in numerals(said.spelled):
-        if n.last - n.first == 1 and _other_word(said.spelled, n.first):
+    for n in with_shares(numerals(said.spelled), said.spelled):
+        if n.last - n.first == 1 and other_word(said.spelled, n.first):
             continue
         start, end = said.words[n.first].start, said.words[n.last - 1].end
         if any(s <= start < e for s, e in taken):
             continue
         unit, after = unit_after(said.lower, end)
         value = n.value
+        if hour := _hour_in_words(said, start, after if unit == "giờ" else end, value, unit):
+            found.append(hour)
+            if not hour.half or unit != "giờ":
+                continue
+        if "phần" in said.spelled[n.first : n.last]:
+            unit, after = "%", end
         if unit and (half := _HALF.match(said.lower, after)):
             value, after = value + Fraction(1, 2), half.end()
         found.append(
@@ -173,49 +243,3 @@ def _in_words(said: Said, taken: Sequence[tuple[int, int]]) -> list[Amount]:
                    written=False)
         )  # fmt: skip
     return found
-
-
-def _other_word(keys: Sequence[str], at: int) -> bool:
-    """Whether a lone "năm" or "tư" is no number: "5 năm", "năm 2021", "đầu tư"."""
-    before = keys[at - 1] if at else ""
-    after = keys[at + 1] if at + 1 < len(keys) else ""
-    if keys[at] == "tư":
-        return before != "thứ"
-    if keys[at] == "không":
-        return not after.startswith(("độ", "đồng", "giờ", "phần"))
-    if keys[at] != "năm":
-        return False
-    counted = before[:1].isdigit() or before in _YEAR_BEFORE or before in _DIGIT_WORDS
-    return counted or after[:1].isdigit() or after in _YEAR_AFTER
-
-
-_DIGIT_WORDS = frozenset(
-    {
-        "một",
-        "hai",
-        "ba",
-        "bốn",
-        "năm",
-        "sáu",
-        "bảy",
-        "tám",
-        "chín",
-        "mười",
-        "lăm",
-        "mươi",
-        "trăm",
-        "nghìn",
-        "ngàn",
-        "triệu",
-        "chục",
-    }
-)
-_YEAR_BEFORE = frozenset(
-    {"hàng", "hằng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy",
-        "các", "những",
-     "tháng", "của", "lâu", "quanh", "từng", "thường", "rưỡi"}
-)  # fmt: skip
-_YEAR_AFTER = frozenset(
-    {"nay", "ngoái", "trước", "sau", "qua", "tới", "học", "mới", "ấy", "đó", "này", "nào", "rưỡi",
-     "kế", "tiếp", "thứ", "kinh", "tù", "liền", "liên"}
-)  # fmt: skip

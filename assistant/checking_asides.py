@@ -12,7 +12,7 @@ NO_NOUN = frozenset(
     {"và", "trong", "của", "là", "để", "khi", "đến", "tới", "nên", "với", "thì", "ở", "tại", "so",
      "trên", "vào", "từ", "cho", "nhưng", "hoặc", "hay", "theo", "sau", "trước", "do", "mà", "lên",
      "xuống", "được", "bị", "có", "cũng", "đã", "đang", "sẽ", "này", "đó", "kia", "nữa", "mỗi",
-     "một", "rồi", "còn", "như"}
+     "một", "rồi", "còn", "như", "tiền"}
 )  # fmt: skip
 
 

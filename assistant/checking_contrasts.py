@@ -60,6 +60,10 @@ _NUMBERED = re.compile(
     r"(x{0,3}(?:ix|iv|v?i{1,3}|v|x)|x{1,3}|\d{1,2}|một|hai|"
     r"ba|tư|bốn)(?!\w)"
 )
+FIRST_QUARTER = re.compile(
+    r"(?<!\w)(?:quý (?:đầu|i|1|một)|(?:3|ba) tháng đầu(?: tiên)?(?: của)?(?= năm))(?!\w)"
+)
+"""The first quarter of a year, however it is written."""
 _VALUES = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 
 
@@ -67,16 +71,26 @@ def _numbered(pair: Pair) -> Iterator[Difference]:
     """Quarters, centuries and terms of which the source names others only."""
     ours, theirs = (
         {(m[1][:2], _value(m[2])): m for m in _NUMBERED.finditer(s.lower)}
+        | {("qu", _value("1")): m for m in FIRST_QUARTER.finditer(s.lower)}
         for s in (pair.claim, pair.source)
     )
     for key, match in ours.items():
         others = [m for (kind, _), m in theirs.items() if kind == key[0]]
+        if key not in theirs and not others and key[0] == "th":
+            others = _of_no_year(key[1], pair.source)
         if others and key not in theirs:
             yield Difference(
                 claim=pair.claim.text[match.start() : match.end()],
                 source=pair.source.text[others[0].start() : others[0].end()],
                 kind="figure" if key[0] == "kh" else "date",
             )
+
+
+def _of_no_year(century: int, source: Said) -> list[re.Match[str]]:
+    """The years of a source, where it has some and none lies in the century."""
+    years = list(re.finditer(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]*\d)", source.lower))
+    inside = any(century in ((int(y[0]) - 1) // 100 + 1, int(y[0]) // 100 + 1) for y in years)
+    return [] if inside else years
 
 
 def _value(written: str) -> int:

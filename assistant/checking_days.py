@@ -16,12 +16,17 @@ _M = "|".join(_MONTH_WORDS)
 _Y = r"(?:19|20)\d{2}"
 _DAY_HEAD = (
     r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm|rạng sáng|từ|đến|tới|ngay|hom|sang|"
-    r"chieu|toi|dem|tu|den|và)"
+    r"chieu|toi|dem|tu|den|và)(?: nay| qua)?"
 )
 _TO = r"\s*(?:-|–|đến|tới|và|,|den|toi|đến ngày|đến hết ngày|hoặc)\s*(?:ngày\s+)?"
 _DD = rf"(\d{{1,2}}){_TO}(\d{{1,2}})"
 _SHARE_HEAD = re.compile(r"(?<!\w)(?:dưới|hơn|gần|chiếm|bằng|khoảng|quá|chỉ|còn|xuống|lên) $")
 """Before a fraction: "dưới 1/5", "hơn 1/3 dân số"."""
+_SHARE_TAIL = re.compile(
+    r"\s+(?:số|dân|người|diện tích|cử tri|học sinh|hộ|thành viên|ghế|phiếu|tổng|lượng|thời gian|"
+    r"doanh|trong số|các)(?!\w)"
+)
+"""Behind a fraction: "2/3 dân số"."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dd m y", re.compile(rf"(?<![\d.,/-]){_DD}\s*/\s*(\d{{1,2}})(?:\s*/\s*({_Y}))?(?![\d/])")),
     ("dd m y", re.compile(rf"(?<=ngày ){_DD}-(\d{{1,2}})(?:-({_Y}))?(?![\d/-])")),
@@ -32,6 +37,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("m y", re.compile(rf"(?:tháng|thang)\s+(\d{{1,2}})\s*[-/]\s*({_Y})(?![\d/])")),
     ("d m", re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)")),
     ("d m y", re.compile(rf"{_DAY_HEAD}\s+(\d{{1,2}})-(\d{{1,2}})(?:-({_Y}))?(?![\d-])")),
+    ("d m", re.compile(r"(?<=\()(\d{1,2})-(\d{1,2})(?=\))")),
+    ("d m", re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm)\s+(\d{1,2})\.(\d{1,2})"
+        r"(?![\d.,]*\d)")),
+    ("d mw y", re.compile(rf"(?:mùng|mồng)\s+({_M})\s+tháng\s+(\d{{1,2}}|{_M})(?!\w)"
+        rf"(?:\s*năm\s*({_Y}))?")),
     ("d m", re.compile(r"(?<=-)(\d{1,2})-(\d{1,2})(?![\d-])")),
     ("dd mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}}){_TO}(\d{{1,2}})\s+(?:tháng|"
         rf"thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
@@ -55,7 +65,28 @@ _MEASURED = re.compile(
 )
 """What follows two figures that are a range: "từ 7-10 nghìn đồng"."""
 _NOT_COUNTED = "".join(
-    f"(?<!{word} )" for word in ("năm", r"\d", "những", "các", "hai", "ba", "vài", "nhiều", "mười")
+    f"(?<!{word} )"
+    for word in (
+        "năm",
+        r"\d",
+        "những",
+        "các",
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "vài",
+        "mấy",
+        "nhiều",
+        "mười",
+        "mươi",
+        "chục",
+        "trăm",
+    )
 )
 _NOT_SINCE = "".join(
     f"(?<!{word} )"
@@ -67,10 +98,12 @@ _NOT_SINCE = "".join(
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(hôm nay|sáng nay|chiều nay|tối nay|trưa nay|đêm nay)|(hôm qua|tối qua|đêm qua|"
     r"sáng qua|"
-    r"chiều qua|trưa qua)|(hôm kia)|(ngày mai|sáng mai|hôm sau)|(tuần này)|(tuần trước|tuần qua)|"
-    r"(tuần tới|tuần sau)|(tháng này)|(tháng trước)|(tháng tới|tháng sau)|"
+    r"chiều qua|trưa qua)|(hôm kia)|(ngày mai|sáng mai|hôm sau)|(tuần này)|(tuần trước|tuần qua|"
+    r"tuần (?:trở lại đây|gần đây)|(?:7|bảy) ngày (?:qua|gần đây|trở lại đây))|"
+    rf"({_NOT_COUNTED}(?:tuần tới|tuần sau))|(tháng này)|({_NOT_COUNTED}tháng trước)|"
+    rf"({_NOT_COUNTED}(?:tháng tới|tháng sau))|"
     rf"({_NOT_SINCE}năm nay)|"
-    r"(năm ngoái)|(năm tới|năm sau)|"
+    rf"(năm ngoái)|({_NOT_COUNTED}(?:năm tới|năm sau))|"
     rf"({_NOT_COUNTED}năm trước))(?!\w)"
 )
 _RELATIVE_NAMES = ("0d", "-1d", "-2d", "+1d", "0w", "-1w", "+1w", "0m", "-1m", "+1m", "0y", "-1y",
@@ -124,7 +157,8 @@ def dates_in(said: Said) -> list[Date]:
 def _is_share(match: re.Match[str], text: str) -> bool:
     """Whether "1/5" is a part of something rather than a day."""
     part, whole = int(match[1]), int(match[2])
-    return part < whole <= 10 and bool(_SHARE_HEAD.search(text[: match.start()]))
+    head, tail = _SHARE_HEAD.search(text[: match.start()]), _SHARE_TAIL.match(text, match.end())
+    return part < whole <= 10 and bool(head or tail)
 
 
 def _read(form: str, match: re.Match[str]) -> Iterator[Date]:

@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from assistant.checking_amounts import Amount
-from assistant.checking_words import Pair
+from assistant.checking_words import Pair, Said
 
 _SUM = re.compile(r"(?<!\w)(?:tổng|tổng cộng|cộng|tất cả|cả thảy|gồm|cộng lại|tính cả|cả)(?!\w)")
 _GAP = re.compile(
@@ -60,3 +61,38 @@ def _years(amount: Amount, pair: Pair) -> bool:
     """Whether two years of the source are so far apart."""
     years = sorted({int(y) for y in _YEAR.findall(pair.source.lower)})
     return any(b - a == amount.value for a, b in itertools.combinations(years, 2))
+
+
+_ABOUT = re.compile(r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ)\s*$")
+
+
+def rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
+    """Whether the claim rounds the source's figure and says so ("khoảng", "gần", "hơn")."""
+    if amount.clock or amount.measure not in ("", exact.measure) or not exact.base:
+        return False
+    match = _ABOUT.search(claim.lower[: amount.start].rstrip())
+    if match is None or _digits(amount) >= _digits(exact):
+        return False
+    off = (amount.base - exact.base) / exact.base
+    word = match[0].strip()
+    room = Fraction(9 if _digits(amount) == 1 else 5, 100)
+    if word in ("gần", "ngót"):
+        return 0 < off <= room
+    if word in ("hơn", "trên"):
+        return -room <= off < 0 or _cut_short(amount, exact)
+    return abs(off) <= room
+
+
+def _cut_short(amount: Amount, exact: Amount) -> bool:
+    """Whether an amount is the exact one with its last digits made nought: 200 of 229,8."""
+    size = len(str(int(exact.base))) - _digits(amount)
+    step = Fraction(10) ** size
+    return amount.base < exact.base and amount.base == exact.base // step * step
+
+
+def _digits(amount: Amount) -> int:
+    """Significant digits."""
+    whole = amount.plain
+    for _ in range(6):
+        whole *= 1 if whole.denominator == 1 else 10
+    return len(str(int(whole)).rstrip("0")) or 1

@@ -7,7 +7,9 @@ from fractions import Fraction
 from assistant.answer import Difference
 from assistant.checking_amounts import Amount, amounts, readings
 from assistant.checking_asides import NO_NOUN, aside, noun_after
-from assistant.checking_derived import derived
+from assistant.checking_contrasts import FIRST_QUARTER
+from assistant.checking_derived import derived, rounded
+from assistant.checking_shorts import roads, same_road
 from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
@@ -16,7 +18,6 @@ _MORE = re.compile(r"(?:hơn|trên|vượt|(?<!không )quá|ít nhất|tối thi
 _LESS = re.compile(
     r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|nhiều nhất|suýt|ngót|không tới)\s*$"
 )
-_ABOUT = re.compile(r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ)\s*$")
 _BEFORE_LOOSE = frozenset({"cả", "thứ", "tháng", "ngày", "lớp", "thế"})
 _PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố",
     "cha",
@@ -42,11 +43,25 @@ def figure_differences(
     extra = readings(ours, pair.claim)[len(ours) :]
     found = []
     for amount in ours:
-        options = [amount, *(e for e in extra if e.start == amount.start and not e.clock)]
+        if _quarter(amount, pair):
+            continue
+        options = [amount, *(e for e in extra if _holds(e, amount) and not e.clock)]
         results = [_judge(o, theirs, pair) for o in options]
         if all(r is not None for r in results) and not aside(amount, theirs, pair, articles):
             found.append(results[0])
     return [d for d in found if d is not None]
+
+
+def _quarter(amount: Amount, pair: Pair) -> bool:
+    """Whether "3 tháng" only says "quý I" in other words."""
+    quarter = FIRST_QUARTER.match(pair.claim.lower, amount.start)
+    return quarter is not None and bool(FIRST_QUARTER.search(pair.source.lower))
+
+
+def _holds(reading: Amount, amount: Amount) -> bool:
+    """Whether a reading begins with an amount, or takes it in: "6 tháng" of "3 năm 6 tháng"."""
+    inside = reading.start < amount.start and amount.end <= reading.end
+    return reading.start == amount.start or inside
 
 
 def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference | None:
@@ -62,9 +77,9 @@ def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference |
         return _turned(amount, equal, pair)
     if clash := next((t for t in theirs if _unit_clash(amount, t)), None):
         return _difference(amount, clash, pair, unit=True)
-    if amount.written and _literal(amount, pair):
+    if amount.written and not amount.clock and _literal(amount, pair):
         return None
-    if any(_rounded(amount, t, pair.claim) for t in theirs) or derived(amount, theirs, pair):
+    if any(rounded(amount, t, pair.claim) for t in theirs) or derived(amount, theirs, pair):
         return None
     return _difference(amount, _nearest(amount, theirs, pair), pair)
 
@@ -132,8 +147,10 @@ def _sure(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
     words = [i for i, w in enumerate(pair.claim.words) if amount.start <= w.start < amount.end]
     first = words[0]
     before = pair.claim.keys[first - 1] if first else ""
-    if before in _BEFORE_LOOSE:
+    if before in _BEFORE_LOOSE and amount.value <= 10:
         return False
+    if amount.unit and amount.measure not in COUNTS and amount.value != 1:
+        return amount.value != 2 or any(t.measure == amount.measure for t in theirs)
     own = noun_after(pair.claim, amount)
     same = [t for t in theirs if noun_after(pair.source, t) == own and own]
     long = amount.value > 10
@@ -177,31 +194,13 @@ def _counts_other(amount: Amount, source: Said) -> bool:
     return bool(match) and match[1].lower() not in NO_NOUN  # type: ignore[index]
 
 
-def _rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
-    """Whether the claim rounds the source's figure and says so ("khoảng", "gần", "hơn")."""
-    if amount.clock or amount.measure not in ("", exact.measure) or not exact.base:
-        return False
-    match = _ABOUT.search(claim.lower[: amount.start].rstrip())
-    if match is None or _digits(amount) >= _digits(exact):
-        return False
-    off = (amount.base - exact.base) / exact.base
-    word = match[0].strip()
-    room = Fraction(9 if _digits(amount) == 1 else 5, 100)
-    if word in ("gần", "ngót"):
-        return 0 < off <= room
-    if word in ("hơn", "trên"):
-        return -room <= off < 0
-    return abs(off) <= room
-
-
-def _digits(amount: Amount) -> int:
-    """Significant digits."""
-    return len(str(amount.plain.numerator).rstrip("0")) or 1
-
-
 def _literal(amount: Amount, pair: Pair) -> bool:
     """Whether the source has the number in just these characters, as part of a name or a score."""
     lower = pair.claim.lower
+    if any(
+        same_road(m, pair.source) for m in roads(pair.claim) if m.end() >= amount.end > m.start()
+    ):
+        return True
     text = re.split(r"\s", lower[amount.start : amount.end])[0]
     start = lower.rfind(" ", 0, amount.start) + 1
     whole = lower[start:].split(" ")[0].strip('.,;:()"“”')

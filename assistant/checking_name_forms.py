@@ -1,5 +1,6 @@
 """Other ways to write the same name: small words within it, a letter more or less."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -58,7 +59,9 @@ def after_opening(name: Name, pair: Pair) -> bool:
 
 _OFFICE = re.compile(
     r"(?<!\w)(?:người|nhà lãnh đạo|tổng thống|thủ tướng|ngoại trưởng|hlv|huấn luyện viên|tuyển|"
-    r"đội tuyển|quốc vương|nữ hoàng|chủ nhà|hãng|đại sứ|gã khổng lồ|tay vợt|cầu thủ) $"
+    r"đội tuyển|quốc vương|nữ hoàng|chủ nhà|hãng|đại sứ|gã khổng lồ|tay vợt|cầu thủ|"
+    r"chiến lược gia|tiền đạo|tiền vệ|hậu vệ|thủ môn|ngôi sao|diễn viên|ca sĩ|danh thủ|tỷ phú|"
+    r"võ sĩ|tay đua|vận động viên|nhà khoa học|nhà văn|đạo diễn|đội bóng|clb) (?:người |gốc )?$"
 )
 
 
@@ -90,6 +93,12 @@ def by_other_name(name: Name, said: Said) -> bool:
 
 
 def longer_alias(name: Name, pair: Pair) -> bool:
-    """Whether a name and the small word behind it have another form there: "Tết Nguyên đán"."""
-    keys = pair.claim.keys[name.first : name.last + 1]
-    return not uncovered(keys) and bool(set(other_names(keys)) & pair.source.meanings)
+    """Whether a name and small words beside it have another form: "Liên minh châu Âu", EU."""
+    for before, behind in itertools.product(range(4), repeat=2):
+        first, last = max(0, name.first - before), name.last + behind
+        beside = [pair.claim.keys[first : name.first], pair.claim.keys[name.last : last]]
+        whole = pair.claim.keys[first:last]
+        terms = set(other_names(whole)).difference(*(other_names(b) for b in beside))
+        if terms & pair.source.meanings and not uncovered(whole):
+            return True
+    return False

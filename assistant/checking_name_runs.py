@@ -73,6 +73,7 @@ _REVERED = frozenset(
      "giám đốc", "hiệu trưởng", "tổng bí", "bí thư", "đại biểu", "ngoại trưởng", "đại sứ",
      "đặc phái", "luật sư", "tiến sĩ", "thạc sĩ", "giáo sư", "bác sĩ", "nhân dân", "cách mạng",
      "đảng bộ", "đảng viên", "thành ủy", "tỉnh ủy", "đảng ủy", "ban chỉ", "internet vạn",
+     "tư lệnh", "không quân", "hải quân", "lục quân", "thanh tra", "cảnh sát", "huyền thoại",
      "vạn vật", "mùa xuân", "mùa hè", "giải thưởng", "kỹ sư", "kiến trúc"}
 )  # fmt: skip
 """Common words that are written large out of respect or habit; they name nothing alone."""
@@ -111,7 +112,7 @@ def _names(text: str) -> tuple[Name, ...]:
 
 
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
-_DEGREES = re.compile(r"(?<=độ )[CFK](?!\w)")
+_DEGREES = re.compile(r"(?<=độ )[CFK](?!\w)|(?<=[°º])[CFK](?!\w)|(?<=[Qq]uý )[IV]+(?!\w)")
 
 
 def _not_names(said: Said) -> list[tuple[int, int]]:
@@ -159,6 +160,9 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
         return []
     if starts and end == at + 2 and not said.words[at + 1].capital:
         return []
+    behind = said.keys[end] if end < len(said.keys) else ""
+    if starts and end == at + 2 and f"{said.keys[at + 1]} {behind}" in _OFFICES:
+        return []
     titled = said.words[at].text in ("Ông", "Bà")
     opening = starts and fold(said.words[at].key) in FOLDED_TITLES and not _word_of_two(said, at)
     if end > at + 1 and (titled or opening):
@@ -169,6 +173,8 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
     after = said.keys[end] if end < len(said.keys) else ""
     if len(keys) == 1 and f"{keys[0]} {after}" in _OFFICES | _REVERED:
         return []
+    if starts and len(keys) > 1 and all(k in NO_NAMES for k in keys[1:]):
+        return [] if not _surely(said.words[at]) else _trimmed(said, at, at + 1)
     roman = end == at + 1 and _ROMAN.fullmatch(said.words[at].text)
     if not keys or roman or all(k in NO_NAMES for k in keys):
         return []

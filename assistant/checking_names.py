@@ -19,7 +19,7 @@ from assistant.checking_name_forms import (
 from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, OF_ALL, Name, names
 from assistant.checking_name_swaps import exchanged, reordered
 from assistant.checking_places import sort_of
-from assistant.checking_shorts import is_short, written_out
+from assistant.checking_shorts import is_short, on_road, written_out
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold
@@ -68,7 +68,7 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
         told = (
             replaced is None
             or set(replaced.keys) & set(name.keys)
-            or from_where(pair, name, replaced)
+            or any(from_where(pair, name, o) for o in theirs)
         )
         if articles and told and _told(name, pair, articles, before, instead):
             continue
@@ -98,7 +98,7 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
     squeezed = _squeezed(name.keys)
     if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
         return True
-    if is_short(name, pair) or written_out(name, pair) or spread(name, pair):
+    if on_road(name, pair) or is_short(name, pair) or written_out(name, pair) or spread(name, pair):
         return True
     return _made_of(name.keys, {o.keys for o in theirs})
 
@@ -222,7 +222,7 @@ def _told(
     if title and title in _SAID_BEFORE and _title(pair.source, instead) == title:
         return False
     ours, theirs = (sort_of(n.keys, articles) for n in (name, instead))
-    if from_where(pair, name, instead):
+    if any(from_where(pair, name, o) for o in names(pair.source)):
         return True
     return bool(_POINTING.search(pair.source.lower)) or bool(ours and theirs and ours != theirs)
 

@@ -10,7 +10,7 @@ from assistant.checking_refusals import (
     refusal_differences,
     refused_before,
 )
-from assistant.checking_words import Pair, Said
+from assistant.checking_words import Pair, Said, around, places_of
 
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
 _NOT_NEGATING_NEXT = frozenset(
@@ -20,7 +20,6 @@ _NOT_NEGATING_NEXT = frozenset(
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
 """Behind a negator and before a figure they bound it: "không quá 1.550"."""
-_AIR_DEFENCE = frozenset({"lực", "của", "và", "nga", "mỹ", "việt", "ukraine", "đã", "đối", "tầm"})
 _WEAK = frozenset(
     {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
@@ -63,8 +62,8 @@ def _side_by_side(pair: Pair) -> list[Difference]:
         if said.keys[at] in negators and after and after != "chỉ" and before not in ("hay", "hoặc"):
             found.append(
                 Difference(
-                    claim=_around(pair.claim, swap.claim[0]),
-                    source=_around(pair.source, swap.source[0]),
+                    claim=around(pair.claim, swap.claim[0]),
+                    source=around(pair.source, swap.source[0]),
                     kind="negation",
                 )
             )
@@ -84,7 +83,7 @@ def negators(said: Said) -> list[int]:
         if (
             before == "nếu"
             or "nếu" in keys[max(0, at - 12) : at]
-            or (before == "phòng" and after in _AIR_DEFENCE)
+            or (before == "phòng" and keys[at - 2 : at - 1] != ["đề"])
             or (after in _BOUNDS and keys[at + 2 : at + 3] and keys[at + 2][:1].isdigit())
         ):
             continue
@@ -127,19 +126,34 @@ def _added(pair: Pair) -> list[Difference]:
         first = _strong(_denied(pair.claim, at))
         if not first:
             continue
-        places = _places(pair.source, first) or _places(pair.source, first[:1])
+        places = places_of(pair.source, first) or places_of(pair.source, first[:1])
+        places = places or ([] if theirs else _plainly(pair, at))
         if any(_near_negator(pair.source, p, theirs) or _kept(pair.source, p) for p in places):
             continue
         if any(refused_before(pair.source, p) for p in places):
             continue
-        if _moved(pair.claim, at, pair.source, theirs):
+        if _moved(pair.claim, at, pair.source, theirs) or _first_time(pair, at):
             continue
         denies = bool(theirs) or denies_in_words(pair.source)
         if places or not denies or _inserted(pair, at):
-            text = _around(pair.claim, at)
-            instead = _around(pair.source, places[0], before=0) if places else ""
+            text = around(pair.claim, at)
+            instead = around(pair.source, places[0], before=0) if places else ""
             found.append(Difference(claim=text, source=instead, kind="negation"))
     return found
+
+
+def _first_time(pair: Pair, at: int) -> bool:
+    """Whether what never was before happens for the first time in the source."""
+    never = pair.claim.keys[at + 1 : at + 2] in (["từng"], ["bao"])
+    return never and "lần đầu" in pair.source.lower
+
+
+def _plainly(pair: Pair, at: int) -> list[int]:
+    """Where the source says two words in a row of the clause that a negator stands in."""
+    scope = _scope(pair.claim, at)
+    runs = set(itertools.pairwise(scope))
+    keys = [(i, k) for i, k in enumerate(pair.source.keys) if k not in _WEAK]
+    return [i for (i, k), (j, m) in itertools.pairwise(keys) if (k, m) in runs and j - i <= 2][:1]
 
 
 def _lost(pair: Pair) -> list[Difference]:
@@ -152,19 +166,19 @@ def _lost(pair: Pair) -> list[Difference]:
             continue
         plain = [
             p
-            for p in _places(pair.claim, first)
+            for p in places_of(pair.claim, first)
             if not _near_negator(pair.claim, p, ours) and not _kept(pair.claim, p)
         ]
         elsewhere = [
             p
-            for p in _places(pair.source, first)
+            for p in places_of(pair.source, first)
             if not _near_negator(pair.source, p, negators(pair.source))
         ]
         if not plain and not ours and (shared := _shared(pair, at)) is not None:
             plain, elsewhere = [shared], []
         if plain and not elsewhere and not _moved(pair.source, at, pair.claim, ours):
-            text = _around(pair.claim, plain[0], before=0)
-            found.append(Difference(claim=text, source=_around(pair.source, at), kind="negation"))
+            text = around(pair.claim, plain[0], before=0)
+            found.append(Difference(claim=text, source=around(pair.source, at), kind="negation"))
     return found
 
 
@@ -192,7 +206,8 @@ def _scope(said: Said, at: int) -> list[str]:
     run: list[str] = []
     for word in said.words[at + 1 : at + 14]:
         gap = said.text[said.words[at].end : word.start]
-        if any(c in gap for c in ",.;:") or word.key in _PARTING:
+        first = word is said.words[at + 1]
+        if any(c in gap for c in ",.;:") or (word.key in _PARTING and not first):
             break
         if word.key not in _WEAK:
             run.append(word.key)
@@ -223,23 +238,9 @@ def _kept(said: Said, at: int) -> bool:
     return negative_before(said, at, 5)
 
 
-def _places(said: Said, wanted: list[str]) -> list[int]:
-    """Positions of the first wanted word that has the second one near, where there are two."""
-    spots = [i for i, k in enumerate(said.keys) if k == wanted[0]]
-    if len(wanted) < 2:
-        return spots
-    return [i for i in spots if wanted[1] in said.keys[i + 1 : i + 5]]
-
-
 def _inserted(pair: Pair, at: int) -> bool:
     """Whether the negator is all that the claim has over the source at its place."""
     return any(
         s.left and s.right and s.source[0] == s.source[1] and s.claim == (at, at + 1)
         for s in pair.swaps
     )
-
-
-def _around(said: Said, at: int, before: int = 0) -> str:
-    """A few words from a place, as written."""
-    words = said.words[max(0, min(at, len(said.words) - 1) - before) : at + 4]
-    return said.text[words[0].start : words[-1].end]

@@ -47,7 +47,7 @@ def numerals(keys: Sequence[str]) -> list[Numeral]:
 
 
 def _numeric(key: str) -> bool:
-    return key in _DIGITS or key in _SCALES or key in ("mười", "mươi", "linh", "lẻ", "rưỡi")
+    return key in _DIGITS or key in _SCALES or key in ("mười", "mươi", "linh", "lẻ", "rưỡi", "chục")
 
 
 def _years(keys: Sequence[str], first: int, at: int) -> bool:
@@ -76,10 +76,60 @@ def _value(run: Sequence[str]) -> Fraction | None:
         elif word == "rưỡi":
             group, digit = group + (digit or 0), None
             total += Fraction(last, 2) if not group else group * Fraction(1, 2)
+        elif word == "chục":
+            group, digit, last = group + 10 * (digit or 1), None, 10
         elif word == "trăm":
             group, digit, last = group + 100 * (digit if digit is not None else 1), None, 100
         else:
             scale = _SCALES[word]
             part = group + (digit or 0)
+            if not part and total:
+                total, last = total * scale, scale
+                continue
             total, group, digit, last = total + (part or 1) * scale, Fraction(0), None, scale
     return total + group + (digit or 0)
+
+
+def with_shares(found: Sequence[Numeral], keys: Sequence[str]) -> list[Numeral]:
+    """The numbers, those on either side of "phần" as one: "bốn phần mười" is 40 percent."""
+    whole: list[Numeral] = []
+    for n in found:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and list(keys[last.last : n.first]) == ["phần"]
+            and 0 < last.value < n.value <= 100
+            and not set(keys[n.last : n.last + 1]) & _YEAR_AFTER
+        ):
+            whole[-1] = Numeral(last.first, n.last, 100 * last.value / n.value)
+        else:
+            whole.append(n)
+    return whole
+
+
+def other_word(keys: Sequence[str], at: int) -> bool:
+    """Whether a lone "năm" or "tư" is no number: "5 năm", "năm 2021", "đầu tư"."""
+    before = keys[at - 1] if at else ""
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    if keys[at] == "tư":
+        return before != "thứ"
+    if keys[at] == "không":
+        return not after.startswith(("độ", "đồng", "giờ", "phần"))
+    if keys[at] != "năm":
+        return False
+    counted = before[:1].isdigit() or before in _YEAR_BEFORE or before in _DIGIT_WORDS
+    return counted or after[:1].isdigit() or after in _YEAR_AFTER
+
+
+_DIGIT_WORDS = frozenset(
+    "một hai ba bốn năm sáu bảy tám chín mười lăm mươi trăm nghìn ngàn triệu chục".split()
+)
+_YEAR_BEFORE = frozenset(
+    {"hàng", "hằng", "mỗi", "nhiều", "cuối", "đầu", "trong", "cả", "giữa", "từ", "vài", "mấy",
+        "các", "những",
+     "tháng", "của", "lâu", "quanh", "từng", "thường", "rưỡi"}
+)  # fmt: skip
+_YEAR_AFTER = frozenset(
+    {"nay", "ngoái", "trước", "sau", "qua", "tới", "học", "mới", "ấy", "đó", "này", "nào", "rưỡi",
+     "kế", "tiếp", "thứ", "kinh", "tù", "liền", "liên"}
+)  # fmt: skip

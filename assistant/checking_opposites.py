@@ -1,5 +1,6 @@
 """Words of a claim that say the opposite of its source ("tăng" for "giảm")."""
 
+import re
 from collections.abc import Callable, Sequence, Set
 
 from assistant.answer import Difference
@@ -129,6 +130,8 @@ def opposite_differences(
                     and _other_way_round(pair, said, against)
                 ):
                     continue
+                if "tương đương" in (said, against) and _converts(pair):
+                    continue
                 at, there = (
                     next(iter(s.find(w.split())), 0)
                     for s, w in ((pair.claim, said), (pair.source, against))
@@ -141,6 +144,14 @@ def opposite_differences(
 
 
 _CONVERSE = frozenset({"mua", "bán", "thắng", "thua", "vay", "cho vay", "đánh bại", "vượt qua"})
+
+
+def _converts(pair: Pair) -> bool:
+    """Whether "tương đương" only gives a figure in other units: "37,6 USD (tương đương 2,87%)"."""
+    return any(_CONVERTING.search(s.lower) for s in (pair.claim, pair.source))
+
+
+_CONVERTING = re.compile(r"tương đương (?:(?:với|khoảng|gần|hơn|tăng|giảm|mức) )*\d")
 
 
 def _other_way_round(pair: Pair, mine: str, other: str) -> bool:

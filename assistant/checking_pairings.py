@@ -45,6 +45,18 @@ def _figures(said: Said) -> list[Amount]:
     return [a for a in amounts(said, dates) if not a.clock]
 
 
+def _counts_alike(pair: Pair, figure: Amount, same: Amount, other: Amount) -> bool:
+    """Whether the words behind a figure are those behind the same one, not behind the other."""
+    behind = _behind(pair.claim, figure)
+    return len(behind & _behind(pair.source, same)) > len(behind & _behind(pair.source, other))
+
+
+def _behind(said: Said, amount: Amount) -> set[str]:
+    """The first telling words behind a figure, in its clause."""
+    clause = re.split(r"[.;:]|,(?!\d)|(?<!\w)và(?!\w)", said.text[amount.end :])[0]
+    return {k for k in Said(clause).keys[:4] if k not in _WEAK}
+
+
 def _crossed(
     pair: Pair,
     own: tuple[Amount, Amount],
@@ -54,6 +66,10 @@ def _crossed(
 ) -> bool:
     """Whether each fits the other's place better than its own."""
     (a, b), (x, y) = own, other
+    if _counts_alike(pair, a, x, y) and _counts_alike(pair, b, y, x):
+        return False
+    if _counts_alike(pair, a, y, x) and _counts_alike(pair, b, x, y):
+        return True
     if sum(t.value == x.value for t in theirs) > 1 or sum(t.value == y.value for t in theirs) > 1:
         return False
     if _EACH.search(pair.source.lower) and a.start < b.start and y.start < x.start:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.checking_name_runs import Name
-from assistant.checking_words import Pair
+from assistant.checking_words import Pair, Said
 from index.analysis import fold
 
 
@@ -55,3 +55,25 @@ def is_short(name: Name, pair: Pair) -> bool:
         and rest <= set(pair.source.keys)
         and all(fold(w.key) in initials for w in short)
     )
+
+
+_ROAD = re.compile(r"(?<!\w)(?:quốc lộ|tỉnh lộ|ql|tl)[ .]?(\d+)([a-z]?)(?!\w)")
+
+
+def roads(said: Said) -> list[re.Match[str]]:
+    """The numbered roads of a text: "quốc lộ 1", "QL1A"."""
+    return list(_ROAD.finditer(said.lower))
+
+
+def same_road(road: re.Match[str], source: Said) -> bool:
+    """Whether a text has a road of that number, and no other letter behind it."""
+    return any(
+        (m[0][0], m[1]) == (road[0][0], road[1]) and (not m[2] or not road[2] or m[2] == road[2])
+        for m in roads(source)
+    )
+
+
+def on_road(name: Name, pair: Pair) -> bool:
+    """Whether a name is but the number of a road that the source has: QL1A."""
+    own = (m for m in roads(pair.claim) if m.start() <= name.start < m.end())
+    return any(same_road(m, pair.source) for m in own)

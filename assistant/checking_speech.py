@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.answer import Difference
 from assistant.checking_aliases import other_names
+from assistant.checking_name_forms import from_where
 from assistant.checking_name_runs import Name, names
 from assistant.checking_shorts import is_short, written_out
 from assistant.checking_words import Pair, Said
@@ -61,6 +62,18 @@ def speakers(said: Said) -> list[Speaker]:
     return [Speaker(n, said.text[n.start : n.end]) for n in names(said) if _speaks(said, n)]
 
 
+def apposed(said: Said) -> list[Speaker]:
+    """The names whose office stands between them and their verb: "Lê Quân - bí thư xã cho biết"."""
+    return [
+        Speaker(n, said.text[n.start : n.end])
+        for n in names(said)
+        if _APPOSED.match(said.lower[n.end :])
+    ]
+
+
+_APPOSED = re.compile(rf"^\s+[-–]\s+[^.;:\"“”]{{2,120}}?\s(?:{_VERB})(?!\w)")
+
+
 def speakers_renamed(pair: Pair, found: Sequence[Difference]) -> list[Difference]:
     """Names that differ and that speak in the claim or the source: the speaker differs too."""
     voices = {s.text for s in speakers(pair.claim)} | {s.text for s in speakers(pair.source)}
@@ -102,6 +115,7 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
     theirs = speakers(pair.source)
     if not theirs:
         return
+    theirs += [s for s in apposed(pair.source) if s not in theirs]
     for speaker in speakers(pair.claim):
         if any(_alike(speaker.name, t.name) for t in theirs):
             continue
@@ -113,6 +127,8 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
             continue
         where = pair.source.find(speaker.name.keys[-1:]) or pair.source.find(speaker.name.keys[:1])
         if not where and articles and _told(speaker, articles, pair):
+            continue
+        if articles and all(from_where(pair, speaker.name, t.name) for t in theirs):
             continue
         if where and (_body_of(pair, theirs) or _begins(pair.source, where[0])):
             continue
@@ -126,6 +142,8 @@ def _country(name: Name) -> bool:
 
 def _alike(a: Name, b: Name) -> bool:
     ours, theirs = {fold(k) for k in a.keys}, {fold(k) for k in b.keys}
+    if set(other_names(a.keys)) & set(other_names(b.keys)):
+        return True
     return bool(ours & theirs) and (ours <= theirs or theirs <= ours or len(ours & theirs) > 1)
 
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Difference, Kind
 from assistant.checking_amounts import amounts
+from assistant.checking_days import dates_in
 from assistant.checking_units import UNITS
 from assistant.checking_words import Pair, Said, Swap
 
@@ -38,6 +39,8 @@ def _kind(pair: Pair, swap: Swap) -> Kind | None:
         if mine == other:
             continue
         if mine[:1].isdigit() and other[:1].isdigit():
+            if _same_amount(pair, swap):
+                return None
             return None if _equal(mine, other) else _of_digits(pair, swap, mine)
         large = pair.claim.words[swap.claim[0]].capital
         if not large and _foreign(mine) and _foreign(other):
@@ -48,6 +51,20 @@ def _kind(pair: Pair, swap: Swap) -> Kind | None:
                 "unit" if _after_digit(pair.claim, swap.claim[0]) or mine in _TIME_WORDS else None
             )
     return None
+
+
+def _same_amount(pair: Pair, swap: Swap) -> bool:
+    """Whether the figures come to the same with their units: "1,5 năm", "1 năm rưỡi"."""
+    ours, theirs = (
+        [a for a in amounts(s) if a.start == s.words[span[0]].start]
+        for s, span in ((pair.claim, swap.claim), (pair.source, swap.source))
+    )
+    days = [
+        {(d.day, d.month, d.year) for d in dates_in(s) if d.start <= s.words[at].start < d.end}
+        for s, at in ((pair.claim, swap.claim[0]), (pair.source, swap.source[0]))
+    ]
+    alike = any(a.measure == t.measure and a.base == t.base for a in ours for t in theirs)
+    return alike or bool(days[0] & days[1])
 
 
 _VIETNAMESE = re.compile(

@@ -10,7 +10,8 @@ _TABLE: dict[str, dict[str, str]] = {
                "hải lý": "1852", "dặm": "1609", "inch": "254/10000",
                "xentimet": "1/100", "feet": "3048/10000"},
     "area": {"km2": "1000000", "km²": "1000000", "ha": "10000", "hecta": "10000", "héc ta": "10000",
-             "m2": "1", "m²": "1", "mét vuông": "1", "ki lô mét vuông": "1000000", "sào": "360",
+             "m2": "1", "m²": "1", "mét vuông": "1", "ki lô mét vuông": "1000000",
+             "ki-lô-mét vuông": "1000000", "kilomet vuông": "1000000", "sào": "360",
              "km vuông": "1000000"},
     "volume": {"m3": "1000", "m³": "1000", "mét khối": "1000", "lít": "1", "ml": "1/1000"},
     "mass": {"kg": "1", "ký": "1", "kí": "1", "kilogam": "1", "kilogram": "1", "cân": "1",
@@ -72,9 +73,16 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 _UNIT = _pattern(UNITS)
+_NO_UNIT = re.compile(
+    r"\s*(?:đồng (?:sở hữu|chủ|đội|nghiệp|bào|hương|minh|tác giả|phạm|loạt|tổ chức|sáng lập)|"
+    r"điểm (?:đến|nóng|bỏ phiếu|bầu cử|dừng|bán|thi|trường|du lịch|tham quan|cầu|giao dịch|sạt|"
+    r"ngập|tiếp nhận|kiểm tra|chốt|cách ly|đỗ|nhấn|mới|yếu|mạnh|chung|tập kết|phát|tiêm|đen)|"
+    r"tiếng (?:nói|nổ|súng|anh|việt|pháp|trung|nga|nhật|hàn)|bàn (?:ăn|tiệc|thờ|ghế|tay|cờ))(?!\w)"
+)
+"""Words that begin like a unit: "16 đồng sở hữu", "91% điểm bỏ phiếu"."""
 _BEFORE = re.compile(r"(us\$|\$|€|£|usd|eur|vnd)\s*$")
 _RATE = re.compile(
-    r"\s*/\s*(kg|m2|m²|m3|m|km|ha|tháng|ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|"
+    r"(?:\s*/\s*|\s+mỗi\s+|\s+một\s+)(kg|m2|m²|m3|m|km|ha|tháng|ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|"
     r"suất)"
     r"(?!\w)"
 )
@@ -89,7 +97,7 @@ def unit_after(lower: str, end: int) -> tuple[str, int]:
         lower: The text in lower case.
         end: Where the figure ends.
     """
-    match = _UNIT.match(lower, end)
+    match = None if _NO_UNIT.match(lower, end) else _UNIT.match(lower, end)
     return (match[1], match.end()) if match else ("", end)
 
 

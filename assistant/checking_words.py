@@ -140,3 +140,17 @@ def pair(claim: str, source: str, context: str = "") -> Pair:
     """
     typed, cited = Said(claim), Said(source)
     return Pair(Said(restored(typed.text, cited.text, context)), cited, typed.text)
+
+
+def places_of(said: Said, wanted: list[str]) -> list[int]:
+    """Positions of the first wanted word that has the second one near, where there are two."""
+    spots = [i for i, k in enumerate(said.keys) if k == wanted[0]]
+    if len(wanted) < 2:
+        return spots
+    return [i for i in spots if wanted[1] in said.keys[i + 1 : i + 5]]
+
+
+def around(said: Said, at: int, before: int = 0) -> str:
+    """A few words from a place, as written."""
+    words = said.words[max(0, min(at, len(said.words) - 1) - before) : at + 4]
+    return said.text[words[0].start : words[-1].end]
