@@ -1,5 +1,12 @@
+import time
+from pathlib import Path
+
 import pytest
 
+from assistant.answer import Answer, Ask
+from corpus.article import Article
+from index.archive import Archive
+from ui.archive_view import EXAMPLES, ArchiveView
 from ui.asked import Asked, mixed
 from ui.examples import questions_in, questions_of
 
@@ -69,6 +76,9 @@ def test_the_first_sentences_of_an_article_are_asked_about_too() -> None:
         ),
         ("SEA Games bế mạc, chủ nhà lập kỷ lục 205 huy chương vàng.", ""),
         ("Cầu được thiết kế dây văng, nhịp chính dài 350 m.", ""),
+        ("Ông Trump bị phạt 355 triệu USD, cấm kinh doanh ở New York", ""),
+        ("Mục tiêu của Israel sau 4 tháng khai chiến với", ""),
+        ("Ở New YorkNhà thiết kế Peter Do bán 20 bộ", ""),
         ("Công bố danh sách 496 người trúng cử đại biểu Quốc hội.", ""),
         ("Toàn cảnh nút giao khổng lồ 400 tỷ đồng ở Quảng Ninh.", ""),
     ],
@@ -155,6 +165,37 @@ def test_an_example_is_kept_only_where_the_answer_is_what_was_asked_for() -> Non
     when = Asked(text="…", wanted="Ngày 12 tháng 7 năm 2022", kind="when")
     assert when.answered_by("12 tháng 7 năm 2022")
     assert not when.answered_by("ngày 2 tháng 7")
+
+
+class Sure:
+    """Answers every question of a sentence with the words that were asked for."""
+
+    def __init__(self, *texts: str) -> None:
+        made = (one for text in texts for one, _ in questions_in(text))
+        self.wanted = {one.text: one.wanted for one in made}
+
+    def ask(self, ask: Ask) -> Answer:
+        short = self.wanted.get(ask.question, "")
+        return Answer(
+            question=ask.question, searched_for="", claims=(), citations=(), refused=not short,
+            confidence=1.0, short_answer=short,
+        )  # fmt: skip
+
+
+def test_examples_are_of_several_kinds(tmp_path: Path) -> None:
+    titles = [f"Nhà máy Sông {name} có {90 + n} công nhân" for n, name in enumerate("ABCDE")]
+    said = "Sông Hồng khánh thành cầu\nCầu Sông Hồng được khánh thành ngày 4/1/2015."
+    with Archive.open(tmp_path) as archive:
+        archive.add(Article(article_id=t, title=t, text=t) for t in titles)
+        archive.add([Article(article_id="x", title=said.split("\n")[0], text=said)])
+        view = ArchiveView(archive, Sure(*titles, said))
+        view.examples()
+        while view.trying:
+            time.sleep(0.01)
+        shown = view.examples()
+    assert len(shown) == EXAMPLES
+    assert "Cầu Sông Hồng được khánh thành ngày nào?" in shown
+    assert sum("bao nhiêu công nhân" in one for one in shown) == EXAMPLES - 1
 
 
 def test_kinds_take_turns() -> None:

@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,8 +21,11 @@ KEPT_SECONDS = 5.0
 EXAMPLES = 4
 LATEST = 5
 _CANDIDATES = 200
+_READ = 60
 _TRIED = 40
-"""Newest articles looked at for examples at most, and questions tried."""
+"""Newest titles looked at for examples, articles read for them, and questions tried."""
+_OF_A_KIND = 2
+"""Examples that ask for a figure, a person, a day or a place, as long as there are others."""
 _CLAIMS_IN = 24
 _SHORTEST, _LONGEST = 20, 110
 _FIGURE = re.compile(r"(?<![\d/.,])[1-9]\d{1,2}(?![\d/.,])")
@@ -105,30 +108,45 @@ class ArchiveView:
     def _newest_entries(self) -> "Sequence[Entry]":
         return self.archive.list_articles(limit=_CANDIDATES).entries
 
-    def _candidates(self) -> list[tuple[Asked, str]]:
-        """Of each new article one question of a kind, kinds taking turns, and the article's id."""
-        made: list[tuple[Asked, str]] = []
-        for entry in self._newest_entries():
-            if len(made) >= _TRIED:
-                break
-            article = self.archive.article(entry.article_id)
-            asked = list(questions_of(entry.title, article.text)) if article else []
-            firsts = {one.kind: one for one in reversed(asked)}
-            made += [(one, entry.article_id) for one in firsts.values()]
-        return mixed(made, lambda one: one[0].kind)
+    def _candidates(self) -> Iterator[tuple[Asked, str]]:
+        """Questions of the newest titles, then of what the newest articles say; with their ids."""
+        entries = self._newest_entries()
+        yield from _by_kind((list(questions_of(e.title, "")), e.article_id) for e in entries)
+        yield from _by_kind(map(self._asked_in, entries[:_READ]))
+
+    def _asked_in(self, entry: "Entry") -> tuple[list[Asked], str]:
+        article = self.archive.article(entry.article_id)
+        asked = list(questions_of(entry.title, article.text)) if article else []
+        return asked, entry.article_id
 
     def _try_examples(self) -> None:
-        """Keep the candidates that the assistant answers with what was asked for."""
+        """Keep candidates that the assistant answers with what was asked for, of several kinds."""
         try:
-            found: dict[str, str] = {}
-            for asked, article_id in self._candidates()[:_TRIED]:
+            found: dict[str, Asked] = {}
+            spare: list[Asked] = []
+            for asked, article_id in islice(self._candidates(), _TRIED):
                 if len(found) == EXAMPLES:
                     break
-                if article_id in found:
+                if article_id in found or not self._answered(asked):
                     continue
-                answer = self._assistant.ask(Ask(question=asked.text))
-                if not answer.refused and asked.answered_by(answer.short_answer):
-                    found[article_id] = asked.text
-            self._examples = tuple(found.values())
+                if sum(one.kind == asked.kind for one in found.values()) < _OF_A_KIND:
+                    found[article_id] = asked
+                else:
+                    spare.append(asked)
+            kept = [*found.values(), *spare][:EXAMPLES]
+            self._examples = tuple(asked.text for asked in kept)
         finally:
             self._lock.release()
+
+    def _answered(self, asked: Asked) -> bool:
+        answer = self._assistant.ask(Ask(question=asked.text))
+        return not answer.refused and asked.answered_by(answer.short_answer)
+
+
+def _by_kind(made: Iterable[tuple[list[Asked], str]]) -> list[tuple[Asked, str]]:
+    """Of each article one question of a kind, kinds taking turns."""
+    pairs: list[tuple[Asked, str]] = []
+    for asked, article_id in made:
+        firsts = {one.kind: one for one in reversed(asked)}
+        pairs += [(one, article_id) for one in firsts.values()]
+    return mixed(pairs, lambda one: one[0].kind)

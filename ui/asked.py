@@ -19,7 +19,10 @@ _LEANING = frozenset(
 _AWKWARD = re.compile(
     r"[:;\"“”()…\[\]|]|\b(?:này|đó|ấy|trên đây|nói trên)\b"
     rf"|\b(?:anh|bà|chị|cô|họ|nó|ông)\b(?!\s+[{UPPER}])"
+    rf"|[a-zà-ỹ][{UPPER}][a-zà-ỹ]*[à-ỹ]"  # two words run together: "New YorkNhà"
 )
+_LEFT_OVER = re.compile(r"\b(?:bằng|cho|của|là|trong|tại|từ|và|về|với|đến|để|ở)\?$")
+"""Ends of what was cut too short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,5 +69,5 @@ def alone(sentence: str) -> bool:
 
 
 def fits(question: str) -> bool:
-    """Whether a question is neither too short to be clear nor too long to be read at a glance."""
-    return SHORTEST <= len(question) <= LONGEST
+    """Whether a question is whole, long enough to be clear, short enough to be read at a glance."""
+    return SHORTEST <= len(question) <= LONGEST and not _LEFT_OVER.search(question)

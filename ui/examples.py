@@ -71,14 +71,14 @@ _AGE = re.compile(r"\b(?:nay|đã|tròn|khi|mới|ngoài|thọ|từ|đủ|hơn|g
 def questions_of(title: str, text: str) -> Iterator[Asked]:
     """Questions about what the title or the first sentences say.
 
-    Who reads them has not seen the article, so a sentence must name what the title names first.
+    Who reads them has not seen the article, so a question must name what the title names first.
     """
     body = text.removeprefix(title)
     about = _first_name(title)
     said = [title, *(body[a:z] for a, z in islice(sentences(body), _LOOKED_AT))]
     for sentence in said:
         for asked in _questions(sentence):
-            if sentence is title or (about and about in asked.text):
+            if about and about in asked.text:
                 yield asked
 
 
@@ -115,7 +115,7 @@ def _figure(sentence: str) -> Asked | None:
     if _OF_TWO.search(sentence[: found.start()]) or not _counts(found):
         return None
     head, tail = sentence[: found.start()], _ASIDE.sub("", sentence[found.end() :])
-    if not _leads(head):
+    if not _leads(head) or "," in tail.rstrip(" ,"):
         return None
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"
     asked = asked.capitalize() if found.start() == 0 else asked

@@ -63,7 +63,7 @@
   function renew(tries = 12) {
     if (!tries || !find("#hb-current .hb-welcome[data-trying]")) return;
     setTimeout(() => {
-      if (!find("#hb-current :focus") && document.visibilityState === "visible") greet();
+      if (!find("#hb-current :is(:focus, .hb-examples :hover)") && document.visibilityState === "visible") greet();
       renew(tries - 1);
     }, 2500);
   }
