@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -142,19 +141,32 @@ class Catalogue:
 
         if sort not in _FIELDS:
             raise ValueError(f"sort {sort!r}: expected one of {', '.join(_FIELDS)}")
-        order = tantivy.Order.Desc if descending else tantivy.Order.Asc
         searcher = self._index.searcher()
-        held = int(searcher.num_docs)  # The engine makes room for all that is asked for.
-        run = partial(
-            searcher.search, limit=max(1, min(limit, held)), offset=max(0, min(offset, held)),
-            count=True, order_by_field=_FIELDS[sort], order=order,
-        )  # fmt: skip
+        query, total = self._asked(searcher, search)
+        first = min(max(0, offset), total)  # The engine makes room for all that is asked for.
+        size = min(max(0, limit), total - first)
+        if not size:
+            return Listing(entries=(), total=total)
+        rest = total - first - size
+        # It looks up each title up to the page's end: of the second half, from the other side.
+        other = sort == "title" and rest < first
+        order = tantivy.Order.Desc if descending is not other else tantivy.Order.Asc
+        hits = searcher.search(
+            query, size, offset=rest if other else first, count=False,
+            order_by_field=_FIELDS[sort], order=order,
+        ).hits  # fmt: skip
+        entries = [self._read(searcher, at) for _, at in hits]
+        return Listing(entries=tuple(reversed(entries) if other else entries), total=total)
+
+    def _asked(self, searcher: Any, search: str) -> tuple[Any, int]:
+        """The query for a search, and how many articles it finds."""
         typed, folded = search_words_of(search), words_of(search).split()
-        found = run(self._query(typed))
-        if not found.count and typed != folded:
-            found = run(self._query(folded))
-        entries = [self._read(searcher, at) for _, at in found.hits]
-        return Listing(entries=tuple(entries[: max(0, limit)]), total=int(found.count or 0))
+        query = self._query(typed)
+        total = int(searcher.search(query, 1, count=True).count)
+        if not total and typed != folded:
+            query = self._query(folded)
+            total = int(searcher.search(query, 1, count=True).count)
+        return query, total
 
     def _query(self, terms: Sequence[str]) -> Any:
         import tantivy
