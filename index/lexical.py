@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,15 +22,22 @@ from index.lexical_query import (
     boolean,
     candidates,
     document,
+    ids_query,
     limit_queries,
     words_query,
 )
+from index.limits import NONE, Limits
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.passage import Passage
     from index.record import Record
 
-SCHEMA = 2
+    Floats = NDArray[np.float32]
+
+SCHEMA = 3
 """Raise when fields or analysis change: an older folder is thrown away and filled again."""
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
@@ -46,6 +54,9 @@ class RecordedStore(Protocol):
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         """Returns current passages by id."""
+
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Floats]:
+        """Returns their vectors by id."""
 
     def count_passages(self) -> int:
         """Returns how many passages there are to search."""
@@ -79,7 +90,8 @@ class Lexical:
             build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
         build.add_integer_field("day", indexed=True, fast=True)
         build.add_integer_field("changed", stored=True)
-        build.add_bytes_field("sketch", stored=True)
+        for name in ("sketch", "vector"):
+            build.add_bytes_field(name, stored=True)
         return tantivy.Index(build.build(), path=str(self._folder))
 
     # --- writing ---------------------------------------------------------------------------
@@ -123,13 +135,15 @@ class Lexical:
             writer = writer or self._index.writer(heap_size=60_000_000, num_threads=1)
             ids = [f"{r.article_id}.{r.revision}.{o}" for r in batch for o in range(r.passages)]
             shown = store.passages(ids) if ids else {}
+            vectors = store.vectors(list(shown)) if shown else {}
             for record in batch:
                 writer.delete_documents_by_term("article_id", record.article_id)
             stamps = {r.article_id: r.changed for r in batch if not r.removed}
             for passage in shown.values():
                 if passage.article_id in stamps:
-                    ready = known.get(passage.passage_id) if known else None
-                    writer.add_document(document(passage, stamps[passage.article_id], ready))
+                    ready, at = (known or {}).get(passage.passage_id), stamps[passage.article_id]
+                    vector = vectors.get(passage.passage_id)
+                    writer.add_document(document(passage, at, ready, vector))
             seen, last = seen + len(batch), max(last, *(r.changed for r in batch))
         if writer is not None:
             self._commit(writer, {"schema": SCHEMA, "changed": last})
@@ -179,67 +193,43 @@ class Lexical:
         """Returns how many passages hold a term in a field."""
         return int(self._index.searcher().doc_freq(field, term))
 
-    def search(
-        self,
-        asked: Terms,
-        limit: int,
-        *,
-        since: int | None = None,
-        until: int | None = None,
-        sources: Sequence[str] = (),
-    ) -> list[Candidate]:
+    def frequencies(self) -> Callable[[str, str], int]:
+        """Returns what tells `frequency` as of now, and looks no term up twice."""
+        searcher = self._index.searcher()
+        return cache(lambda field, term: int(searcher.doc_freq(field, term)))
+
+    def search(self, asked: Terms, limit: int, limits: Limits = NONE) -> list[Candidate]:
         """Returns the passages that hold the terms, best first.
 
         Args:
             asked: the terms of the question.
             limit: how many at most.
-            since: first day, counted from 1970-01-01.
-            until: last day.
-            sources: outlets, any of which will do; none means all.
+            limits: what is kept to.
         """
         query = words_query(self._index.schema, asked)
-        if query is None:
-            return []
-        limits = limit_queries(self._index.schema, since, until, sources)
-        query = boolean([query], limits) if limits else query
-        return candidates(self._index.searcher(), query, limit)
+        return [] if query is None else self._within(query, limit, limits)
 
-    def by_ids(
-        self,
-        passage_ids: Sequence[str],
-        *,
-        since: int | None = None,
-        until: int | None = None,
-        sources: Sequence[str] = (),
-    ) -> list[Candidate]:
+    def by_ids(self, passage_ids: Sequence[str], limits: Limits = NONE) -> list[Candidate]:
         """Returns the passages of these ids within the limits, in no order, with score 0."""
-        import tantivy
-
         if not passage_ids:
             return []
-        query = tantivy.Query.term_set_query(self._index.schema, "passage_id", list(passage_ids))
-        query = tantivy.Query.const_score_query(query, 0.0)
-        limits = limit_queries(self._index.schema, since, until, sources)
-        query = boolean([query], limits) if limits else query
-        return candidates(self._index.searcher(), query, len(passage_ids))
+        query = ids_query(self._index.schema, passage_ids)
+        return self._within(query, len(passage_ids), limits)
 
-    def within(
-        self,
-        most: int,
-        *,
-        since: int | None = None,
-        until: int | None = None,
-        sources: Sequence[str] = (),
-    ) -> list[str] | None:
-        """Returns the ids of all passages within the limits; None where they are over `most`."""
-        limits = limit_queries(self._index.schema, since, until, sources)
-        if not limits:
+    def within(self, most: int, limits: Limits) -> list[Candidate] | None:
+        """Returns all passages within the limits; None where they are over `most`."""
+        kept = limit_queries(self._index.schema, limits)
+        if not kept:
             return None
-        query, searcher = boolean(limits, []), self._index.searcher()
+        query, searcher = boolean(kept, []), self._index.searcher()
         if int(searcher.search(query, 1, count=True).count) > most:
             return None
-        hits = searcher.search(query, most, count=False).hits
-        return [str(searcher.doc(address)["passage_id"][0]) for _, address in hits]
+        return candidates(searcher, query, most)
+
+    def _within(self, query: Any, limit: int, limits: Limits) -> list[Candidate]:
+        kept = limit_queries(self._index.schema, limits)
+        query = boolean([query], kept) if kept else query
+        return candidates(self._index.searcher(), query, limit)
 
     def renew(self) -> None:
         """Begin with an empty folder, whatever a killed process left in the old one."""

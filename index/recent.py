@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index.passage import Passage
     from index.record import Record
     from index.store import Store, Written
+    from index.store_reading import Vectors
 
 
 class Recent:
@@ -36,6 +37,7 @@ class Recent:
         self._complete = complete
         self._records: dict[str, Record] = {}
         self._passages: dict[str, Passage] = {}
+        self._vectors: dict[str, Vectors] = {}
         self.ready: dict[str, Ready] = {}
 
     def put(self, written: Sequence[Written]) -> None:
@@ -45,6 +47,7 @@ class Recent:
         for one in written:
             ids = [p.passage_id for p in one.passages]
             self._passages.update(zip(ids, one.passages, strict=True))
+            self._vectors.update(zip(ids, one.vectors, strict=True))
             self.ready.update(zip(ids, one.ready, strict=False))
 
     def undo_remove(self, article_id: str) -> None:
@@ -61,6 +64,7 @@ class Recent:
         self._complete &= complete
         self._records.clear()
         self._passages.clear()
+        self._vectors.clear()
         self.ready.clear()
 
     def __len__(self) -> int:
@@ -81,6 +85,7 @@ class Recent:
                 for ordinal in range(ours.passages):
                     passage_id = f"{ours.article_id}.{ours.revision}.{ordinal}"
                     self._passages.pop(passage_id, None)
+                    self._vectors.pop(passage_id, None)
                     self.ready.pop(passage_id, None)
             yield record
 
@@ -89,6 +94,12 @@ class Recent:
         held = {i: self._passages[i] for i in passage_ids if i in self._passages}
         rest = [i for i in passage_ids if i not in held]
         return held | self._store.passages(rest) if rest else held
+
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
+        """Returns their vectors by id, those not remembered from the store."""
+        held = {i: self._vectors[i] for i in passage_ids if i in self._vectors}
+        rest = [i for i in passage_ids if i not in held]
+        return held | self._store.vectors(rest) if rest else held
 
     def count_passages(self) -> int:
         """Returns how many passages there are to search."""

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.analysis import Terms, analyse, fold
+from index.analysis import analyse, fold
 from index.asked import Asked, ask, named
 from index.features import NAMES, measure
 from index.hit import Hit
+from index.lexical_query import cosines
+from index.limits import NONE, Limits
 from index.rerank import open_cross_encoder, open_ranker
 from index.rows import day
 from index.sketch import unpack
@@ -72,19 +74,6 @@ class Pool:
     lexical: Floats
     dense: Floats
     features: Floats
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a passage must be to be found at all: days since 1970-01-01, names of outlets."""
-
-    since: int | None = None
-    until: int | None = None
-    sources: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Whether anything is limited."""
-        return self.since is not None or self.until is not None or bool(self.sources)
 
 
 class HybridRetriever:
@@ -152,9 +141,6 @@ class HybridRetriever:
         read = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         return sorted(read, key=lambda hit: -hit.score)
 
-    def _asked(self, terms: Terms, typed: str) -> Asked:
-        return ask(terms, named(typed), self._lexical.frequency, self._lexical.count())
-
     def as_meant(self, question: str) -> str:
         """Returns the question with Telex slips undone in words that no passage holds."""
         return repair_typing(question, self._known)
@@ -169,26 +155,31 @@ class HybridRetriever:
         vector = self._embedder.embed_queries([self.as_meant(question)])[0]
         return [str(found) for found, _ in self._store.query(vector, self._top_k, text=False)]
 
-    def pool(self, question: str, limits: Limits | None = None) -> Pool:
+    def pool(self, question: str, limits: Limits = NONE) -> Pool:
         """Returns the candidates of both sides with their features, in no order."""
-        limits = limits or Limits()
-        typed = self.as_meant(question)
+        frequency = self._lexical.frequencies()
+        typed = repair_typing(question, lambda word: frequency("folded", fold(word)) > 0)
         terms = analyse(typed)
         vector = self._embedder.embed_queries([typed])[0]
-        within: Any = {"since": limits.since, "until": limits.until, "sources": limits.sources}
-        found = self._lexical.search(terms, LEXICAL_DEPTH, **within)
-        near = self._near(vector, limits, within)
+        found = self._lexical.search(terms, LEXICAL_DEPTH, limits)
+        near = self._near(vector, limits)
         held = {candidate.passage_id: candidate for candidate in found}
         scores = {candidate.passage_id: candidate.score for candidate in found}
         others = [passage_id for passage_id in near if passage_id not in held]
-        kept = self._lexical.by_ids(others, **within)
+        kept = self._lexical.by_ids(others, limits)
         kept.sort(key=lambda candidate: -near[candidate.passage_id])
         held |= {candidate.passage_id: candidate for candidate in kept[:DENSE_DEPTH]}
-        far = [passage_id for passage_id in held if passage_id not in near]
-        near |= {i: float(v @ vector) for i, v in self._store.vectors(far).items()}
-        return self._measured(terms, typed, list(held.values()), scores, near)
+        near |= self._cosines([c for i, c in held.items() if i not in near], vector)
+        asked = ask(terms, named(typed), frequency, self._lexical.count())
+        return _measured(asked, list(held.values()), scores, near)
 
-    def _near(self, vector: Floats, limits: Limits, within: Any) -> dict[str, float]:
+    def _cosines(self, found: Sequence[Candidate], vector: Floats) -> dict[str, float]:
+        """The cosines of candidates; the store is asked where the lexical index has no vector."""
+        known = cosines(found, vector)
+        rest = [c.passage_id for c in found if c.passage_id not in known]
+        return known | {i: float(v @ vector) for i, v in self._store.vectors(rest).items()}
+
+    def _near(self, vector: Floats, limits: Limits) -> dict[str, float]:
         """The dense candidates.
 
         Chroma's own filter is thirty times slower. Where few passages are within the limits, all
@@ -198,34 +189,31 @@ class HybridRetriever:
             return {}
         if not limits:
             return dict(self._store.query(vector, DENSE_DEPTH, text=False))
-        few = self._lexical.within(EXACT, **within)
+        few = self._lexical.within(EXACT, limits)
         if few is None:
             return dict(self._store.query(vector, FILTERED_DEPTH, text=False))
-        near = {i: float(v @ vector) for i, v in self._store.vectors(few).items()}
+        near = self._cosines(few, vector)
         return dict(sorted(near.items(), key=lambda item: -item[1])[:DENSE_DEPTH])
-
-    def _measured(
-        self,
-        terms: Terms,
-        typed: str,
-        held: list[Candidate],
-        scores: dict[str, float],
-        near: dict[str, float],
-    ) -> Pool:
-        ids = [candidate.passage_id for candidate in held]
-        lexical = np.array([scores.get(i, 0.0) for i in ids], dtype=np.float32)
-        dense = np.array([near.get(i, 0.0) for i in ids], dtype=np.float32)
-        features = np.zeros((0, len(NAMES)), dtype=np.float32)
-        if held:
-            features = measure(
-                self._asked(terms, typed),
-                unpack([candidate.sketch for candidate in held]),
-                lexical,
-                dense,
-                [candidate.article_id for candidate in held],
-                [int(passage_id.rpartition(".")[2]) for passage_id in ids],
-            )
-        return Pool(passage_ids=ids, lexical=lexical, dense=dense, features=features)
 
     def _known(self, word: str) -> bool:
         return self._lexical.frequency("folded", fold(word)) > 0
+
+
+def _measured(
+    asked: Asked, held: list[Candidate], scores: dict[str, float], near: dict[str, float]
+) -> Pool:
+    """The candidates with their features, by lexical scores and cosines."""
+    ids = [candidate.passage_id for candidate in held]
+    lexical = np.array([scores.get(i, 0.0) for i in ids], dtype=np.float32)
+    dense = np.array([near.get(i, 0.0) for i in ids], dtype=np.float32)
+    features = np.zeros((0, len(NAMES)), dtype=np.float32)
+    if held:
+        features = measure(
+            asked,
+            unpack([candidate.sketch for candidate in held]),
+            lexical,
+            dense,
+            [candidate.article_id for candidate in held],
+            [int(passage_id.rpartition(".")[2]) for passage_id in ids],
+        )
+    return Pool(passage_ids=ids, lexical=lexical, dense=dense, features=features)

@@ -3,11 +3,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from index.analysis import analyse, fold
 from index.lexical import Lexical
+from index.lexical_query import cosines
+from index.limits import Limits
 from index.passage import Passage
 from index.record import Record
 from index.rows import day
@@ -59,6 +63,9 @@ class ListStore:
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         return {i: self.held[i] for i in passage_ids if i in self.held}
 
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Any]:
+        return {i: np.full(4, 0.5, dtype=np.float32) for i in passage_ids if i in self.held}
+
     def count_passages(self) -> int:
         return len(self.held)
 
@@ -71,7 +78,7 @@ def lexical(tmp_path: Path) -> Lexical:
 
 
 def found(lexical: Lexical, question: str, **limits: object) -> list[str]:
-    return [c.article_id for c in lexical.search(analyse(question), 10, **limits)]  # type: ignore[arg-type]
+    return [c.article_id for c in lexical.search(analyse(question), 10, Limits(**limits))]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -104,13 +111,13 @@ def test_date_and_source_limits_hold_inside_the_search(lexical: Lexical) -> None
     when = day(datetime(2024, 9, 5, tzinfo=UTC))
     assert found(lexical, "giá xăng", since=when, until=when) == ["xang"]
     assert found(lexical, "giá xăng", until=(when or 0) - 1) == []
-    assert found(lexical, "giá xăng", sources=["Báo B"]) == []
-    assert found(lexical, "giá xăng", sources=["Báo B", "Báo A"]) == ["xang"]
+    assert found(lexical, "giá xăng", sources=("Báo B",)) == []
+    assert found(lexical, "giá xăng", sources=("Báo B", "Báo A")) == ["xang"]
 
 
 def test_passages_are_read_by_id_with_the_limits(lexical: Lexical) -> None:
     assert [c.article_id for c in lexical.by_ids(["bong.1.0", "none.1.0"])] == ["bong"]
-    assert lexical.by_ids(["bong.1.0"], sources=["Báo B"]) == []
+    assert lexical.by_ids(["bong.1.0"], Limits(sources=("Báo B",))) == []
     assert lexical.by_ids([]) == []
 
 
@@ -166,3 +173,17 @@ def test_undated_passages_are_left_out_of_a_dated_search(tmp_path: Path) -> None
     lexical.add([replace(passage("xang", TEXTS["xang"]), published_at=None)])
     assert found(lexical, "giá xăng") == ["xang"]
     assert found(lexical, "giá xăng", until=10**5) == []
+
+
+def test_vectors_are_taken_over_from_the_store_and_missing_ones_are_known(tmp_path: Path) -> None:
+    store, lexical = ListStore(), Lexical(tmp_path / "lexical")
+    store.put(passage("xang", TEXTS["xang"]), 10**11)
+    lexical.catch_up(store)
+    asked = np.array([1, 0, 0, 0], dtype=np.float32)
+    assert cosines(lexical.by_ids(["xang.1.0"]), asked) == {"xang.1.0": 0.5}
+    lexical.add([passage("bong", TEXTS["bong"])])
+    both = lexical.by_ids(["xang.1.0", "bong.1.0"])
+    assert len(both) == 2
+    assert set(cosines(both, asked)) == {"xang.1.0"}
+    assert cosines(both, asked[:3]) == {}, "vectors of another model"
+    assert cosines([], asked) == {}

@@ -5,18 +5,21 @@ from typing import Any
 import numpy as np
 import pytest
 
+from corpus.article import Article
 from index.analysis import analyse
+from index.archive import Archive
 from index.asked import ask, named
 from index.embedding import open_embedder
 from index.embedding_errors import ModelUnreachable, ModelUnusable
 from index.features import NAMES
 from index.lexical import Lexical
+from index.limits import Limits
 from index.memory import MemoryStore
 from index.passage import Passage
 from index.question_words import FIELDS, part, table
 from index.rerank import CrossEncoderReranker, open_cross_encoder
 from index.rerank_trees import TreeRanker, write_trees
-from index.retrieval import EXACT, FILTERED_DEPTH, HybridRetriever, Limits
+from index.retrieval import DENSE_DEPTH, EXACT, FILTERED_DEPTH, HybridRetriever
 from index.settings import IndexSettings
 from index.train_question_words import learn
 from index.train_rerank_fit import RIGHT, SAME_ARTICLE, Table, figures, fit, joined, trees
@@ -83,11 +86,36 @@ def test_a_filter_that_keeps_little_leaves_the_dense_side_whole(tmp_path: Path) 
 def test_the_passages_within_limits_are_listed_unless_there_are_too_many(tmp_path: Path) -> None:
     lexical = Lexical(tmp_path / "lexical")
     lexical.add([passage(f"a{n}", "xe", source="A" if n else "B") for n in range(5)])
-    assert lexical.within(EXACT, sources=["B"]) == ["a0.1.0"]
-    assert sorted(lexical.within(4, sources=["A"]) or []) == [f"a{n}.1.0" for n in range(1, 5)]
-    assert lexical.within(3, sources=["A"]) is None
-    assert lexical.within(EXACT) is None
-    assert lexical.within(EXACT, since=0) == []
+
+    def within(most: int, limits: Limits) -> list[str] | None:
+        found = lexical.within(most, limits)
+        return None if found is None else sorted(c.passage_id for c in found)
+
+    assert within(EXACT, Limits(sources=("B",))) == ["a0.1.0"]
+    assert within(4, Limits(sources=("A",))) == [f"a{n}.1.0" for n in range(1, 5)]
+    assert within(3, Limits(sources=("A",))) is None
+    assert within(EXACT, Limits()) is None
+    assert within(EXACT, Limits(since=0)) == []
+
+
+def test_every_candidate_has_the_cosine_of_its_vector_in_the_store(tmp_path: Path) -> None:
+    texts = [f"Giá xăng dầu tăng lần thứ {n}. Đội số {n * 7} đá bóng." for n in range(130)]
+    articles = [Article(article_id=f"a{n}", title="", text=text) for n, text in enumerate(texts)]
+    with Archive.open(tmp_path) as archive:
+        archive.add(articles)
+        retriever, question = archive._retriever, "Đội bóng nào đá khi giá xăng tăng lần thứ 9?"
+        pools = [retriever.pool(question)]
+        archive.rebuild()
+        pools += [retriever.pool(question), retriever.pool(question, Limits(until=10**5))]
+        asked = archive.embedder.embed_queries([question])[0]
+        vectors = archive.store.vectors(pools[0].passage_ids)
+        known = [float(vectors[i] @ asked) for i in pools[0].passage_ids]
+    assert len(known) > DENSE_DEPTH
+    assert pools[0].dense == pytest.approx(known, abs=2e-3)
+    assert dict(zip(pools[1].passage_ids, pools[1].dense, strict=True)) == pytest.approx(
+        dict(zip(pools[0].passage_ids, known, strict=True)), abs=2e-3
+    )
+    assert pools[2].passage_ids == [], "undated articles are within no days"
 
 
 @pytest.fixture(scope="module")
