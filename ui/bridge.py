@@ -93,8 +93,7 @@ class Bridge:
         stored, useful, reason, comment = data
         answer = unpack(str(stored))
         note = Note(useful=bool(useful), reason=str(reason)[:40], comment=str(comment)[:2000])
-        self.feedback.keep(answer, note)
-        return True
+        return self.feedback.keep(answer, note)
 
     def export_answer(self, data: list[str]) -> dict[str, str]:
         """A file to save: packed answer, format, language."""
