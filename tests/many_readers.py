@@ -62,6 +62,7 @@ class Page:
         deadline = time.monotonic() + 300
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
+                self._process.kill()
                 raise SystemExit(f"the page did not start; see {log}")
             time.sleep(0.5)
         config = httpx.get(f"{self.url}/config", timeout=120).json()
@@ -133,7 +134,10 @@ class Page:
     def stop(self) -> None:
         """End the page."""
         self._process.terminate()
-        self._process.wait(30)
+        try:
+            self._process.wait(30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
         self._log.close()
 
 
