@@ -14,9 +14,12 @@ from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 
-_MORE = re.compile(r"(?:hơn|trên|vượt|(?<!không )quá|ít nhất|tối thiểu|không dưới)\s*$")
+_MORE = re.compile(
+    r"(?:hơn|trên|(?<!không )vượt|(?<!không )(?<!không vượt )quá|ít nhất|tối thiểu|không dưới)\s*$"
+)
 _LESS = re.compile(
-    r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|nhiều nhất|suýt|ngót|không tới)\s*$"
+    r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|không vượt quá|không vượt|tối đa|"
+    r"nhiều nhất|suýt|ngót|không tới)\s*$"
 )
 _BEFORE_LOOSE = frozenset({"cả", "thứ", "tháng", "ngày", "lớp", "thế"})
 _PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố",

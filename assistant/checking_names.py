@@ -146,8 +146,8 @@ def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool
 
 
 _GENERIC = frozenset(
-    "metro ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện công "
-    "an tòa án cựu á "
+    "metro chiếc ca báo đài clb hãng vua vụ bot tp ubnd hđnd đt sở bộ cục ban trường bệnh viện "
+    "công an tòa án cựu á "
     "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú "
     "học sinh sinh".split()
 )

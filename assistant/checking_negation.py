@@ -85,6 +85,7 @@ def negators(said: Said) -> list[int]:
             or "nếu" in keys[max(0, at - 12) : at]
             or (before == "phòng" and keys[at - 2 : at - 1] != ["đề"])
             or (after in _BOUNDS and keys[at + 2 : at + 3] and keys[at + 2][:1].isdigit())
+            or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
         ):
             continue
         if said.words[at].capital and after and said.words[at + 1].capital:
