@@ -1,3 +1,4 @@
+import threading
 import time
 from pathlib import Path
 
@@ -173,8 +174,10 @@ class Sure:
     def __init__(self, *texts: str) -> None:
         made = (one for text in texts for one, _ in questions_in(text))
         self.wanted = {one.text: one.wanted for one in made}
+        self.asked: list[str] = []
 
     def ask(self, ask: Ask) -> Answer:
+        self.asked.append(ask.question)
         short = self.wanted.get(ask.question, "")
         return Answer(
             question=ask.question, searched_for="", claims=(), citations=(), refused=not short,
@@ -196,6 +199,23 @@ def test_examples_are_of_several_kinds(tmp_path: Path) -> None:
     assert len(shown) == EXAMPLES
     assert "Cầu Sông Hồng được khánh thành ngày nào?" in shown
     assert sum("bao nhiêu công nhân" in one for one in shown) == EXAMPLES - 1
+
+
+def test_examples_wait_while_a_reader_is_answered(tmp_path: Path) -> None:
+    title = "Nhà máy Sông Đà có 90 công nhân"
+    busy = threading.Event()
+    busy.set()
+    with Archive.open(tmp_path) as archive:
+        archive.add([Article(article_id="x", title=title, text=title)])
+        sure = Sure(title)
+        view = ArchiveView(archive, sure, busy.is_set)
+        view.examples()
+        assert view.trying
+        assert sure.asked == []
+        busy.clear()
+        while view.trying:
+            time.sleep(0.01)
+        assert sure.asked == ["Nhà máy Sông Đà có bao nhiêu công nhân?"]
 
 
 def test_kinds_take_turns() -> None:

@@ -306,6 +306,16 @@ def test_words_chosen_in_an_article_can_be_copied_and_sent_as_a_link(visitor: Ma
     assert other.locator("#hb-reader .hb-sentence").inner_text().strip() == words
 
 
+def test_better_examples_take_the_place_of_those_not_tried_yet(visitor: Make) -> None:
+    tab = visitor().visit()
+    tab.evaluate(
+        """() => { const welcome = document.querySelector(".hb-welcome");
+        welcome.querySelector(".hb-examples")?.remove();
+        welcome.dataset.trying = ""; window.hoibao.renew(); }"""
+    )
+    tab.locator(".hb-welcome .hb-examples button").first.wait_for()
+
+
 def test_a_question_that_a_reload_cut_off_is_not_lost(visitor: Make, site: Site) -> None:
     tab = visitor().visit()
     tab.evaluate("window.hoibao.pend('Cầu nào dài nhất?')")

@@ -24,6 +24,7 @@ _CANDIDATES = 200
 _READ = 60
 _TRIED = 40
 """Newest titles looked at for examples, articles read for them, and questions tried."""
+_PAUSE = 0.2
 _OF_A_KIND = 2
 """Examples that ask for a figure, a person, a day or a place, as long as there are others."""
 _CLAIMS_IN = 24
@@ -35,8 +36,17 @@ _Value = TypeVar("_Value")
 class ArchiveView:
     """Numbers, outlets and example questions of one archive, for all readers."""
 
-    def __init__(self, archive: "Archive", assistant: Any) -> None:
-        self.archive = archive
+    def __init__(
+        self, archive: "Archive", assistant: Any, busy: Callable[[], bool] = lambda: False
+    ) -> None:
+        """A view of an archive.
+
+        Args:
+            archive: What is shown.
+            assistant: Tries the examples.
+            busy: Whether a reader's question is being answered; examples are tried meanwhile not.
+        """
+        self.archive, self._busy = archive, busy
         self._assistant = assistant
         self._kept: dict[str, tuple[float, Any]] = {}
         self._examples: tuple[str, ...] = ()
@@ -115,6 +125,7 @@ class ArchiveView:
         yield from _by_kind(map(self._asked_in, entries[:_READ]))
 
     def _asked_in(self, entry: "Entry") -> tuple[list[Asked], str]:
+        self._let_readers_pass()
         article = self.archive.article(entry.article_id)
         asked = list(questions_of(entry.title, article.text)) if article else []
         return asked, entry.article_id
@@ -138,7 +149,12 @@ class ArchiveView:
         finally:
             self._lock.release()
 
+    def _let_readers_pass(self) -> None:
+        while self._busy():
+            time.sleep(_PAUSE)
+
     def _answered(self, asked: Asked) -> bool:
+        self._let_readers_pass()
         answer = self._assistant.ask(Ask(question=asked.text))
         return not answer.refused and asked.answered_by(answer.short_answer)
 

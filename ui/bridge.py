@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from ui.archive_view import ArchiveView
 from ui.export import export_answer
 from ui.feedback import Feedback, Note
 from ui.follow_ups import FollowUps
+from ui.greeting import welcome
 from ui.kept import Kept
 from ui.markup import escape
 from ui.render_article import render_around, render_article
@@ -41,12 +43,13 @@ class Bridge:
     feedback: Feedback
     kept: Kept
     follow_ups: FollowUps
+    view: ArchiveView
 
     def functions(self) -> list[Callable[..., Any]]:
         """The functions as Gradio wants them: plain ones, on which it can leave a mark."""
         methods = (
             self.open_article, self.quote_around, self.keep_feedback, self.keep_answer,
-            self.export_answer, self.next_questions,
+            self.export_answer, self.next_questions, self.greeting,
         )  # fmt: skip
         return [_plain(method) for method in methods]
 
@@ -87,6 +90,10 @@ class Bridge:
         stored, seal = (str(part) for part in data)
         answer = unpack(stored)
         return self.follow_ups.of(answer) if self.kept.sealed(answer, seal) else []
+
+    def greeting(self, data: list[str]) -> str:
+        """What stands on the page before the first question, as it is now: language."""
+        return welcome(self.view, known_language(str(data[0])))
 
     def keep_feedback(self, data: list[Any]) -> bool:
         """Write down what a reader thinks: packed answer, useful, reason, comment."""

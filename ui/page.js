@@ -60,12 +60,15 @@
     if (find("#hb-current .hb-welcome") && !find("#hb-pending")) find("#hb-new").click();
   }
   /** Again while the questions to try are still being tried, unless the reader is among them. */
-  function renew(tries = 12) {
-    if (!tries || !find("#hb-current .hb-welcome[data-trying]")) return;
-    setTimeout(() => {
-      if (!find("#hb-current :is(:focus, .hb-examples :hover)") && document.visibilityState === "visible") greet();
-      renew(tries - 1);
-    }, 2500);
+  async function renew() {
+    const welcome = () => find("#hb-current .hb-welcome[data-trying]:not(:has(:focus, .hb-examples :hover))");
+    for (let tries = 0; tries < 12; tries += 1) {
+      await new Promise((later) => setTimeout(later, 2500));
+      if (!find("#hb-current .hb-welcome[data-trying]")) return;
+      let html = "";
+      try { html = welcome() ? await state.server.greeting([language()]) : ""; } catch { return; }
+      if (html && welcome()) welcome().outerHTML = html; // only where no answer has come meanwhile
+    }
   }
   const keyOf = (turn) => turn ? `${turn.dataset.turn} ${find(".hb-question", turn).textContent}` : "";
   /** Keep a question where it was scrolled to while its answer and the one before it change their
@@ -183,7 +186,7 @@
     const asked = find("#hb-pending") ? pend.asked : find("#hb-current .hb-busy .hb-question")?.textContent;
     if (asked) window.hoibao.keepDraft(asked);
   });
-  Object.assign(window.hoibao, { pend, settle, greeted, greet });
+  Object.assign(window.hoibao, { renew, pend, settle, greeted, greet });
   window.hoibao.connect = (element, server, texts) => {
     Object.assign(state, { server, texts });
     if (!toast.isConnected) document.body.append(pop, toast, voice, reader);

@@ -33,11 +33,11 @@ def build_page(
 ) -> gr.Blocks:
     """The page, ready to be served."""
     settings = settings or PageSettings()
-    view = ArchiveView(archive, assistant)
-    kept = Kept(settings.folder / "answers", settings.answers_kept)
     line: Line[Any] = Line(settings.places)
+    view = ArchiveView(archive, assistant, lambda: line.busy)
+    kept = Kept(settings.folder / "answers", settings.answers_kept)
     follow_ups = FollowUps(archive, assistant, lambda: line.busy, settings.suggestions)
-    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), kept, follow_ups)
+    bridge = Bridge(archive, Feedback(settings.folder / "feedback.jsonl"), kept, follow_ups, view)
     conversation = Conversation(assistant, kept)
     with gr.Blocks(
         title="Hỏi Báo", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
