@@ -31,9 +31,10 @@ def page(
     """Mở trang hỏi đáp trong trình duyệt; các lệnh khác vẫn dùng được kho trong lúc đó."""
     from corpus.settings import fill
     from ui.page_settings import PageSettings
-    from ui.serve import check_reach, serve
+    from ui.serve import check_reach, serve, share_heaps
     from ui.users import UserError
 
+    share_heaps()  # before anything starts a thread
     session: Session = context.obj
     session.serves = True
     settings = fill(PageSettings, session.tables.get("ui", {}), "ui")

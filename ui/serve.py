@@ -163,7 +163,6 @@ def serve(
 
     settings = settings or PageSettings()
     check_reach(host, settings)
-    share_heaps()
     uploads = settings.folder / "uploads"
     uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ.setdefault("GRADIO_TEMP_DIR", str(uploads))  # /tmp is everybody's
