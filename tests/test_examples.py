@@ -218,6 +218,30 @@ def test_examples_wait_while_a_reader_is_answered(tmp_path: Path) -> None:
         assert sure.asked == ["Nhà máy Sông Đà có bao nhiêu công nhân?"]
 
 
+class Failing(Sure):
+    """Fails at the first question."""
+
+    def ask(self, ask: Ask) -> Answer:
+        answer = super().ask(ask)
+        if len(self.asked) == 1:
+            raise OSError("the store is away")
+        return answer
+
+
+def test_examples_are_tried_again_after_a_failure(tmp_path: Path) -> None:
+    title = "Nhà máy Sông Đà có 90 công nhân"
+    with Archive.open(tmp_path) as archive:
+        archive.add([Article(article_id="x", title=title, text=title)])
+        failing = Failing(title)
+        view = ArchiveView(archive, failing)
+        for _ in range(2):
+            view.examples()
+            while view.trying:
+                time.sleep(0.01)
+        assert len(failing.asked) == 2
+        assert view.examples() == ("Nhà máy Sông Đà có bao nhiêu công nhân?",)
+
+
 def test_kinds_take_turns() -> None:
     assert mixed(["when 1", "when 2", "who 1", "figure 1"], lambda one: one.split()[0]) == [
         "who 1", "figure 1", "when 1", "when 2",

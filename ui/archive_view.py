@@ -1,5 +1,6 @@
 """What the pages show of the archive, remembered for a few seconds; ranks nothing."""
 
+import logging
 import re
 import threading
 import time
@@ -31,6 +32,7 @@ _CLAIMS_IN = 24
 _SHORTEST, _LONGEST = 20, 110
 _FIGURE = re.compile(r"(?<![\d/.,])[1-9]\d{1,2}(?![\d/.,])")
 _Value = TypeVar("_Value")
+_LOG = logging.getLogger(__name__)
 
 
 class ArchiveView:
@@ -146,6 +148,9 @@ class ArchiveView:
                     spare.append(asked)
             kept = [*found.values(), *spare][:EXAMPLES]
             self._examples = tuple(asked.text for asked in kept)
+        except Exception:  # noqa: BLE001 - nobody waits for it; the archive may just be closing
+            _LOG.info("examples could not be tried to the end", exc_info=True)
+            self._examples_of = -1  # tried again when somebody opens the page
         finally:
             self._lock.release()
 
