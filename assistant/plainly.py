@@ -18,7 +18,7 @@ from assistant.evidence import Evidence
 from assistant.question_kind import ask
 from index.analysis import numbers
 
-LEAST: Final = 0.6
+LEAST: Final = 0.49
 """Below this probability of the reader the words alone do not decide."""
 LOOKED_AT: Final = 3
 """Sentences, the best first, among which one may say it plainly."""

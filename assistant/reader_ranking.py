@@ -180,8 +180,8 @@ class Ranker:
         Args:
             neural: Whether the neural reader takes part.
             rate: Of false answers on held-out questions in percent ("5", "10", "20", "30"), or
-                "default": 89 % of the held-out answerable ones are answered (DECISIONS.md,
-                2026-11-21).
+                "default": 85 % of the held-out answerable ones are answered (DECISIONS.md,
+                2026-11-22).
         """
         return float(self._table["threshold"][rate][int(neural)])
 
