@@ -42,7 +42,7 @@ class Archive:
         self._owner = owner
         self.embedder: Embedder = open_embedder(settings)
         self.store = Store(owner.client, embedder=self.embedder.name, dim=self.embedder.dim)
-        self.lexical = Lexical(owner.derived / "lexical")
+        self.lexical = Lexical(owner.derived / "lexical", self.embedder.name)
         self.catalogue = Catalogue(owner.derived / "catalogue")
         self._retriever = HybridRetriever(self.store, self.lexical, self.embedder, settings)
         if owner.exclusive:

@@ -65,14 +65,20 @@ class RecordedStore(Protocol):
 class Lexical:
     """A tantivy index in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the folder; one that cannot be read is emptied and will be filled again."""
-        self._folder = folder
+    def __init__(self, folder: Path, model: str = "") -> None:
+        """Open the folder; one that is of no use is emptied and will be filled again.
+
+        Args:
+            folder: its own.
+            model: what made the store's vectors; those of another are of no use.
+        """
+        self._folder, self._made = folder, {"schema": SCHEMA, "model": model}
         self._checked = False
         try:
             self._index = self._open()
-            if self._state().get("schema", SCHEMA) != SCHEMA:
-                raise ValueError("older schema")
+            state = self._state()
+            if state and any(state.get(key) != value for key, value in self._made.items()):
+                raise ValueError("older schema or another model")
         except ValueError:
             shutil.rmtree(folder, ignore_errors=True)
             self._index = self._open()
@@ -96,13 +102,13 @@ class Lexical:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def _state(self) -> dict[str, int]:
+    def _state(self) -> dict[str, Any]:
         found = self._article(_STATE)
         return dict(json.loads(bytes(found["sketch"][0]))) if found else {}
 
     def newest(self) -> int:
         """Returns the latest change taken in, as the store counts them, or 0."""
-        return self._state().get("changed", 0)
+        return int(self._state().get("changed", 0))
 
     def _article(self, article_id: str) -> Any:
         import tantivy
@@ -146,7 +152,7 @@ class Lexical:
                     writer.add_document(document(passage, at, ready, vector))
             seen, last = seen + len(batch), max(last, *(r.changed for r in batch))
         if writer is not None:
-            self._commit(writer, {"schema": SCHEMA, "changed": last})
+            self._commit(writer, last)
         return seen
 
     def _holds(self, record: Record) -> bool:
@@ -155,12 +161,12 @@ class Lexical:
             return record.removed or not record.passages
         return not record.removed and bool(found["changed"][0] == record.changed)
 
-    def _commit(self, writer: Any, state: dict[str, int]) -> None:
+    def _commit(self, writer: Any, changed: int) -> None:
         """Make what was written visible, in one step with the state it brings the index to."""
         import tantivy
 
         writer.delete_documents_by_term("article_id", _STATE)
-        content = json.dumps(state).encode()
+        content = json.dumps({**self._made, "changed": changed}).encode()
         writer.add_document(tantivy.Document(article_id=_STATE, sketch=content))
         self._finish(writer)
 
@@ -180,7 +186,7 @@ class Lexical:
         writer = self._index.writer(heap_size=60_000_000, num_threads=1)
         for passage in passages:
             writer.add_document(document(passage, 0))
-        self._commit(writer, {"schema": SCHEMA, "changed": 0})
+        self._commit(writer, 0)
 
     # --- reading ---------------------------------------------------------------------------
 

@@ -156,6 +156,14 @@ def test_a_deleted_or_broken_folder_is_filled_again(tmp_path: Path) -> None:
     assert Lexical(folder).catch_up(store) == 1
 
 
+def test_vectors_of_another_model_are_not_compared_with_questions(tmp_path: Path) -> None:
+    store, folder = ListStore(), tmp_path / "lexical"
+    store.put(passage("xang", TEXTS["xang"]), 10**11)
+    assert Lexical(folder, "one").catch_up(store) == 1
+    assert Lexical(folder, "one").catch_up(store) == 0
+    assert Lexical(folder, "other").catch_up(store) == 1
+
+
 def test_an_index_of_another_store_is_filled_again(tmp_path: Path) -> None:
     one, other = ListStore(), ListStore()
     for stamp, (name, text) in enumerate(TEXTS.items(), 1):
