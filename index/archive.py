@@ -22,6 +22,7 @@ from index.record import Record
 from index.retrieval import HybridRetriever
 from index.settings import IndexSettings
 from index.store import Store
+from index.store_errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 HELD = 10_000
@@ -153,7 +154,17 @@ class Archive:
             except ValueError as error:
                 log.warning("%s is built again: %s", type(part).__name__, error)
                 part.renew()
-                catch_up(self._all())
+                self._again(catch_up)
+
+    def _again(self, catch_up: Callable[[Recent], int]) -> None:
+        """Catch up from nothing; StoreUnavailable where nothing can be written beside the store."""
+        try:
+            catch_up(self._all())
+        except ValueError as error:
+            raise StoreUnavailable(
+                f"không ghi được chỉ mục cạnh kho ({error}); ổ đĩa còn chỗ không? Bài đã nạp xong "
+                "vẫn còn trong kho; hãy giải phóng chỗ rồi chạy lại"
+            ) from error
 
     def rebuild(self) -> None:
         """Throw away what is derived and derive it again from the store."""

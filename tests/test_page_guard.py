@@ -230,7 +230,9 @@ def test_one_ipv6_household_has_one_allowance() -> None:
 
     edge = Edge(app, per_minute=2)
     neighbours = ("2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2::3", "2001:db8:1:3::1")
-    assert [asyncio.run(asked(edge, c)) for c in neighbours] == [200, 200, 429, 200]
+    with ThreadPoolExecutor(1) as thread:  # A browser's own loop may be running in this one.
+        told = [thread.submit(asyncio.run, asked(edge, c)).result() for c in neighbours]
+    assert told == [200, 200, 429, 200]
 
 
 @pytest.mark.parametrize(
