@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from assistant.measure_reader import auroc
 from assistant.neural_words import fold
 from assistant.train_reader_batches import Group, collate
 from assistant.train_reader_data import Asked
@@ -31,14 +32,6 @@ def token_f1(said: str, answers: tuple[str, ...]) -> float:
             p, r = common / sum(mine.values()), common / sum(theirs.values())
             best = max(best, 2 * p * r / (p + r))
     return best
-
-
-def auroc(positive: list[float], negative: list[float]) -> float:
-    """Return the probability that a positive scores above a negative."""
-    if not positive or not negative:
-        return float("nan")
-    p, n = np.array(positive)[:, None], np.array(negative)[None]
-    return float(((p > n) + 0.5 * (p == n)).mean())
 
 
 def read_group(
@@ -92,7 +85,7 @@ def measure(
             f1.append(token_f1(said, q.answers))
     half = 1.96 * float(np.std(first)) / max(len(first), 1) ** 0.5
     out = {"n": len(first), "first": np.mean(first), "±": half, "third": np.mean(third)}
-    out |= {"f1": np.mean(f1), "unanswerable": len(no), "auroc": auroc(yes, no)}
+    out |= {"f1": np.mean(f1), "unanswerable": len(no), "auroc": auroc(np.array(yes), np.array(no))}
     return {k: round(float(v), 3) for k, v in out.items()}
 
 
@@ -137,5 +130,5 @@ def measure_found(
     half = 1.96 * float(np.std(first)) / max(len(first), 1) ** 0.5
     out = {"n": len(first), "first": np.mean(first), "±": half, "third": np.mean(third)}
     out |= {"article": np.mean(article), "f1": np.mean(f1)}
-    out |= {"unanswerable": len(no), "auroc": auroc(yes, no)}
+    out |= {"unanswerable": len(no), "auroc": auroc(np.array(yes), np.array(no))}
     return {k: round(float(v), 3) for k, v in out.items()}

@@ -42,15 +42,13 @@ def disputed(answer: Answer, cited: Cited) -> list[list[Side]]:
 def _apart(sides: list[Side], language: str) -> str:
     """Says how far in time the sides are from each other, where that may be why they differ."""
     newest = [max((c.published_at for c in side if c.published_at), default=None) for side in sides]
-    days = sorted(moment.date() for moment in newest if moment)
-    if len(days) < len(sides) or (days[-1] - days[0]).days < _SAME_NEWS:
+    known = sorted((moment for moment in newest if moment), key=lambda moment: moment.date())
+    if len(known) < len(sides):
         return ""
-    line = say(
-        language,
-        "sides_apart",
-        count=(days[-1] - days[0]).days,
-        date=f"{days[-1].day}/{days[-1].month}/{days[-1].year}",
-    )
+    apart = (known[-1].date() - known[0].date()).days
+    if apart < _SAME_NEWS:
+        return ""
+    line = say(language, "sides_apart", count=apart, date=date_text(known[-1]))
     return f'<p class="hb-note">{escape(line)}</p>'
 
 
