@@ -247,3 +247,62 @@ def test_kinds_take_turns() -> None:
         "who 1", "figure 1", "when 1", "when 2",
     ]  # fmt: skip
     assert mixed([], str) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "wanted"),
+    [
+        (
+            "Viện Hàn lâm ngày 10/10/2024 trao giải cho nhà văn Han Kang, người Hàn Quốc.",
+            "Viện Hàn lâm trao giải cho nhà văn Han Kang ngày nào?",
+            "ngày 10/10/2024",
+        ),
+        (
+            "Người dẫn dắt Argentina là huấn luyện viên Lionel Scaloni.",
+            "Người dẫn dắt Argentina là ai?",
+            "huấn luyện viên Lionel Scaloni",
+        ),
+        (
+            "Bàn thắng duy nhất do Mario Götze ghi ở phút 113.",
+            "Bàn thắng duy nhất do ai ghi ở phút 113?",
+            "Mario Götze",
+        ),
+        (
+            "Đại sứ quán Mỹ tại Moskva đã ngừng cấp thị thực vì hai bên bất đồng về nhân sự.",
+            "Vì sao đại sứ quán Mỹ tại Moskva ngừng cấp thị thực?",
+            "vì hai bên bất đồng về nhân sự",
+        ),
+        (
+            "Mbappé giành danh hiệu vua phá lưới với tám bàn.",
+            "Mbappé giành danh hiệu vua phá lưới với mấy bàn?",
+            "tám bàn",
+        ),
+        (
+            "Giải đấu tại Brazil dùng hết 900 triệu đồng, tương đương 40 triệu USD.",
+            "Giải đấu tại Brazil dùng hết bao nhiêu triệu đồng?",
+            "900",
+        ),
+    ],
+)
+def test_what_stands_inside_a_sentence_is_asked_for_too(
+    sentence: str, question: str, wanted: str
+) -> None:
+    made = {asked.text: asked for asked, _ in questions_in(sentence)}
+    assert made[question].wanted == wanted
+    assert made[question].answered_by(wanted)
+    assert not made[question].answered_by("1.234")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chiếc tàu của hải quân được vận hành bởi hai thành viên thủy đoàn.",
+        "Nhiều người ở New Delhi thiệt mạng vì thiếu giường bệnh.",
+        "Bộ trưởng Tài chính cho biết ngân sách hụt thu vì dịch bệnh kéo dài.",
+        "Khu vực gồm ba phần liền kề nhau: khu sinh thái, khu hang và khu rừng.",
+        "Nguồn điện dồi dào của Hòa Bình là một lý do để xây đường dây mới.",
+        "Người ta thường gọi chung hai khu ấy là Đại Nội Huế.",
+    ],
+)
+def test_a_cause_or_a_number_that_is_not_plain_is_not_asked_for(sentence: str) -> None:
+    assert [asked.text for asked, _ in questions_in(sentence)] == []

@@ -107,6 +107,14 @@ def test_what_is_refused_or_stands_in_the_answer_is_not_offered(made: Any) -> No
     assert FIGURES[0] not in (follow_ups.of(told) or [])
 
 
+def test_where_the_first_cited_article_has_no_more_to_say_the_others_do(made: Any) -> None:
+    archive, article, answer = made
+    archive.add([Article(article_id="bare", title="Hồ nước", text="Hồ nước đã đầy.")])
+    bare = replace(answer.citations[0], article_id="bare", revision=1, start=0, end=15)
+    both = replace(answer, citations=(bare, replace(answer.citations[0], number=2)))
+    assert FollowUps(archive, Reader(article), nobody, 3).of(both) == OFFERED[:3]
+
+
 def unsure(got: Answer) -> Answer:
     return replace(got, confidence=0.5)
 

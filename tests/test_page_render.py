@@ -134,6 +134,17 @@ def test_a_refusal_has_no_chips_and_lists_what_was_nearest() -> None:
     assert QUOTE in shown(markup)
 
 
+def test_near_passages_of_one_article_stand_on_one_card_each_opened_by_itself() -> None:
+    near = (CITED, replace(CITED, article_id="b2", title="Cầu cũ"), replace(CITED, start=0, end=20))
+    refusal = replace(ANSWER, claims=(), citations=(), refused=True, nearest=near)
+    markup = render_turn(new_turn("?", refusal, "done"), 0, "vi")
+    cards = markup.split('<article class="hb-card hb-nearest"')[1:]
+    assert [card.count("<blockquote") for card in cards] == [2, 1]
+    assert [re.findall(r'data-open="(\w+)"', card) for card in cards] == [["a1", "a1"], ["b2"]]
+    assert 'data-start="0"' in cards[0]
+    assert shown(cards[0]).count("Cầu mới") == 1  # the title is said once
+
+
 def test_a_doubtful_claim_says_what_the_source_says() -> None:
     support = Support("unsupported", (Difference(claim="3/9", source="2/9", kind="date"),))
     doubtful = replace(ANSWER, claims=(Claim(text="Ngày 3/9.", citations=(1,), support=support),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
-_TURNS = ("who", "figure", "when", "where")
+_TURNS = ("who", "figure", "when", "why", "where")
 
 SHORTEST, LONGEST = 24, 96
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
@@ -32,7 +32,7 @@ class Asked:
     Attributes:
         text: The question.
         wanted: The article's own words that answer it.
-        kind: ``figure``, ``who``, ``when`` or ``where``.
+        kind: ``figure``, ``who``, ``when``, ``why`` or ``where``.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Asked:
     def answered_by(self, short: str) -> bool:
         """Whether a short answer is what the question was made to ask for."""
         said, wanted = (" ".join(part.casefold().split()) for part in (short, self.wanted))
-        if self.kind in ("figure", "when"):
+        if self.kind in ("figure", "when") and _figures(wanted):
             return bool(_figures(said)) and _figures(said) <= _figures(wanted)
         return bool(said) and (said in wanted or wanted in said)
 

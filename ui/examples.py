@@ -10,6 +10,7 @@ from itertools import islice
 
 from corpus.sentences import sentences
 from ui.asked import UPPER, Asked, alone, fits
+from ui.asked_inside import asked_inside
 from ui.asked_words import asked_words
 
 _LOOKED_AT = 4
@@ -61,7 +62,7 @@ _TO_FIGURE = frozenset(
 """Words that lead to a figure; after others it belongs to a name or stands before its noun."""
 _HEADLINE = re.compile(
     r"^(?:Bắt|Chi|Cứu|Khởi|Khánh thành|Phát hiện|Phạt|Thu hồi|Thu giữ|Thưởng|Tìm thấy|Triệt phá"
-    r"|Trao|Tặng|Xử phạt|Công bố|Hỗ trợ|Huy động|Đề xuất|Kỷ luật|Xét xử|Đầu tư)\b"
+    r"|Trao|Tặng|Xử phạt|Công bố|Hỗ trợ|Huy động|Đề xuất|Kỷ luật|Xét xử|Đầu tư|So với)\b"
 )
 """Of headlines without a subject: what is made of them nobody would ask."""
 _NAME = re.compile(rf"[{UPPER}]\w*(?:[ .–-][{UPPER}]\w*)*")
@@ -83,11 +84,16 @@ def questions_of(title: str, text: str) -> Iterator[Asked]:
 
 
 def _questions(sentence: str) -> Iterator[Asked]:
-    plain = " ".join(sentence.split()).rstrip(".!?… ")
+    plain = _plain(sentence)
     figure = _figure(plain)
     if figure:
         yield figure
     yield from asked_words(plain)
+
+
+def _plain(sentence: str) -> str:
+    """On one line, without the mark at its end."""
+    return " ".join(sentence.split()).rstrip(".!?… ")
 
 
 def _first_name(title: str) -> str:
@@ -101,7 +107,7 @@ def _first_name(title: str) -> str:
 def questions_in(text: str) -> Iterator[tuple[Asked, tuple[int, int]]]:
     """Questions about what any sentence says, and where that sentence stands."""
     for start, end in sentences(text):
-        for asked in _questions(text[start:end]):
+        for asked in (*_questions(text[start:end]), *asked_inside(_plain(text[start:end]))):
             if not _SPOKEN.search(asked.text):
                 yield asked, (start, end)
 
@@ -109,12 +115,15 @@ def questions_in(text: str) -> Iterator[tuple[Asked, tuple[int, int]]]:
 def _figure(sentence: str) -> Asked | None:
     """The sentence with its only figure asked for; none where that makes no good question."""
     figures = [m for m in _FIGURE.finditer(sentence) if not m["before"] and not _named(m)]
-    if len(figures) != 1 or not alone(sentence):
+    if not figures or not alone(sentence):
         return None
     found = figures[0]
+    tail = _ASIDE.sub("", sentence[found.end() :])
+    if len(figures) > 1 and figures[1].start() < found.end() + len(tail):
+        return None  # the second is not only told besides
     if _OF_TWO.search(sentence[: found.start()]) or not _counts(found):
         return None
-    head, tail = sentence[: found.start()], _ASIDE.sub("", sentence[found.end() :])
+    head = sentence[: found.start()]
     if not _leads(head) or "," in tail.rstrip(" ,"):
         return None
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"

@@ -17,9 +17,10 @@ from ui.examples import questions_in
 if TYPE_CHECKING:
     from index.archive import Archive
 
-TRIED = 6
+TRIED = 8
 """Questions tried for one answer at most."""
 _SURE = 0.8
+Place = tuple[int, int]
 _REMEMBERED = 2000
 
 
@@ -43,7 +44,7 @@ class FollowUps:
         self._lock = threading.Lock()
 
     def of(self, answer: Answer) -> list[str] | None:
-        """Questions that the first cited article answers too; ``None``: ask again later."""
+        """Questions that a cited article answers too; ``None``: ask again later."""
         if not self._most or answer.refused or not answer.citations:
             return []
         if not self._lock.acquire(blocking=False):
@@ -56,42 +57,45 @@ class FollowUps:
     def _good(self, answer: Answer) -> list[str] | None:
         good: list[str] = []
         tried = 0
-        for asked, place in self._candidates(answer):
+        for asked, cited, place in self._candidates(answer):
             question = asked.text
             known = self._known.get((answer.question, question))
             if known is None:
                 if self._busy():
                     return good or None
                 tried += 1
-                known = self._answered(answer, asked, place)
+                known = self._answered(answer, asked, cited, place)
                 self._remember((answer.question, question), known)
             good += [question] if known else []
             if len(good) == self._most or tried == TRIED:
                 return good
         return good
 
-    def _candidates(self, answer: Answer) -> list[tuple[Asked, tuple[int, int]]]:
+    def _candidates(self, answer: Answer) -> list[tuple[Asked, Citation, Place]]:
         """Questions of the sentences that the answer does not quote, and where those stand.
 
-        Who, how many, when and where take turns, so that not all ask for a figure.
+        The first cited article comes before the others; of each who, how many, when, why and
+        where take turns, so that not all ask for a figure.
         """
-        cited = answer.citations[0]
-        article = self._archive.article(cited.article_id, cited.revision)
-        made = (
-            (asked, place)
-            for asked, place in (questions_in(article.text) if article else ())
-            if asked.text != answer.question
-            and not any(_overlap(c, cited, place) for c in answer.citations)
-        )
-        return mixed(made, lambda one: one[0].kind)
+        found: list[tuple[Asked, Citation, Place]] = []
+        for cited in _articles(answer.citations):
+            article = self._archive.article(cited.article_id, cited.revision)
+            made = (
+                (asked, cited, place)
+                for asked, place in (questions_in(article.text) if article else ())
+                if asked.text != answer.question
+                and not any(_overlap(c, cited, place) for c in answer.citations)
+            )
+            found += mixed(made, lambda one: one[0].kind)
+        return found
 
-    def _answered(self, answer: Answer, asked: Asked, place: tuple[int, int]) -> bool:
+    def _answered(self, answer: Answer, asked: Asked, cited: Citation, place: Place) -> bool:
         """Whether the assistant, asked this next, surely answers with that very sentence."""
         said = answer.short_answer or " ".join(claim.text for claim in answer.claims)
         got = self._assistant.ask(Ask(question=asked.text, history=(Turn(answer.question, said),)))
         if got.refused or got.confidence < _SURE or got.disagreement:
             return False
-        quoted = _overlap(got.citations[0], answer.citations[0], place)
+        quoted = _overlap(got.citations[0], cited, place)
         return quoted and asked.answered_by(got.short_answer)
 
     def _remember(self, key: tuple[str, str], known: bool) -> None:
@@ -100,6 +104,14 @@ class FollowUps:
             self._known.popitem(last=False)
 
 
-def _overlap(one: Citation, of: Citation, place: tuple[int, int]) -> bool:
+def _articles(citations: tuple[Citation, ...]) -> list[Citation]:
+    """One citation of each article, in their order."""
+    first: dict[tuple[str, int], Citation] = {}
+    for citation in citations:
+        first.setdefault((citation.article_id, citation.revision), citation)
+    return list(first.values())
+
+
+def _overlap(one: Citation, of: Citation, place: Place) -> bool:
     """Whether a citation is of the same article and quotes that stretch of it."""
     return one.article_id == of.article_id and one.start < place[1] and place[0] < one.end

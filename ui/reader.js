@@ -78,6 +78,8 @@
     return turn ? [...turn.querySelectorAll(".hb-card .hb-button[data-open]")] : [];
   }
   function atInTrail(button) {
+    const own = state.trail.indexOf(button); // a card may open at several passages
+    if (own >= 0) return own;
     const card = button.dataset.source ? document.getElementById(button.dataset.source) : button.closest(".hb-card");
     return state.trail.findIndex((one) => one.closest(".hb-card") === card);
   }
@@ -178,7 +180,7 @@
   });
   /** A headline or a quote opens its article too; not for a reader who marks its words. */
   function openCard(node) {
-    const button = find(".hb-button[data-open]", node.closest(".hb-card"));
+    const button = find(".hb-button[data-open]", node.closest(".hb-passage, .hb-card"));
     if (button && getSelection().isCollapsed) open(button);
   }
   routes.push(["button[data-open]", open], ["button[data-close]", () => close()],

@@ -4,8 +4,9 @@ from assistant.answer import Answer, Citation, Claim
 from ui.markup import date_text, escape
 from ui.remarks import remark
 from ui.render_actions import actions, state_line
+from ui.render_nearest import render_nearest
 from ui.render_sides import disputed, render_sides, stands_beside
-from ui.render_sources import check_word, chip, render_nearest, render_sources
+from ui.render_sources import check_word, chip, render_sources
 from ui.texts import say
 from ui.turn import Stored, answer_from_stored, pack
 
@@ -32,8 +33,7 @@ def render_turn(
     answer = answer_from_stored(turn["answer"]) if turn["answer"] else None
     state = turn["state"]
     refused = bool(answer and answer.refused)
-    show = render_nearest if refused else render_sources
-    sources = show(answer, number, language) if answer else ""
+    sources = _sources(answer, number, language) if answer else ""
     kinds = f"hb-turn hb-{state}" + (" hb-refused" if refused else "")
     kept = pack(turn["answer"]) if state in ("done", "kept") else ""
     return (
@@ -47,6 +47,12 @@ def render_turn(
         f"{state_line(state, language)}"
         f"{actions(answer, state, language, last)}</div>{sources}</div></article>"
     )
+
+
+def _sources(answer: Answer, number: int, language: str) -> str:
+    if answer.refused:
+        return render_nearest(answer.nearest, number, language)
+    return render_sources(answer, number, language)
 
 
 def _line(ahead: int | None, language: str) -> str:

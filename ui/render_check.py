@@ -10,6 +10,7 @@ from corpus.text import clean
 from ui.markup import date_text, escape, icon
 from ui.plain_text import sources_text
 from ui.remarks import remark
+from ui.render_nearest import near_cards
 from ui.render_sources import chip, render_card
 from ui.texts import say
 
@@ -189,7 +190,11 @@ def _cards(check: ClaimCheck, turn: str, language: str) -> str:
     missing = check.outcome == "not_found"
     key = "nearest" if missing else "sources_heading"
     heading = escape(say(language, key, count=len(check.citations)))
-    cards = "".join(_card(check, c, turn, language) for c in check.citations)
+    cards = (
+        near_cards(check.citations, turn, language)
+        if missing
+        else "".join(_card(check, c, turn, language) for c in check.citations)
+    )
     return (
         f'<div class="hb-sources" role="group" aria-label="{heading}">'
         f'<h3 class="hb-label">{heading}</h3>{cards}</div>'
@@ -197,8 +202,6 @@ def _cards(check: ClaimCheck, turn: str, language: str) -> str:
 
 
 def _card(check: ClaimCheck, citation: Citation, turn: str, language: str) -> str:
-    if check.outcome == "not_found":
-        return render_card(citation, turn, language, nearest=citation.number)
     against = citation.number in check.against
     level = "unsupported" if against else check.support.level
     word = say(language, "level_against") if against else ""

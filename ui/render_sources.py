@@ -29,25 +29,6 @@ def render_sources(answer: Answer, turn: int, language: str) -> str:
     )
 
 
-def render_nearest(answer: Answer, turn: int, language: str) -> str:
-    """What came nearest to a question that is not answered; it bears no numbers."""
-    if not answer.nearest:
-        return ""
-    cards = "".join(
-        render_card(
-            citation, turn, language,
-            nearest=place + 1,
-            again=place > 0 and _same_article(citation, answer.nearest[place - 1]),
-        )
-        for place, citation in enumerate(answer.nearest)
-    )  # fmt: skip
-    heading = escape(say(language, "nearest"))
-    return (
-        f'<div class="hb-near" role="group" aria-label="{heading}">'
-        f'<h3 class="hb-label">{heading}</h3><div class="hb-near-cards">{cards}</div></div>'
-    )
-
-
 def _same_article(one: Citation, other: Citation) -> bool:
     return (one.article_id, one.revision) == (other.article_id, other.revision)
 
@@ -81,21 +62,14 @@ def render_card(
     """
     key = f"near-{turn}-{nearest}" if nearest else f"source-{turn}-{citation.number}"
     number = "" if nearest else f'<span class="hb-number">{citation.number}</span>'
-    outlet = escape(citation.source or say(language, "outlet_unknown"))
-    same = "same_article_near" if nearest else "same_article"
-    named = (
-        f'<p class="hb-note">{escape(say(language, same))}</p>'
-        if again
-        else f'<h4 class="hb-card-title">{escape(citation.title)}</h4>{_byline(citation)}'
-    )
+    same = f'<p class="hb-note">{escape(say(language, "same_article"))}</p>'
     parts = (
-        f'<header class="hb-card-head">{number}<span class="hb-outlet">{outlet}</span>'
-        f"{time_tag(citation.published_at)}{_copy_quote(citation, language)}</header>",
-        named,
+        head(citation, language, number, copy_quote(citation, language)),
+        same if again else named(citation),
         f'<blockquote class="hb-quote">{quote_markup(citation)}</blockquote>',
-        _note(citation, language),
-        _superseded(citation, language),
-        "" if again else _copies(citation, language),
+        note(citation, language),
+        superseded(citation, language),
+        "" if again else copies(citation, language),
         f'<footer class="hb-card-foot">{check_word(level, language, word) if level else ""}'
         f"{open_button(citation, say(language, 'open_article'))}"
         f"{link(citation.url, say(language, 'original'), 'hb-link hb-out')}</footer>",
@@ -104,7 +78,22 @@ def render_card(
     return f'<article class="{kind}" id="{key}" tabindex="-1">{"".join(parts)}</article>'
 
 
-def _copy_quote(citation: Citation, language: str) -> str:
+def head(citation: Citation, language: str, number: str = "", act: str = "") -> str:
+    """The line of a card with its number, outlet, day and a button."""
+    outlet = escape(citation.source or say(language, "outlet_unknown"))
+    return (
+        f'<header class="hb-card-head">{number}<span class="hb-outlet">{outlet}</span>'
+        f"{time_tag(citation.published_at)}{act}</header>"
+    )
+
+
+def named(citation: Citation) -> str:
+    """Title and author of the article."""
+    author = f'<p class="hb-author">{escape(citation.author)}</p>' if citation.author else ""
+    return f'<h4 class="hb-card-title">{escape(citation.title)}</h4>{author}'
+
+
+def copy_quote(citation: Citation, language: str) -> str:
     """A button that copies the quote as a newspaper would print it."""
     label = escape(say(language, "copy_quote"))
     return (
@@ -113,14 +102,10 @@ def _copy_quote(citation: Citation, language: str) -> str:
     )
 
 
-def _note(citation: Citation, language: str) -> str:
+def note(citation: Citation, language: str) -> str:
     """Whom a pronoun of the quote means, and which day its words name."""
     line = note_line(citation.note, citation.published_at, language) if citation.note else ""
     return f'<p class="hb-note">{escape(line)}</p>' if line else ""
-
-
-def _byline(citation: Citation) -> str:
-    return f'<p class="hb-author">{escape(citation.author)}</p>' if citation.author else ""
 
 
 def quote_markup(citation: Citation) -> str:
@@ -141,13 +126,14 @@ def check_word(level: Level, language: str, word: str = "") -> str:
     )
 
 
-def _superseded(citation: Citation, language: str) -> str:
+def superseded(citation: Citation, language: str) -> str:
+    """Says of an old revision that there is a newer one."""
     if not citation.superseded:
         return ""
     return f'<p class="hb-note hb-old">{escape(say(language, "superseded"))}</p>'
 
 
-def _copies(citation: Citation, language: str) -> str:
+def copies(citation: Citation, language: str) -> str:
     """Other papers with the same story, folded."""
     if not citation.copies:
         return ""

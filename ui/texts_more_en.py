@@ -12,7 +12,7 @@ MORE_EN = {
     "key_4": "previous and next source while an article is open",
     "key_5": "close the open article",
     "key_6": "this list",
-    "next_heading": "More from the same article",
+    "next_heading": "Ask next",
     "report_added": "{count} added",
     "report_updated": "{count} updated",
     "report_unchanged": "{count} unchanged",
@@ -27,7 +27,7 @@ MORE_EN = {
     "session_ended_title": "Your session has ended",
     "session_ended": "The conversation is still in this browser, and so is the question you were "
     "writing. Please log in again to go on.",
-    "same_article_near": "Same article as the passage before.",
+    "open_here": "Read in the article",
     "find_here": "Find in this article",
     "find_place": "{at}/{of}",
     "find_none": "not found",

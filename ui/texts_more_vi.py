@@ -12,7 +12,7 @@ MORE_VI = {
     "key_4": "nguồn trước, nguồn sau khi bài đang mở",
     "key_5": "đóng bài đang mở",
     "key_6": "bảng này",
-    "next_heading": "Cùng bài này, hỏi tiếp",
+    "next_heading": "Hỏi tiếp",
     "report_added": "thêm {count} bài",
     "report_updated": "sửa {count} bài",
     "report_unchanged": "{count} bài không đổi",
@@ -27,7 +27,7 @@ MORE_VI = {
     "session_ended_title": "Phiên đăng nhập đã hết",
     "session_ended": "Cuộc trò chuyện vẫn còn trong trình duyệt này, câu hỏi đang viết cũng được "
     "giữ. Xin đăng nhập lại để hỏi tiếp.",
-    "same_article_near": "Cùng bài với đoạn trước.",
+    "open_here": "Xem trong bài",
     "find_here": "Tìm trong bài",
     "find_place": "{at}/{of}",
     "find_none": "không thấy",
