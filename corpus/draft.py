@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corpus.article import Article
-from corpus.dates import parse_date
+from corpus.dates import HANOI, parse_date
 from corpus.headline import headline, is_headline, trim_outlet
 from corpus.identity import article_id, canonical_url
 from corpus.origin import byline, printed_date, url_date
@@ -73,7 +73,9 @@ class Draft:
             raise UnreadableError("không có nội dung bài")
         text = joined(given, lead, body)
         url, author = _web_address(self.url), _line(self.author)
-        published = self._date(author, url, text)
+        stated = self._date(author, url, text)
+        # One clock for all: the day of an article is its day in Vietnam (DECISIONS.md, 2026-11-22).
+        published = stated.astimezone(HANOI) if stated else None
         author = _without_date(author) or byline(text)
         source = outlet_name(_line(self.source)) or outlet(url)
         title = given if is_headline(given, _TITLE_LIMIT) else headline(f"{lead}\n{body}".strip())

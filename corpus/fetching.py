@@ -10,6 +10,7 @@ from corpus.article import Article
 from corpus.draft import Draft, Limits, UnreadableError
 from corpus.feeds import Entry, Unread, entries
 from corpus.identity import canonical_url
+from corpus.outlets import publisher
 from corpus.page import Page
 from corpus.parsing import Parser
 from corpus.read_text import read_text
@@ -73,9 +74,11 @@ def article_of(page: Page, entry: Entry, parser: Parser, limits: Limits) -> Arti
         UnreadableError: The page holds none.
     """
     draft = _draft(page, parser)
+    url = _own_address(draft.url, page.url)
     return replace(
         draft,
-        url=_own_address(draft.url, page.url),
+        url=url,
+        source=publisher(draft.source, url),
         title=draft.title or entry.title,
         date=draft.date or entry.date,
         author=draft.author or entry.author,

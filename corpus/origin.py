@@ -31,18 +31,18 @@ def byline(text: str) -> str:
     line = text.rstrip().rpartition("\n")[2].strip()
     if len(line) > 200:
         return ""
-    if (match := _BYLINE.fullmatch(line)) and _people(match["who"] or ""):
+    if (match := _BYLINE.fullmatch(line)) and is_people(match["who"] or ""):
         who, whence = match["who"] or "", match["whence"]
         return f"{who} ({whence})" if who else whence[0].upper() + whence[1:]
-    if (match := _PLAIN.fullmatch(line)) and _people(match["who"]):
+    if (match := _PLAIN.fullmatch(line)) and is_people(match["who"]):
         return match["who"]
     if (match := _WHENCE.fullmatch(line)) and match["whence"][5].isupper():
         return match["whence"]
     alone = "\n" in text.strip() and " " in line and len(line) <= 60 and line[-1] not in ".:!?"
-    return line if alone and _people(line) else ""
+    return line if alone and is_people(line) else ""
 
 
-def _people(names: str) -> bool:
+def is_people(names: str) -> bool:
     """Whether names of at most five words each, all capitalised, are all that is written."""
     if not names:
         return True
@@ -58,9 +58,14 @@ def printed_date(text: str) -> datetime | None:
     """The date on a line of its own near the top or the end of a text, as pages print it."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in (*lines[:5], *lines[5:][-1:]):
-        if len(line) <= 70 and _DATE_LINE.fullmatch(line) and (found := parse_date(line)):
-            return found
+        if is_date_line(line):
+            return parse_date(line)
     return None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line prints a full date and nothing else."""
+    return len(line) <= 70 and bool(_DATE_LINE.fullmatch(line)) and parse_date(line) is not None
 
 
 def url_date(url: str) -> datetime | None:

@@ -70,6 +70,8 @@ _HOSTS = {
     "vi.wikipedia.org": "Wikipedia",
 }
 _NAMES = {re.sub(r"\W", "", name.casefold()): name for name in _HOSTS.values()}
+_EDITIONS = ("BBC News Tiếng Việt", "BBC Tiếng Việt", "RFI Tiếng Việt")
+_FIRST_WORDS = ("VnExpress ", "Video đã phát trên VTV", "VietNamNet ", "VTV", *_EDITIONS)
 _STEMS = {host.split(".")[0]: name for host, name in reversed(_HOSTS.items())}
 
 
@@ -100,4 +102,15 @@ def known_outlet(name: str) -> bool:
     """Whether a few words are the name of an outlet, or begin with one ("VnExpress Đời sống")."""
     if outlet_name(name) != name or re.sub(r"\W", "", name.casefold()) in _NAMES:
         return True
-    return name.startswith(("VnExpress ", "Video đã phát trên VTV", "VietNamNet ", "VTV"))
+    return name.startswith(_FIRST_WORDS)
+
+
+def publisher(source: str, url: str) -> str:
+    """Who published a page: its own word where that is an outlet's name, else by its address.
+
+    A page calls itself many things ("VietNamNet News", a motto); its address has one owner.
+    """
+    name = outlet_name(" ".join(source.split()))
+    named = re.sub(r"\W", "", name.casefold()) in _NAMES or name in _EDITIONS
+    by_address = outlet(url)
+    return by_address if by_address in _NAMES.values() and not named else name

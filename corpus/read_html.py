@@ -1,28 +1,26 @@
 """A saved or fetched news page into a draft; knows nothing of where the page came from."""
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from corpus.boxes import leads_elsewhere, spread, tidy, without_notices, words
 from corpus.dates import parse_date
 from corpus.decoding import decode
 from corpus.draft import Draft, UnreadableError
+from corpus.origin import is_date_line
+from corpus.outlets import known_outlet, publisher
+from corpus.shown import (
+    author_shown,
+    date_shown,
+    drop_other_articles,
+    heading_of,
+    lead_shown,
+    title_shown,
+)
+from corpus.stated import date_marked, from_linked_data, from_meta
 from corpus.text import clean
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
-_META = {
-    "title": ("og:title", "twitter:title", "title"),
-    "lead": ("og:description", "description", "twitter:description"),
-    "date": ("article:published_time", "datePublished", "pubdate", "publish-date", "dc.date"),
-    "source": ("og:site_name", "application-name", "copyright"),
-    "author": ("article:author", "author", "dc.creator"),
-    "url": ("og:url",),
-}
-_DATE_CLASS = (
-    "//time[@datetime]/@datetime | //*[contains(@class,'date') or contains(@class,'time')"
-    " or contains(@id,'date')][string-length(normalize-space(.)) < 80]"
-)
 
 
 def read_html(data: bytes) -> Draft:
@@ -39,23 +37,33 @@ def read_html(data: bytes) -> Draft:
         page = html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
     except (ValueError, html.etree.LxmlError, AssertionError) as error:
         raise UnreadableError("HTML rỗng hoặc hỏng") from error
-    linked, meta = _from_linked_data(page), _from_meta(page)
-    title = _first_text(page, "//h1") or linked.get("title", "") or meta["title"]
-    title = title or _first_text(page, "//title")
-    date = _date(linked.get("date", ""), meta["date"], page)
-    shown = " ".join(page.text_content().split())
-    _captions_as_paragraphs(page, html)
+    linked, meta, marked = from_linked_data(page), from_meta(page), date_marked(page)
+    stated = linked.get("title", "") or meta["title"]
+    tidy(page)
+    heading = heading_of(page, stated)
+    drop_other_articles(page, heading)
+    title = title_shown(heading, stated) or _first_text(page, "//title")
+    date = _date((linked.get("date", ""), meta["date"], marked), date_shown(page, heading))
+    url = _attribute(page, "//link[@rel='canonical']/@href") or meta["url"]
+    source = publisher(linked.get("source", "") or meta["source"], url)
+    author = _person(linked.get("author", ""), source, meta) or author_shown(page, heading)
+    author = author or _person(meta["author"], source, meta)
+    spread(page)
+    shown = page.text_content()
     body = trafilatura.extract(page, include_comments=False, with_metadata=False) or ""
-    body = clean(body) or clean(linked.get("body", ""))
+    body = without_notices(_without_date(clean(body), date)) or clean(linked.get("body", ""))
     if not body:
         raise UnreadableError("không tìm thấy bài viết nào trong trang")
+    if leads_elsewhere(page, body, title):
+        raise UnreadableError("trang này là danh sách liên kết, không phải một bài viết")
+    lead = lead_shown(page, heading, body) or linked.get("lead", "") or meta["lead"]
     return Draft(
         title=title,
-        lead=_lead(clean(linked.get("lead", "") or meta["lead"]), body, clean(shown)),
+        lead=_lead(clean(lead), body, " ".join(clean(shown).split())),
         body=body,
-        url=_attribute(page, "//link[@rel='canonical']/@href") or meta["url"],
-        source=linked.get("source", "") or meta["source"],
-        author=linked.get("author", "") or _person(meta["author"]),
+        url=url,
+        source=source,
+        author=author,
         date=date,
     )
 
@@ -95,61 +103,6 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
-def _from_meta(page: Any) -> dict[str, str]:
-    """What the page's meta tags say."""
-    said: dict[str, str] = {}
-    for node in page.xpath("//meta[@content]")[:500]:
-        name = node.get("property") or node.get("name") or node.get("itemprop") or ""
-        said.setdefault(name.strip().casefold(), node.get("content"))
-    return {
-        field: next((said[n.casefold()] for n in names if said.get(n.casefold())), "")
-        for field, names in _META.items()
-    }
-
-
-def _from_linked_data(page: Any) -> dict[str, str]:
-    """What the page's JSON-LD says of its article (schema.org NewsArticle)."""
-    for node in page.xpath("//script[@type='application/ld+json']/text()")[:20]:
-        try:
-            loaded = json.loads(str(node)[:2_000_000], strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(loaded):
-            kind = item.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and k.endswith(("Article", "BlogPosting")) for k in kinds):
-                return {
-                    "title": _name(item.get("headline")),
-                    "lead": _name(item.get("description")),
-                    "body": _name(item.get("articleBody")),
-                    "date": _name(item.get("datePublished")),
-                    "source": _name(item.get("publisher")),
-                    "author": _name(item.get("author")),
-                }
-    return {}
-
-
-def _objects(loaded: object) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD block, those of its graph too."""
-    items = loaded if isinstance(loaded, list) else [loaded]
-    for item in items[:50]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (
-                g for g in (graph if isinstance(graph, list) else [])[:50] if isinstance(g, dict)
-            )
-
-
-def _name(value: object) -> str:
-    """A JSON-LD value as text: a string, a named thing, or several of them."""
-    if isinstance(value, dict):
-        value = value.get("name", "")
-    if isinstance(value, list):
-        return ", ".join(name for item in value[:10] if (name := _name(item)))
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
 def _lead(lead: str, body: str, shown: str) -> str:
     """The described lead where the page shows it and the body lost it; else nothing."""
     core = " ".join(lead.split()).rstrip(" .…")
@@ -158,37 +111,39 @@ def _lead(lead: str, body: str, shown: str) -> str:
     return lead if core in shown else ""
 
 
-def _captions_as_paragraphs(page: Any, html: Any) -> None:
-    """Keep what stands under pictures: extraction drops figures with their captions."""
-    for caption in page.xpath("//figure//figcaption"):
-        figure = next(caption.iterancestors("figure"), None)
-        if figure is not None and figure.getparent() is not None and caption.text_content().strip():
-            paragraph = html.Element("p")
-            paragraph.text = " ".join(caption.text_content().split())
-            figure.addnext(paragraph)
-            caption.drop_tree()
+def _date(stated: tuple[str, ...], shown: str) -> str:
+    """The publication date as the page states it, with its time where it gives one.
+
+    Where the clock that it shows reads the same and the stated zone is not Vietnam's, the zone is
+    a slip of the program that wrote the page.
+    """
+    printed = parse_date(shown)
+    for said in stated:
+        if moment := parse_date(said):
+            clock = moment.replace(second=0, tzinfo=None)
+            timed = printed and (printed.hour or printed.minute)
+            slip = printed and timed and printed.replace(second=0, tzinfo=None) == clock
+            return shown if slip and printed != moment.replace(second=0) else said
+    return shown
 
 
-def _date(linked: str, meta: str, page: Any) -> str:
-    """The publication date as the page states it, with its time where it gives one."""
-    for said in (linked, meta):
-        if parse_date(said):
-            return said
-    for node in page.xpath(_DATE_CLASS)[:40]:
-        said = node if isinstance(node, str) else node.text_content()
-        if parse_date(str(said)):
-            return str(said)
-    return ""
+def _without_date(body: str, date: str) -> str:
+    """A body without the line near its top that only prints when it was published."""
+    lines = body.split("\n")
+    head = [line for line in lines[:3] if not (line and is_date_line(line) and date)]
+    return "\n".join(head + lines[3:])
 
 
-def _person(author: str) -> str:
-    """An author that is no address."""
-    return "" if author.startswith(("http:", "https:", "www.")) else author
+def _person(author: str, source: str, meta: dict[str, str]) -> str:
+    """An author that is neither an address nor the outlet itself."""
+    if author.startswith(("http:", "https:", "www.")) or known_outlet(author):
+        return ""
+    return "" if author.casefold() in (source.casefold(), meta["source"].casefold()) else author
 
 
 def _first_text(page: Any, path: str) -> str:
     found = page.xpath(path)
-    return " ".join(found[0].text_content().split()) if found else ""
+    return words(found[0]) if found else ""
 
 
 def _attribute(page: Any, path: str) -> str:
