@@ -22,6 +22,8 @@ from index.store import Store
 log = logging.getLogger(__name__)
 BATCH = 128
 """Articles written at a time: about a thousand passages, some 10 MB with their vectors."""
+HELPED = 512
+"""The same once a second process prepares them: each write costs Chroma a tenth of a second."""
 ALONE = 256
 """Articles taken in before a second process is started: it costs a second."""
 
@@ -75,6 +77,7 @@ class Adding:
         self._settings = settings
         self._helper: Helper | None = None
         self._may_help = helped
+        self._ready = False
         self._done = 0
 
     def __enter__(self) -> "Adding":
@@ -92,7 +95,7 @@ class Adding:
         What was taken from the source when it fails is written first.
         """
         held: _Part | None = None
-        parts = _parts(articles)
+        parts = self._parts(articles)
         while True:
             try:
                 part = next(parts, None)
@@ -117,6 +120,12 @@ class Adding:
             if held is not None:
                 yield self._finish(held)
             held = fresh
+
+    def _parts(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
+        """The articles in batches, parted where an id would occur twice."""
+        stream = iter(articles)
+        while batch := list(islice(stream, HELPED if self._ready else BATCH)):
+            yield from without_repeats(batch)
 
     def _begin(self, articles: Sequence[Article]) -> _Part:
         """Hold articles against what the store knows of them."""
@@ -160,10 +169,10 @@ class Adding:
                 self._lose(error)
                 return False
         try:
-            return self._helper.ready()
+            self._ready = self._helper.ready()
         except HelperLost as error:
             self._lose(error)
-            return False
+        return self._ready
 
     def _ask(self, part: _Part) -> None:
         if self._helper is None or not part.news:
@@ -185,7 +194,7 @@ class Adding:
     def _lose(self, error: Exception) -> None:
         """Go on alone."""
         log.warning("the helping process ended (%s); going on without it", error)
-        self._may_help = False
+        self._may_help = self._ready = False
         if self._helper is not None:
             self._helper.close()
             self._helper = None
@@ -194,10 +203,3 @@ class Adding:
 def part_ids(articles: Iterable[Article]) -> frozenset[str]:
     """The ids of articles."""
     return frozenset(a.article_id for a in articles)
-
-
-def _parts(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """The articles in batches, parted where an id would occur twice."""
-    stream = iter(articles)
-    while batch := list(islice(stream, BATCH)):
-        yield from without_repeats(batch)

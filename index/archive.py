@@ -107,7 +107,7 @@ class Archive:
             for done in adding.through(articles):
                 total += done
                 if len(recent) > HELD:
-                    self.catch_up(recent)
+                    self.catch_up(recent, wait=not helped)
                 if on_progress:
                     on_progress(done.count)
         self.catch_up(recent)
@@ -127,27 +127,30 @@ class Archive:
         self.catch_up()
         return back is not None
 
-    def catch_up(self, recent: Recent | None = None) -> bool:
+    def catch_up(self, recent: Recent | None = None, *, wait: bool = True) -> bool:
         """Bring what is derived in step with the store, unless another process is doing it.
 
         Args:
             recent: What was just written and need not be read back.
+            wait: Whether it must be possible to find it when this returns.
         """
         news = recent if recent is not None else self._all()
         with self._owner.deriving() as mine:
             if mine:
-                self._derive(news)
+                self._derive(news, wait=wait)
         news.forget(complete=mine)
-        self.store.newest = max(self.store.newest, self.lexical.newest())
+        if wait:
+            self.store.newest = max(self.store.newest, self.lexical.newest())
         self._caught_up = monotonic()
         return mine
 
     def _all(self) -> Recent:
         return Recent(self.store, complete=False)
 
-    def _derive(self, news: Recent) -> None:
+    def _derive(self, news: Recent, *, wait: bool) -> None:
         """Catch up; what a killed process left unusable is thrown away and derived again."""
-        words = partial(self.lexical.catch_up, verify=self._owner.exclusive, known=news.ready)
+        whole, known = self._owner.exclusive, news.ready
+        words = partial(self.lexical.catch_up, verify=whole, known=known, wait=wait)
         for part, catch_up in ((self.lexical, words), (self.catalogue, self.catalogue.catch_up)):
             try:
                 catch_up(news)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from index.analysis import Terms
 from index.lexical_query import (
@@ -29,13 +31,9 @@ from index.lexical_query import (
 from index.limits import NONE, Limits
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from index.passage import Passage
+    from index.recent import RecordedStore
     from index.record import Record
-
-    Floats = NDArray[np.float32]
 
 SCHEMA = 3
 """Raise when fields or analysis change: an older folder is thrown away and filled again."""
@@ -44,22 +42,6 @@ SLACK = 10 * 10**9
 BATCH = 200
 _STATE = "\x00state"
 Known = Mapping[str, Ready] | None
-
-
-class RecordedStore(Protocol):
-    """What the lexical index needs of the store."""
-
-    def changed_since(self, stamp: int) -> Iterable[Record]:
-        """Yields the records changed after a moment, removed ones too."""
-
-    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
-        """Returns current passages by id."""
-
-    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Floats]:
-        """Returns their vectors by id."""
-
-    def count_passages(self) -> int:
-        """Returns how many passages there are to search."""
 
 
 class Lexical:
@@ -74,6 +56,7 @@ class Lexical:
         """
         self._folder, self._made = folder, {"schema": SCHEMA, "model": model}
         self._checked = False
+        self._under_way: Future[None] | None = None
         try:
             self._index = self._open()
             state = self._state()
@@ -108,6 +91,7 @@ class Lexical:
 
     def newest(self) -> int:
         """Returns the latest change taken in, as the store counts them, or 0."""
+        self.settle()
         return int(self._state().get("changed", 0))
 
     def _article(self, article_id: str) -> Any:
@@ -118,22 +102,27 @@ class Lexical:
         hits = searcher.search(query, 1, count=False).hits
         return searcher.doc(hits[0][1]) if hits else None
 
-    def catch_up(self, store: RecordedStore, *, verify: bool = True, known: Known = None) -> int:
+    def catch_up(
+        self, store: RecordedStore, *, verify: bool = True, known: Known = None, wait: bool = True
+    ) -> int:
         """Take in what changed in the store since the last time; how many articles that were.
 
         Args:
             store: what the index is derived from.
             verify: whether the counts must agree; not so while another process may be writing.
             known: what there is to hold of passages by id, where that is known.
+            wait: whether they can be found when this returns; else the next call says what failed.
         """
-        seen = self._take_in(store, self.newest(), known)
+        seen = self._take_in(store, self.newest(), known, wait=wait)
         if verify and not self._checked and self.count() != store.count_passages():
             self.clear()
             seen = self._take_in(store, 0)
         self._checked = True
         return seen
 
-    def _take_in(self, store: RecordedStore, cursor: int, known: Known = None) -> int:
+    def _take_in(
+        self, store: RecordedStore, cursor: int, known: Known = None, *, wait: bool = True
+    ) -> int:
         records = iter(store.changed_since(max(0, cursor - SLACK) if cursor else 0))
         news = (r for r in records if r.changed > cursor or not self._holds(r))
         writer, seen, last = None, 0, cursor
@@ -152,7 +141,7 @@ class Lexical:
                     writer.add_document(document(passage, at, ready, vector))
             seen, last = seen + len(batch), max(last, *(r.changed for r in batch))
         if writer is not None:
-            self._commit(writer, last)
+            self._commit(writer, last, wait=wait)
         return seen
 
     def _holds(self, record: Record) -> bool:
@@ -161,14 +150,24 @@ class Lexical:
             return record.removed or not record.passages
         return not record.removed and bool(found["changed"][0] == record.changed)
 
-    def _commit(self, writer: Any, changed: int) -> None:
+    def _commit(self, writer: Any, changed: int, *, wait: bool = True) -> None:
         """Make what was written visible, in one step with the state it brings the index to."""
         import tantivy
 
         writer.delete_documents_by_term("article_id", _STATE)
         content = json.dumps({**self._made, "changed": changed}).encode()
         writer.add_document(tantivy.Document(article_id=_STATE, sketch=content))
-        self._finish(writer)
+        thread = ThreadPoolExecutor(max_workers=1)
+        self._under_way = thread.submit(self._finish, writer)
+        thread.shutdown(wait=False)
+        if wait:
+            self.settle()
+
+    def settle(self) -> None:
+        """Wait until all that was taken in can be found; ValueError where it cannot."""
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            under_way.result()
 
     def _finish(self, writer: Any) -> None:
         writer.commit()
@@ -192,6 +191,7 @@ class Lexical:
 
     def count(self) -> int:
         """Returns how many passages the index holds."""
+        self.settle()
         held = int(self._index.searcher().num_docs)
         return held - 1 if self._article(_STATE) else held
 
@@ -239,8 +239,11 @@ class Lexical:
 
     def renew(self) -> None:
         """Begin with an empty folder, whatever a killed process left in the old one."""
+        self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         self._index, self._checked = self._open(), False
 
     def close(self) -> None:
-        """Nothing is held between calls."""
+        """Wait for what is being written; what could not be is taken in the next time."""
+        with suppress(ValueError):
+            self.settle()

@@ -1,11 +1,14 @@
 """The lines of the list of articles; knows nothing of the engine that keeps them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from index.analysis import fold, normalise
 from index.record import Record
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Listing:
 
 def words_of(text: str) -> str:
     """Folded lower-case words, so that a search without marks finds them."""
-    return " ".join(fold(word) for word in search_words_of(text))
+    return fold(" ".join(search_words_of(text)))
 
 
 def marked_words_of(text: str) -> str:
@@ -44,7 +47,7 @@ def marked_words_of(text: str) -> str:
 
 def search_words_of(text: str) -> list[str]:
     """What must stand in an article: words as they are typed, with marks where they have any."""
-    return "".join(c if c.isalnum() else " " for c in normalise(text)).split()
+    return _BETWEEN.sub(" ", normalise(text)).split()
 
 
 def letters(term: str) -> str:

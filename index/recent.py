@@ -7,8 +7,8 @@ read from the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from index.lexical_query import Ready
@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from index.record import Record
     from index.store import Store, Written
     from index.store_reading import Vectors
+
+
+class RecordedStore(Protocol):
+    """What the lexical index needs of the store."""
+
+    def changed_since(self, stamp: int) -> Iterable[Record]:
+        """Yields the records changed after a moment, removed ones too."""
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        """Returns current passages by id."""
+
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
+        """Returns their vectors by id."""
+
+    def count_passages(self) -> int:
+        """Returns how many passages there are to search."""
 
 
 class Recent:

@@ -156,6 +156,30 @@ def test_a_deleted_or_broken_folder_is_filled_again(tmp_path: Path) -> None:
     assert Lexical(folder).catch_up(store) == 1
 
 
+def test_what_is_made_visible_meanwhile_is_counted_and_found(tmp_path: Path) -> None:
+    store, lexical = ListStore(), Lexical(tmp_path)
+    for stamp, (name, text) in enumerate(TEXTS.items(), start=1):
+        store.put(passage(name, text), stamp)
+        assert lexical.catch_up(store, wait=False) == 1
+    assert lexical.newest() == len(TEXTS) == lexical.count()
+    assert found(lexical, "giá xăng")[0] == "xang"
+
+
+def test_the_next_call_says_that_nothing_could_be_made_visible(tmp_path: Path) -> None:
+    class Losing(ListStore):
+        def vectors(self, passage_ids: Sequence[str]) -> dict[str, Any]:
+            shutil.rmtree(tmp_path / "lexical")
+            return super().vectors(passage_ids)
+
+    store, lexical = Losing(), Lexical(tmp_path / "lexical")
+    store.put(passage("xang", TEXTS["xang"]), 1)
+    lexical.catch_up(store, wait=False, verify=False)
+    with pytest.raises(ValueError):
+        lexical.catch_up(store, verify=False)
+    lexical.renew()
+    assert lexical.count() == 0
+
+
 def test_vectors_of_another_model_are_not_compared_with_questions(tmp_path: Path) -> None:
     store, folder = ListStore(), tmp_path / "lexical"
     store.put(passage("xang", TEXTS["xang"]), 10**11)
