@@ -21,8 +21,25 @@ from assistant.fitting_kinds import (
     other_measure,
     other_year,
 )
+from assistant.fitting_named import (
+    before_home,
+    calling,
+    dead_alone,
+    has_name,
+    other_owner,
+    other_person,
+    owner,
+    pointed_at,
+    ranged,
+)
 from assistant.fitting_offices import holder
-from assistant.fitting_stretches import cause, enumeration, reason_given, whole_words
+from assistant.fitting_stretches import (
+    cause,
+    enumeration,
+    named_reason,
+    reason_given,
+    whole_words,
+)
 from assistant.question_kind import Asked, ask
 
 LOOKED_AT: Final = 4
@@ -39,6 +56,10 @@ _SAYS: Final = re.compile(
 )
 NAMED: Final = 3
 """Words that a question must name for a sentence with all of them to pass one that does not fit."""
+_LISTS: Final = re.compile(r"(?<!\w)(?:những|các) (?:\S+ ){1,6}nào(?!\w)", re.IGNORECASE)
+"""A list asked for, whatever stands between: "những loại vaccine Covid-19 nào"."""
+_SHORT: Final = 6
+"""Marked words with a name among them that may stand as they are."""
 _FEWEST = 5
 """Words of what somebody says; fewer are only a piece of it."""
 
@@ -98,12 +119,12 @@ def _telling(question: str, asked: Asked, looked: list[Fitted]) -> list[Fitted]:
 
 def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     """One sentence with the short answer that fits."""
-    if other_edition(question, piece.text):
+    if other_edition(question, piece.text) or other_person(question, piece.text):
         return _without(piece), False
     if piece.span is None:
         return piece, False
     start, end = (offset - piece.start for offset in piece.span)
-    if denied(question, piece.text, start):
+    if denied(question, piece.text, start) or other_owner(question, asked, piece.text, start):
         return _without(piece), False
     held = holder(question, piece.text)
     if held is False:
@@ -121,11 +142,31 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         if given is None:
             return _without(piece), False
         start, end = given
-    elif asked.kind == "why":
-        start, end = cause(piece.text, start, end) or (start, end)
-    elif asked.kind == "list":
-        start, end = enumeration(piece.text, start, end)
+    else:
+        start, end = _drawn(question, asked, piece.text, start, end)
     return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
+
+
+def _drawn(question: str, asked: Asked, text: str, start: int, end: int) -> tuple[int, int]:
+    """Marked words of the right kind, cut or drawn out to what is asked for."""
+    if asked.kind == "why":
+        return named_reason(text, start) or cause(text, start, end) or (start, end)
+    if asked.kind == "list" or (asked.kind == "fact" and _LISTS.search(question)):
+        return enumeration(text, start, end)
+    if asked.kind == "number":
+        told = counted(question, asked, text, once=True)
+        if told and not (told[0] < end and start < told[1]):
+            return told
+        start, end = dead_alone(question, text, start, end)
+        return ranged(question, text, start, end)
+    if asked.kind == "person" and (who := before_home(text, start)):
+        return who
+    if what := calling(question, text):
+        return what
+    plain = len(text[start:end].split()) <= _SHORT and has_name(text[start:end])
+    if asked.kind != "date" and not plain and (there := pointed_at(question, text, start)):
+        return there
+    return owner(question, text, start, end)
 
 
 def _without(piece: Evidence) -> Evidence:

@@ -144,8 +144,16 @@ _NUMERAL: Final = (
 )
 
 
-def counted(question: str, asked: Asked, sentence: str) -> tuple[int, int] | None:
+def counted(
+    question: str, asked: Asked, sentence: str, *, once: bool = False
+) -> tuple[int, int] | None:
     """Where a sentence counts the very thing a question counts: "mấy trụ tháp" - "năm trụ tháp".
+
+    Args:
+        question: As searched for.
+        asked: What it asks for.
+        sentence: Where it may be counted.
+        once: Nothing is found where it is counted twice: "98 huy chương vàng, … 288 huy chương".
 
     Returns:
         Offsets in the sentence; ``None`` also where the noun is a common measure.
@@ -153,11 +161,15 @@ def counted(question: str, asked: Asked, sentence: str) -> tuple[int, int] | Non
     if asked.kind != "number" or asked.measure or not asked.counted or not asked.cue:
         return None
     words = re.findall(r"\w+", question.lower())
-    noun = words[max(asked.cue) + 1 : max(asked.cue) + 3]
-    if len(noun) < 2 or any(word[:1].isdigit() for word in noun):
-        return None
-    match = re.search(rf"(?<![\w.,]){_NUMERAL} {' '.join(noun)}(?!\w)", sentence.lower())
-    return match.span() if match and len(sentence.lower()) == len(sentence) else None
+    for length in (3, 2):
+        noun = words[max(asked.cue) + 1 :][:length]
+        if len(noun) < length or any(word[:1].isdigit() for word in noun):
+            continue
+        pattern = rf"(?<![\w.,]){_NUMERAL} {' '.join(noun)}(?!\w)"
+        found = list(re.finditer(pattern, sentence.lower()))
+        if found and len(sentence.lower()) == len(sentence):
+            return found[0].span() if len(found) == 1 or not once else None
+    return None
 
 
 def doer(question: str, sentence: str) -> tuple[int, int] | None:

@@ -9,6 +9,8 @@ from assistant.checking_restoring import lexicon
 from index.analysis import fold
 
 _CLAUSE: Final = re.compile(r"[.;:!?“”\"()](?=\s|$)|:\s")
+_ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
+"""A few words in brackets, which part no list: "Liverpool (Anh), Juventus"."""
 _PARTS: Final = re.compile(r",?\s+(?:và|cùng|hoặc|lẫn)\s+|,\s+")
 _STOP: Final = re.compile(
     r"(?<!\w)(?:được|bị|đều|đã|đang|sẽ|là|nhằm|để|nhưng|nhờ|vì|do|khiến|khi|trong khi|rút|nên|thì|"
@@ -51,6 +53,7 @@ def _is_word(first: str, second: str) -> bool:
 
 def enumeration(text: str, start: int, end: int) -> Stretch:
     """The whole list "A, B và C" of which a stretch is a part; the stretch itself without one."""
+    whole, text = text, _ASIDE.sub(lambda m: "_" * len(m[0]), text)
     for match in _CARRIES_ON.finditer(text, start, end):
         start = match.end() if _PARTS.search(text, match.end(), end) else start
     left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
@@ -70,7 +73,9 @@ def enumeration(text: str, start: int, end: int) -> Stretch:
         serial = text[cuts[later][0]] == "," and not _clauses(text, cuts, later, start)
         last = later if serial else last
     begin = _first_part(text, left, cuts[: last + 1], start)
-    longer = begin, max(_last_part(text, cuts[last][1], right), end)
+    finish = max(_last_part(text, cuts[last][1], right), end)
+    aside = _ASIDE.match(whole, finish + 1)
+    longer = begin, aside.end() if aside and whole[finish] == " " else finish
     return longer if len(text[slice(*longer)].split()) <= LONGEST else (start, end)
 
 
@@ -133,6 +138,22 @@ def cause(text: str, start: int, end: int) -> Stretch | None:
             longer = match.end(), finish if ended else max(end, finish)
             return longer if len(text[slice(*longer)].split()) <= LONGEST else None
     return None
+
+
+_NAMED_REASON: Final = re.compile(
+    r"^(?P<reason>.+?) (?:là|chính là|được (?:coi|xem|cho) là) "
+    r"(?:(?:các|những|một trong những|một|hai|ba|bốn) )?(?:nguyên nhân|lý do|lí do)(?!\w)",
+    re.IGNORECASE,
+)
+_POINTING: Final = re.compile(r"(?:^|\s)(?:đó|đây|này)$", re.IGNORECASE)
+
+
+def named_reason(text: str, start: int) -> Stretch | None:
+    """The words before "là nguyên nhân" of which marked ones are a part; else nothing."""
+    match = _NAMED_REASON.match(text)
+    if match is None or start >= match.end("reason") or _POINTING.search(match["reason"]):
+        return None
+    return match.span("reason") if len(match["reason"].split()) <= LONGEST else None
 
 
 def reason_given(text: str) -> Stretch | None:

@@ -142,3 +142,65 @@ def test_offsets_stay_those_of_the_article() -> None:
     found = fitted(normalize("NFC", "Những ai được trao giải?"), [given])[0]
     assert found.short_answer == "Katalin Karikó và Drew Weissman"
     assert found.span == (at + 14, at + len(text) - 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Hà Nam phong tỏa thôn nào?", "Hà Nam khoanh vùng thôn Quan Nhân vì có 5 ca bệnh.",
+         "có 5 ca bệnh", "thôn Quan Nhân"),
+        ("ha nam phong toa thon nao", "Hà Nam khoanh vùng thôn Quan Nhân vì có 5 ca bệnh.",
+         "có 5 ca bệnh", "thôn Quan Nhân"),
+        ("Ông Lam quê ở tỉnh nào?", "Ông Lam sinh tại tỉnh Quảng Ninh.", "Quảng Ninh",
+         "Quảng Ninh"),
+        ("Nước nào vô địch?", "Đây là chức vô địch thế giới thứ ba của Argentina.",
+         "thế giới thứ ba của Argentina", "Argentina"),
+        ("Giá vé lượt bao nhiêu tiền?", "Giá vé lượt từ 8.000 đến 12.000 đồng.", "12.000 đồng",
+         "từ 8.000 đến 12.000 đồng"),
+        ("Giá vé lượt cao nhất bao nhiêu tiền?", "Giá vé lượt từ 8.000 đến 12.000 đồng.",
+         "12.000 đồng", "12.000 đồng"),
+        ("Cứu được bao nhiêu người?", "Giai đoạn 1960-2012 có tới 2.660 người được cứu.",
+         "2.660 người", "2.660 người"),
+        ("Nhà máy có mấy tổ máy?", "Nhà máy có tám tổ máy, mỗi tổ 240 MW.", "240 MW",
+         "tám tổ máy"),
+        ("Đoàn được mấy huy chương?", "Đoàn được 98 huy chương vàng, tổng cộng 288 huy chương.",
+         "288 huy chương", "288 huy chương"),
+        ("Bão làm bao nhiêu người chết?",
+         "Bão làm 329 người chết và mất tích, trong đó 291 người chết và 38 người mất tích.",
+         "329 người", "291 người chết"),
+        ("Cha của bà Han làm nghề gì?", "Cha bà, Han Seung-won, cũng là nhà văn.", "Seung-won",
+         "nhà văn"),
+        ("Thủ khoa của trường là ai?", "Tân cử nhân Hàn Duy Khang, quê Bạc Liêu, là thủ khoa.",
+         "Bạc Liêu", "Hàn Duy Khang"),
+        ("Cầu Mỹ Thuận 2 dài bao nhiêu?", "Cầu nối cao tốc đến Cần Thơ dài 23 km.", "23 km", ""),
+        ("Kênh đào Panama dài bao nhiêu km?", "Kênh đào Suez dài 193 km.", "193 km", ""),
+        ("Kênh đào Suez dài bao nhiêu km?", "Kênh đào Suez dài 193 km.", "193 km", "193 km"),
+        ("Trịnh Thu Vinh xếp thứ mấy?", "Trịnh Văn Vinh thất bại ở hạng 61 kg.", "61 kg", ""),
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_what_the_question_itself_names(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Những đội nào rút lui?",
+         "Các đội rút lui gồm Arsenal, Chelsea, Liverpool (Anh), Inter Milan (Italia) và "
+         "Atletico (Tây Ban Nha).", "Arsenal, Chelsea",
+         "Arsenal, Chelsea, Liverpool (Anh), Inter Milan (Italia) và Atletico (Tây Ban Nha)"),
+        ("Đã dùng những loại vaccine Covid-19 nào?",
+         "Các loại được dùng gồm Pfizer, Moderna, Sinopharm (Vero Cell) và Abdala của Cuba.",
+         "Pfizer, Moderna", "Pfizer, Moderna, Sinopharm (Vero Cell) và Abdala"),
+        ("Vì sao dự án chậm?", "Chậm giao đất, đổi thiết kế và thiếu vốn là các nguyên nhân.",
+         "đổi thiết kế và thiếu vốn", "Chậm giao đất, đổi thiết kế và thiếu vốn"),
+        ("Vì sao hai nước nói chuyện?", "Ông nói họ bị “bóp chẹt” và đó là lý do.", "bóp chẹt",
+         "bóp chẹt"),
+    ],
+)  # fmt: skip
+def test_brackets_part_no_list_and_reasons_may_stand_first(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
