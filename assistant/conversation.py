@@ -64,13 +64,13 @@ def _subject(question: str, history: Sequence[Turn]) -> list[str]:
 def _phrases(history: Sequence[Turn]) -> Iterator[str]:
     """What may be added: the last turn, then the question with which its subject began."""
     last = history[-1]
-    yield from _of_question(last.question)
+    yield from content_runs(last.question)
     yield from _of_answer(last.answer)
     if not leans(last.question):
         return
     for turn in reversed(history[:-1]):
         began = not leans(turn.question)
-        phrases = [*_of_question(turn.question), *_of_answer(turn.answer)]
+        phrases = [*content_runs(turn.question), *_of_answer(turn.answer)]
         yield from phrases if began else [p for p in phrases if _named(p)]
         if began:
             return
@@ -81,7 +81,7 @@ def _named(phrase: str) -> bool:
     return any(word[:1].isupper() for word in phrase.split()[1:]) or phrase[:1].isupper()
 
 
-def _of_question(question: str) -> list[str]:
+def content_runs(question: str) -> list[str]:
     """The runs of words of a question between the words that only ask."""
     runs: list[list[str]] = [[]]
     end = 0
@@ -127,7 +127,7 @@ def named_now(question: str) -> tuple[str, ...]:
     bare = fold(" ".join(t.text for t in tokens(question)))
     if not _NOW.search(bare) or points(question):
         return ()
-    runs = (fold(run.lower()).split() for run in _of_question(_NOW.sub(",", bare)))
+    runs = (fold(run.lower()).split() for run in content_runs(_NOW.sub(",", bare)))
     return tuple(f"{a} {b}" for run in runs for a, b in itertools.pairwise(run))
 
 
@@ -158,7 +158,7 @@ def turned(question: str, history: Sequence[Turn]) -> Turned | None:
     told = fold(" ".join(f"{t.question} {t.answer}" for t in history).lower())
     if not new or any(fold(name.lower()) in told for name in new):
         return None
-    phrases = [p for p in _of_question(history[-1].question) if not _named(p)]
+    phrases = [p for p in content_runs(history[-1].question) if not _named(p)]
     old = tuple(n for t in history for n in _names(f"- {t.question}"))
     added = f" ({', '.join(phrases)})" if phrases else ""
     return Turned(f"{question.strip()}{added}", new, old)

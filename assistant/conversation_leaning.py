@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from assistant.how_to import is_task
 from index.analysis import fold, normalise
 
 _WHO = (
@@ -73,7 +74,9 @@ SHORT = 5
 def leans(question: str) -> bool:
     """Whether a question needs the conversation before it to be understood."""
     plain = " ".join(normalise(question).split()).strip(" ?.!")
-    return points(question) or (not _named(question) and _content(plain) <= SHORT)
+    if points(question):
+        return True
+    return not _named(question) and _content(plain) <= SHORT and not is_task(question)
 
 
 def points(question: str) -> bool:
@@ -97,10 +100,14 @@ def _named(question: str) -> bool:
     """Whether a name, a code or a figure stands in it beyond its first word."""
     words = question.split()
     return any(w.strip("\"“'(")[:1].isupper() for w in words[1:]) or any(
-        c.isdigit() or (w.isascii() and w.isalpha() and not _SYLLABLE.fullmatch(w.lower()))
+        foreign(w) or any(c.isdigit() for c in w)
         for w in (word.strip("\"“”'(),.?!") for word in words)
-        for c in w
     )
+
+
+def foreign(word: str) -> bool:
+    """Whether a word in plain letters is no Vietnamese syllable: "windows", "iPhone"."""
+    return word.isascii() and word.isalpha() and not _SYLLABLE.fullmatch(word.lower())
 
 
 def _two_names(question: str) -> bool:

@@ -11,7 +11,7 @@ GREETED = (
 _COURTESY = re.compile(
     r"(?:(?:xin )?chao(?: (?:ban|anh|chi|em|moi nguoi|buoi \w+|ad|bot))?|hello|hi|hey|alo|"
     r"(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu|anh|chi))*|thanks?|thank you|tam biet|bye|ok|oke|"
-    r"ban (?:la ai|ten gi|khoe khong))"
+    r"ban (?:la ai|ten (?:la )?gi|khoe khong|lam duoc (?:nhung )?gi)|(?:ai|nguoi nao) tao ra ban)"
 )
 
 

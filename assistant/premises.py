@@ -16,6 +16,8 @@ from assistant.conversation import named_now
 from assistant.evidence import Evidence
 from assistant.fitting_kinds import years
 from assistant.fitting_offices import asked_office
+from assistant.how_to import is_task
+from assistant.subject import off_subject
 from corpus.article import Article
 from index.analysis import fold, tokens
 
@@ -53,19 +55,23 @@ def grounded(
         The rest in their order; ``None`` where none of them is nearly as likely as the best.
     """
     own = question.split(" (")[0]
-    kept = tuple(e for e in evidence if not _untold(own, e, articles.get(e.article_id)))
+    alone = own == question or is_task(own)
+    kept = tuple(
+        e for e in evidence if not _untold(own, e, articles.get(e.article_id), alone=alone)
+    )
     if not kept or kept[0].probability < CLOSE * evidence[0].probability:
         return None
     return kept
 
 
-def _untold(question: str, piece: Evidence, article: Article | None) -> bool:
+def _untold(question: str, piece: Evidence, article: Article | None, *, alone: bool) -> bool:
     return article is not None and (
         _other_year(question, article)
         or _nothing_denied(question, piece)
         or _never_happened(question, article)
         or _no_office(question, article)
         or _not_named(question, article)
+        or (alone and off_subject(question, article))
     )
 
 

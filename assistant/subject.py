@@ -1,0 +1,69 @@
+"""Whether an article tells at all of what a question is about; judges no answers.
+
+The calibrated probability was fitted on questions about news. Asked how to bake bread, it finds
+the sentence that looks most like a way of doing something. What tells such questions apart is
+plain: words that stand side by side in the question ("bánh mì") do so nowhere in the article.
+"""
+
+import itertools
+import re
+from functools import lru_cache
+from typing import Final
+
+from assistant.asked_words import AskedWords
+from assistant.conversation import content_runs
+from assistant.conversation_leaning import foreign
+from assistant.how_to import is_task
+from corpus.article import Article
+from index.analysis import fold, tokens
+
+WORDS: Final = 0.8
+"""Of a question's words, those that the article must have; 2026-11-22 in DECISIONS.md."""
+PAIRS: Final = 0.4
+"""Of its pairs of words side by side, those that an article must have to tell how to do it."""
+FEWEST: Final = 2
+"""Pairs that a question of another kind must have for the lack of them to tell something."""
+
+
+def off_subject(question: str, article: Article) -> bool:
+    """Whether an article tells nothing of a question that stands alone.
+
+    Args:
+        question: As typed.
+        article: Whole.
+
+    Returns:
+        For a question how to do something, whether many of its words or most of its pairs are not
+        there; for any other, whether no pair, no foreign word and no name of it is.
+    """
+    words, pairs, rare = _asked(question)
+    if not words or not pairs:
+        return bool(words) and is_task(question) and _share(words, article) < WORDS
+    said = _share(words, article)
+    beside = _share(pairs, article)
+    if is_task(question):
+        return said < WORDS or beside < PAIRS
+    told = beside or (rare and _share(rare, article))
+    return len(pairs) >= FEWEST and said < WORDS and not told
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The words of a question, its pairs of words and its foreign words and names, folded."""
+    words = tuple(dict.fromkeys(fold(word) for word in AskedWords(question).named))
+    runs = [[fold(t.text) for t in tokens(run)] for run in content_runs(question)]
+    pairs = tuple(dict.fromkeys(f"{a} {b}" for run in runs for a, b in itertools.pairwise(run)))
+    written = re.findall(r"[^\W_]+", question)
+    named = [w for at, w in enumerate(written) if foreign(w) or (at and w[:1].isupper())]
+    return words, pairs, tuple(dict.fromkeys(fold(w.lower()) for w in named))
+
+
+def _share(phrases: tuple[str, ...], article: Article) -> float:
+    """Share of some phrases that stand in an article or its title, marks aside."""
+    held = _folded(f"{article.title} . {article.text}")
+    return sum(f" {phrase} " in held for phrase in phrases) / len(phrases)
+
+
+@lru_cache(maxsize=32)
+def _folded(text: str) -> str:
+    return f" {' '.join(fold(t.text) for t in tokens(text))} "
