@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.answer import Answer, Ask, Turn
-from ui.failures import USAGE, fail
+from ui.failures import USAGE, fail, reason_of
 from ui.session import Session, show_json
 
 
@@ -47,14 +47,17 @@ def ask(
     session: Session = context.obj
     if batch is not None:
         return ask_batch(session, batch, out)
-    if not question:
+    if not question or not question.strip():
         fail('chưa có câu hỏi; ví dụ: hoibao ask "Ai đoạt Quả bóng vàng 2021?"', USAGE)
+    first, last = day(since), day(until, end=True)
+    if first and last and first > last:
+        fail(f"--since {since} sau --until {until}: không có ngày nào ở giữa", USAGE)
     asked = Ask(
         question=question,
         history=tuple(read_history(history)),
-        since=day(since),
-        until=day(until, end=True),
-        sources=tuple(source or ()),
+        since=first,
+        until=last,
+        sources=known_sources(session, source or ()),
         now=day(now),
     )
     answer = session.assistant.ask(asked)
@@ -75,6 +78,23 @@ def day(text: str | None, *, end: bool = False) -> datetime | None:
         fail(str(error), USAGE)
 
 
+def known_sources(session: Session, named: Sequence[str]) -> tuple[str, ...]:
+    """Outlets as the archive writes them, whatever marks and capitals they were typed with.
+
+    One that the archive does not have is told on stderr and kept, so that nothing is found in it.
+    """
+    if not named:
+        return ()
+    from index.spelling import fold
+
+    there = {fold(name).casefold(): name for name, _ in session.archive.sources()}
+    found = [there.get(fold(" ".join(name.split())).casefold(), name) for name in named]
+    for name in set(found) - set(there.values()):
+        some = ", ".join(list(there.values())[:8]) or "(không ghi tên báo nào)"
+        print(f"Kho không có bài nào của {name!r}; có bài của: {some}.", file=sys.stderr)
+    return tuple(found)
+
+
 def read_history(path: Path | None) -> Iterator[Turn]:
     """The turns of a history file; leaves with a sentence where it is not one."""
     if path is None:
@@ -83,7 +103,8 @@ def read_history(path: Path | None) -> Iterator[Turn]:
         turns = json.loads(path.read_text(encoding="utf-8"))
         yield from [Turn(str(t["question"]), str(t.get("answer", ""))) for t in turns]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        fail(f'{path}: cần danh sách JSON các {{"question", "answer"}} ({error})', USAGE)
+        why = f" ({reason_of(error)})" if isinstance(error, OSError) else ""
+        fail(f'{path}: cần danh sách JSON các {{"question", "answer"}}{why}', USAGE)
 
 
 def ask_batch(session: Session, batch: Path, out: Path | None) -> None:
@@ -91,21 +112,29 @@ def ask_batch(session: Session, batch: Path, out: Path | None) -> None:
     from assistant.answer_json import answer_object, ask_from
 
     try:
-        lines = batch.read_text(encoding="utf-8").splitlines()
+        lines = batch.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        fail(f"{batch}: {reason_of(error)}", USAGE)
+    except UnicodeDecodeError:
+        fail(f"{batch}: cần tệp chữ UTF-8", USAGE)
+    asked = []
+    for number, line in enumerate(lines, 1):
+        try:
+            asked += [ask_from(json.loads(line))] if line.strip() else []
+        except (KeyError, TypeError, AttributeError, json.JSONDecodeError):
+            fail(f'{batch}, dòng {number}: cần một đối tượng JSON như {{"text": "…"}}', USAGE)
+        except ValueError as error:
+            fail(f"{batch}, dòng {number}: {error}", USAGE)
+    try:
         sink = out.open("w", encoding="utf-8") if out else sys.stdout
     except OSError as error:
-        fail(f"{error.filename}: {error.strerror}", USAGE)
-    with sink:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                asked = ask_from(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                fail(f"{batch}, dòng {number}: {error}", USAGE)
-            answer = answer_object(session.assistant.ask(asked))
-            sink.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            sink.flush()
+        fail(f"{out}: {reason_of(error)}", USAGE)
+    for question in asked:
+        answer = answer_object(session.assistant.ask(question))
+        sink.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sink.flush()
+    if out:
+        sink.close()
 
 
 def chat(context: typer.Context) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from assistant.claim_check import ClaimCheck
 from corpus.article import Article
-from ui.failures import CANNOT, USAGE, fail
+from ui.failures import CANNOT, USAGE, fail, reason_of
 from ui.session import Session, show_json
 
 OUTCOMES = {
@@ -72,7 +72,7 @@ def check_batch(session: Session, batch: Path, out: Path | None) -> None:
         lines = batch.read_text(encoding="utf-8-sig").splitlines()
         sink = out.open("w", encoding="utf-8") if out else sys.stdout
     except OSError as error:
-        fail(f"{error.filename}: {error.strerror}", USAGE)
+        fail(f"{error.filename}: {reason_of(error)}", USAGE)
     except UnicodeDecodeError:
         fail(f"{batch}: cần tệp chữ UTF-8", USAGE)
     for number, line in enumerate(lines, 1):
@@ -137,7 +137,9 @@ def show(found: ClaimCheck) -> None:
 
 def verify(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Tệp JSON do `hoibao export` hoặc trang xuất ra.")],
+    file: Annotated[
+        Path, typer.Argument(help="Tệp JSON mà trang xuất ra, hoặc `hoibao ask --json` in ra.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
 ) -> None:
     """Đối chiếu một câu trả lời đã xuất với kho: từng trích dẫn còn nguyên hay đã khác."""
@@ -151,7 +153,9 @@ def verify(
             raise BundleError("cần một đối tượng JSON")
         found = verified(session.archive, bundle)
     except OSError as error:
-        fail(f"{file}: {error.strerror}", USAGE)
+        fail(f"{file}: {reason_of(error)}", USAGE)
+    except json.JSONDecodeError:
+        fail(f"{file}: không phải tệp JSON; bản Markdown và HTML thì không kiểm lại được", USAGE)
     except (ValueError, BundleError) as error:
         fail(f"{file}: không phải tệp câu trả lời đã xuất ({error})", USAGE)
     whole = all(v.state == "unchanged" for v in found)

@@ -25,6 +25,14 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused a file, in a sentence for a reader."""
+    for kind, reason in _REASONS.items():
+        if isinstance(error, kind):
+            return reason
+    return error.strerror or str(error)
+
+
 def guarded(run: Callable[[], Any]) -> Any:
     """What ``run`` returns; the errors a user can mend become a sentence."""
     from index.embedding_errors import EmbeddingError
@@ -44,7 +52,7 @@ def guarded(run: Callable[[], Any]) -> Any:
     except OSError as error:
         if error.errno == _DISK_FULL:
             fail("ổ đĩa đã đầy; những gì đã nạp xong vẫn còn. Hãy giải phóng chỗ rồi chạy lại.")
-        fail(f"{error.filename or ''}: {error.strerror or error}")
+        fail(f"{error.filename or ''}: {reason_of(error)}")
     except Exception as error:
         from index.connection import failures
 
@@ -58,3 +66,9 @@ def guarded(run: Callable[[], Any]) -> Any:
 
 
 _DISK_FULL = 28
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp hay thư mục này",
+    IsADirectoryError: "đây là một thư mục, cần một tệp",
+    NotADirectoryError: "một phần của đường dẫn này không phải thư mục",
+    PermissionError: "không có quyền đọc hay ghi",
+}
