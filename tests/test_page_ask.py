@@ -33,7 +33,7 @@ def test_an_answer_shows_its_sources_with_outlet_date_and_checkers_word(visitor:
     assert card.locator(".hb-author").inner_text() == "Nhóm bài mẫu"
     facts = tab.locator("#hb-current .hb-facts").inner_text()
     assert "Tính đến" in facts
-    assert "Đã tìm: đúng như câu hỏi" in facts
+    assert "Đã tìm bằng nguyên câu hỏi" in facts
 
 
 def test_pressing_a_citation_opens_the_article_at_the_quoted_sentence(

@@ -115,6 +115,14 @@ def test_where_the_first_cited_article_has_no_more_to_say_the_others_do(made: An
     assert FollowUps(archive, Reader(article), nobody, 3).of(both) == OFFERED[:3]
 
 
+def test_under_a_refusal_stands_what_the_nearest_article_answers(made: Any) -> None:
+    archive, article, answer = made
+    refusal = replace(
+        answer, refused=True, claims=(), citations=(), nearest=answer.citations, short_answer=""
+    )
+    assert FollowUps(archive, Reader(article), nobody, 3).of(refusal) == OFFERED[:3]
+
+
 def unsure(got: Answer) -> Answer:
     return replace(got, confidence=0.5)
 

@@ -1,26 +1,32 @@
 """What the page writes, without a browser: escaping, marks, offsets, refusals, plain text."""
 
 import html
+import os
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Claim, Difference, Support
+from assistant.courtesy import GREETED
 from assistant.disagreement import disagreements
+from assistant.english import NEEDED
 from corpus.article import Article
 from corpus.dates import HANOI
 from tests.hostile import HOSTILE
 from tests.page_fixtures import hostile_answer
+from ui.eval_runs import EvalRoom
 from ui.export import export_answer
 from ui.markup import escape, link, number_text, web_address
 from ui.plain_text import plain_text
 from ui.quotation import quotation
 from ui.render_answer import render_turn
 from ui.render_article import render_article
+from ui.render_report import stacking
 from ui.render_sources import level_of, quote_markup, render_sources
 from ui.texts import LANGUAGES, say
 from ui.texts_en import EN
@@ -132,6 +138,41 @@ def test_a_refusal_has_no_chips_and_lists_what_was_nearest() -> None:
     assert "hb-chip" not in markup
     assert "Gần nhất là" in shown(markup)
     assert QUOTE in shown(markup)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_greeting_is_greeted_and_not_called_unanswered(language: str) -> None:
+    greeted = replace(
+        ANSWER, question="xin chào", searched_for="xin chào", claims=(), citations=(), refused=True,
+        notices=(GREETED,), as_of=None,
+    )  # fmt: skip
+    markup = render_turn(new_turn("xin chào", greeted, "done"), 0, language)
+    text = shown(markup)
+    assert say(language, "refused") not in text
+    assert say(language, "searched_as_asked") not in text
+    assert ("Hello!" if language == "en" else "Xin chào!") in text
+    assert f'data-said="{"Hello" if language == "en" else "Xin chào"}!"' in markup
+
+
+def test_an_english_question_is_told_in_both_languages_that_nothing_was_searched() -> None:
+    told = replace(
+        ANSWER, question="Who won?", searched_for="Who won?", claims=(), citations=(), refused=True,
+        notices=(NEEDED,), as_of=None,
+    )  # fmt: skip
+    text = shown(render_turn(new_turn("Who won?", told, "done"), 0, "vi"))
+    for language in LANGUAGES:
+        assert say(language, "refused_english_why") in text
+    assert say("vi", "refused") not in text
+    assert say("vi", "searched_as_asked") not in text
+
+
+def test_words_taken_from_the_conversation_are_told_without_brackets() -> None:
+    followed = replace(
+        ANSWER, question="Bà sinh năm nào?", searched_for="Bà sinh năm nào? (Han Kang)"
+    )
+    text = shown(render_turn(new_turn("Bà sinh năm nào?", followed, "done"), 1, "vi"))
+    assert "Tìm kèm ý của câu trước: Han Kang" in text
+    assert "(Han Kang)" not in text
 
 
 def test_near_passages_of_one_article_stand_on_one_card_each_opened_by_itself() -> None:
@@ -286,3 +327,31 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
 def test_a_key_without_a_sentence_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("vi", "không có")
+
+
+def test_a_wide_table_can_be_stacked_and_a_narrow_one_stays() -> None:
+    head = "<table><thead><tr>{}</tr></thead><tbody><tr>{}</tr></tbody></table>"
+    names = ("", "câu", "đúng", "oan")
+    heads = "".join(f"<th>{name}</th>" for name in names)
+    wide = stacking(head.format(heads, "<td>ai</td><td>3</td><td>–</td><td>0 %</td>"))
+    assert wide.startswith('<table class="hb-stacked">')
+    assert re.findall(r'data-column="(.*?)"', wide) == list(names)
+    assert wide.count("hb-nothing") == 1
+    narrow = head.format("<th></th><th>câu</th>", "<td>ai</td><td>3</td>")
+    assert stacking(narrow) == narrow
+    long = head.format("<th></th><th>như gõ</th>", "<td>F1</td><td>66,3 % [48,6–84,1]</td>")
+    assert stacking(long) != long
+
+
+def test_runs_are_told_apart_by_their_marks_only_where_they_would_be_called_the_same(
+    tmp_path: Path,
+) -> None:
+    room = EvalRoom(None, tmp_path)
+    room.runs.mkdir()
+    for place, name in enumerate(("dev-aa-11", "dev-bb-22", "dev-cc-33")):
+        (room.runs / f"{name}.jsonl").touch()
+        os.utime(room.runs / f"{name}.jsonl", (0, 1577836800 + 60 * (place // 2)))
+    called = {name: words for words, name in room.run_choices("vi")}
+    assert called["dev-cc-33"] == "Bộ mẫu 1 · 07:01, 1/1/2020"
+    assert called["dev-aa-11"] == "Bộ mẫu 1 · 07:00, 1/1/2020 · aa · 11"
+    assert called["dev-bb-22"] == "Bộ mẫu 1 · 07:00, 1/1/2020 · bb · 22"

@@ -72,8 +72,17 @@ def test_a_set_is_run_shown_and_compared(tab: Any) -> None:
     report.locator("details[data-outcome] summary").first.click()
     for part in ("cần", "đã đáp", "đã tìm được"):
         assert report.locator("details dt", has_text=part).first.is_visible()
+    assert report.locator("h2").inner_text() == "Đánh giá: Bộ mẫu 1"  # not the name of a file
+    assert "dev.jsonl" not in report.inner_text()  # it is told where what was measured is unfolded
+    tab.set_viewport_size({"width": 390, "height": 844})
+    wide = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth).length"
+    assert report.locator(".wide").evaluate_all(wide) == 0
+    cell = report.locator('.hb-stacked td[data-column="không dấu"]').first
+    assert "không dấu" in cell.evaluate("node => getComputedStyle(node, '::before').content")
+    tab.set_viewport_size({"width": 1440, "height": 900})
     tab.locator("#hb-eval-other input").click()
     tab.get_by_role("option").first.click()
+    tab.get_by_text("Hai ô đang chọn cùng một lần chạy").wait_for()
     tab.get_by_text("Câu đã đổi: 0").wait_for()
     assert "Trả lời đúng" in tab.locator(".hb-eval table").inner_text()
     tab.set_viewport_size({"width": 390, "height": 844})

@@ -27,9 +27,9 @@ _SAID_BY_SCRIPT = (
     "cancel", "chosen_period", "chosen_since", "chosen_until", "close", "copied", "copy_failed",
     "copy_link", "do_export", "export_more", "failed", "feedback_more", "feedback_send",
     "feedback_why", "find_here", "find_none", "find_place", "key_0", "key_1", "key_2", "key_3",
-    "key_4", "key_5", "key_6", "keys", "link_copied", "loading", "login", "next_heading",
-    "next_source", "outlets_hint", "part_copy", "part_link", "previous_source", "quote_copied",
-    "reader", "reason_missing",
+    "key_4", "key_5", "key_6", "keys", "known_heading", "link_copied", "loading", "login",
+    "next_heading", "next_source", "outlets_hint", "part_copy", "part_link", "previous_source",
+    "quote_copied", "reader", "reason_missing",
     "reason_should_answer", "reason_should_refuse", "reason_source", "reason_wrong", "remove",
     "remove_ask", "searching", "session_ended", "session_ended_title", "source_place", "thanks",
 )  # fmt: skip
@@ -89,7 +89,11 @@ class Bridge:
         """
         stored, seal = (str(part) for part in data)
         answer = unpack(stored)
-        return self.follow_ups.of(answer) if self.kept.sealed(answer, seal) else []
+        if not self.kept.sealed(answer, seal):
+            return []
+        if answer.refused and not answer.nearest:
+            return list(self.view.examples())
+        return self.follow_ups.of(answer)
 
     def greeting(self, data: list[str]) -> str:
         """What stands on the page before the first question, as it is now: language."""

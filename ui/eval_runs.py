@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.dates import HANOI
+from ui.markup import date_text
 from ui.texts import say
 
 COLUMNS = ("as typed", "no marks")
@@ -64,15 +65,27 @@ class EvalRoom:
         return [path.stem for path in paths]
 
     def run_choices(self, language: str = "vi") -> list[tuple[str, str]]:
-        """What a reader picks a run by (its set, when it ended, its mark) and its name."""
-        choices = []
-        for name in self.run_names():
-            ended = datetime.fromtimestamp((self.runs / f"{name}.jsonl").stat().st_mtime, HANOI)
-            set_name, *mark = name.rsplit("-", 2)
-            set_name = _known(set_name, language)
-            when = f"{ended:%H:%M} {ended.day}/{ended.month}/{ended.year}"
-            choices.append((" · ".join([set_name, when, *mark]), name))
-        return choices
+        """What a reader picks a run by (its set, when it ended) and its name.
+
+        Its marks are told only where two runs would be called the same.
+        """
+        names = self.run_names()
+        called = [f"{self.set_name(name, language)} · {self._ended(name)}" for name in names]
+        return [
+            (
+                " · ".join([words, *name.rsplit("-", 2)[1:]]) if called.count(words) > 1 else words,
+                name,
+            )
+            for words, name in zip(called, names, strict=True)
+        ]
+
+    def set_name(self, run: str, language: str) -> str:
+        """What the set of a run is called."""
+        return _known(run.rsplit("-", 2)[0], language)
+
+    def _ended(self, run: str) -> str:
+        ended = datetime.fromtimestamp((self.runs / f"{run}.jsonl").stat().st_mtime, HANOI)
+        return f"{ended:%H:%M}, {date_text(ended)}"
 
     def set_choices(self, language: str = "vi") -> list[tuple[str, str]]:
         """Each set in words, with how many questions it has, and its name."""

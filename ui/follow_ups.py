@@ -44,8 +44,11 @@ class FollowUps:
         self._lock = threading.Lock()
 
     def of(self, answer: Answer) -> list[str] | None:
-        """Questions that a cited article answers too; ``None``: ask again later."""
-        if not self._most or answer.refused or not answer.citations:
+        """Questions that a cited article answers too; ``None``: ask again later.
+
+        Under a refusal those that the nearest articles answer: nobody is left without a way on.
+        """
+        if not self._most or not _named(answer):
             return []
         if not self._lock.acquire(blocking=False):
             return None
@@ -78,13 +81,13 @@ class FollowUps:
         where take turns, so that not all ask for a figure.
         """
         found: list[tuple[Asked, Citation, Place]] = []
-        for cited in _articles(answer.citations):
+        for cited in _articles(_named(answer)):
             article = self._archive.article(cited.article_id, cited.revision)
             made = (
                 (asked, cited, place)
                 for asked, place in (questions_in(article.text) if article else ())
                 if asked.text != answer.question
-                and not any(_overlap(c, cited, place) for c in answer.citations)
+                and not any(_overlap(c, cited, place) for c in _named(answer))
             )
             found += mixed(made, lambda one: one[0].kind)
         return found
@@ -102,6 +105,11 @@ class FollowUps:
         self._known[key] = known
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
+
+
+def _named(answer: Answer) -> tuple[Citation, ...]:
+    """What the answer cites, or what was nearest where there is none."""
+    return answer.nearest if answer.refused else answer.citations
 
 
 def _articles(citations: tuple[Citation, ...]) -> list[Citation]:

@@ -110,14 +110,15 @@
       try { questions = await state.server.next_questions([answer, seal]); } catch { return; }
     }
     if (!questions?.length || !turn.isConnected || find("#hb-pending") || find(".hb-next", turn)) return;
-    const part = make("section", { class: "hb-next", "aria-label": say("next_heading") });
+    const heading = say(turn.classList.contains("hb-refused") ? "known_heading" : "next_heading");
+    const part = make("section", { class: "hb-next", "aria-label": heading });
     const list = make("ul", { class: "hb-examples" });
     for (const question of questions) {
       const item = make("li");
       item.append(make("button", { type: "button", "data-ask": question }, question));
       list.append(item);
     }
-    part.append(make("h3", { class: "hb-label" }, say("next_heading")), list);
+    part.append(make("h3", { class: "hb-label" }, heading), list);
     find(".hb-columns", turn)?.append(part);
   }
   // A Vietnamese typist's Enter ends a syllable that is being composed; it must not send it.

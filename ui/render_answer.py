@@ -5,6 +5,7 @@ from ui.markup import date_text, escape
 from ui.remarks import remark
 from ui.render_actions import actions, state_line
 from ui.render_nearest import render_nearest
+from ui.render_refusal import refusal_heading, render_refusal, was_searched
 from ui.render_sides import disputed, render_sides, stands_beside
 from ui.render_sources import check_word, chip, render_sources
 from ui.texts import say
@@ -68,7 +69,8 @@ def _said(answer: Answer | None, language: str) -> str:
     if answer is None:
         return ""
     if answer.refused:
-        return escape(say(language, "said_refusal"))
+        heading = refusal_heading(answer, language)
+        return escape(heading if heading.endswith("!") else f"{heading}.")
     text = answer.short_answer or " ".join(claim.text for claim in answer.claims)
     if answer.disagreement:
         text = f"{say(language, 'disagree')}: {' '.join(claim.text for claim in answer.claims)}"
@@ -79,7 +81,7 @@ def _body(answer: Answer | None, state: str, number: int, language: str) -> str:
     if answer is None:
         return _waiting(language) if state == "busy" else ""
     if answer.refused:
-        return _refusal(answer, language)
+        return f"{render_refusal(answer, language)}{_facts(answer, language)}"
     if not answer.claims and state == "busy":
         return _waiting(language)
     cited = {citation.number: citation for citation in answer.citations}
@@ -171,15 +173,23 @@ def _notices(answer: Answer, language: str) -> str:
     return "".join(f'<p class="hb-notice">{escape(line)}</p>' for line in lines)
 
 
+def _searched(answer: Answer, language: str) -> str:
+    """What was searched for; words taken from the conversation are told by themselves."""
+    if answer.searched_for == answer.question:
+        return say(language, "searched_as_asked")
+    asked, _, added = answer.searched_for.rpartition(" (")
+    if asked == answer.question.strip() and added.endswith(")"):
+        return say(language, "searched_with", words=added[:-1])
+    return say(language, "searched_for", query=answer.searched_for)
+
+
 def _facts(answer: Answer, language: str) -> str:
     """What the answer rests on: how recent it is and what was searched for."""
     facts = []
     if answer.as_of:
         facts.append(say(language, "as_of", date=date_text(answer.as_of)))
-    if answer.searched_for == answer.question:
-        facts.append(say(language, "searched_as_asked"))
-    elif answer.searched_for:
-        facts.append(say(language, "searched_for", query=answer.searched_for))
+    if answer.searched_for and was_searched(answer):
+        facts.append(_searched(answer, language))
     if answer.since or answer.until:
         facts.append(
             say(
@@ -191,15 +201,3 @@ def _facts(answer: Answer, language: str) -> str:
         )
     items = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
     return f'<ul class="hb-facts">{items}</ul>' if items else ""
-
-
-def _refusal(answer: Answer, language: str) -> str:
-    """The box that says that there is no answer, and what is known about why."""
-    heading = escape(say(language, "refused"))
-    why = escape(say(language, "refused_why" if answer.nearest else "refused_empty"))
-    known = "".join(f"<li>{escape(remark(line, language))}</li>" for line in answer.notices)
-    listed = f"<ul>{known}</ul>" if known else ""
-    return (
-        f'<div class="hb-refusal"><p class="hb-short">{heading}</p><p>{why}</p>{listed}</div>'
-        f"{_facts(answer, language)}"
-    )

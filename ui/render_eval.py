@@ -1,4 +1,4 @@
-"""Runs of the eval as HTML: the report of one, the comparison of two."""
+"""The eval as HTML: how far a run has come, and the comparison of two."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,7 +8,6 @@ from ui.texts import say
 
 if TYPE_CHECKING:
     from eval.compare import Change, Changed
-    from eval.run_file import Run
 
 _COLUMNS = (
     "eval_measure", "eval_before", "eval_after", "eval_interval", "eval_p", "eval_so",
@@ -32,23 +31,6 @@ def render_progress(done: int, total: int, language: str) -> str:
     )
 
 
-def render_run(run: "Run") -> str:
-    """The report of a run: figures, plots, tables, every question.
-
-    The eval room writes it as a document of its own, escaped; here its body stands inside the
-    page, its headings one level lower.
-    """
-    from eval.report_html import html
-
-    body = html(run).partition("<main>")[2].rpartition("</main>")[0]
-    for old, new in (("h2", "h3"), ("h1", "h2")):
-        body = body.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
-    body = body.replace("<th>", '<th scope="col">').replace(
-        '<div class="wide">', '<div class="wide" tabindex="0" role="group">'
-    )
-    return f'<div class="hb-eval">{body}</div>'
-
-
 def render_comparison(
     changes: "Sequence[Change]", changed: "Sequence[Changed]", language: str
 ) -> str:
@@ -59,7 +41,7 @@ def render_comparison(
     questions = "".join(_changed(item, language) for item in changed)
     count = escape(say(language, "eval_changed", count=len(changed)))
     return (
-        f'<div class="hb-eval"><table class="hb-compared"><thead>'
+        f'<div class="hb-eval"><table class="hb-compared hb-stacked"><thead>'
         f"<tr>{named}</tr></thead><tbody>{rows}</tbody></table><h3>{count}</h3>{questions}</div>"
     )
 

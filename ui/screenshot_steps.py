@@ -107,18 +107,24 @@ def _added(tab: Any) -> None:
     tab.locator("#hb-add-report").scroll_into_view_if_needed()
 
 
-def _run(tab: Any) -> None:
+def _run(tab: Any, questions: str = "8") -> None:
     _tab(3, "#hb-eval-run")(tab)
-    tab.locator("#hb-eval-run").locator("xpath=..").get_by_role("spinbutton").fill("8")
+    tab.locator("#hb-eval-run").locator("xpath=..").get_by_role("spinbutton").fill(questions)
     tab.click("#hb-eval-run")
-    tab.locator(".hb-eval .tile").first.wait_for()
+    tab.locator("#hb-eval-stop").wait_for()
     tab.locator("#hb-eval-stop").wait_for(state="hidden")
+    tab.locator(".hb-eval .tile").first.wait_for()
+
+
+def _tables(tab: Any) -> None:
+    tab.locator(".hb-eval .wide").nth(3).scroll_into_view_if_needed()
 
 
 def _compared(tab: Any) -> None:
+    _run(tab, "12")
     tab.locator("#hb-eval-other input").click()
-    tab.get_by_role("option").first.click()
-    tab.locator(".hb-eval table").first.wait_for()
+    tab.get_by_role("option").nth(1).click()  # the first is the run that is shown
+    tab.locator(".hb-eval .hb-compared").wait_for()
     tab.get_by_role("listbox").wait_for(state="hidden")
 
 
@@ -157,7 +163,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("18-find", _found),
     ("19-added", _added),
     ("20-eval-run", _run),
-    ("21-eval-compared", _compared),
-    ("22-english", _english),
-    ("23-english-refusal", _asked(REFUSED)),
+    ("21-eval-tables", _tables),
+    ("22-eval-compared", _compared),
+    ("23-english", _english),
+    ("24-english-refusal", _asked(REFUSED)),
 )

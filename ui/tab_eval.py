@@ -11,7 +11,8 @@ from ui.eval_runs import EvalRoom
 from ui.language import language_of
 from ui.markup import escape
 from ui.notice import trouble
-from ui.render_eval import render_comparison, render_progress, render_run
+from ui.render_eval import render_comparison, render_progress
+from ui.render_report import render_run
 from ui.texts import say
 
 _LOG = logging.getLogger(__name__)
@@ -86,11 +87,15 @@ def _page_of(room: EvalRoom, first: str | None, other: str | None, language: str
     if not first:
         return _nothing(language, picking=True)
     if not other:
-        return render_run(room.read(first))
+        return render_run(room.read(first), room.set_name(first, language), language)
     from eval.compare import changed_questions, compare
 
     before, after = room.read(other), room.read(first)
-    return render_comparison(compare(before, after), changed_questions(before, after), language)
+    same = (
+        f'<p class="hb-notice">{escape(say(language, "eval_same"))}</p>' if first == other else ""
+    )
+    changed = changed_questions(before, after)
+    return same + render_comparison(compare(before, after), changed, language)
 
 
 def _nothing(language: str, *, picking: bool) -> str:

@@ -42,4 +42,15 @@ MORE_EN = {
     "part_copy": "Copy with source",
     "note_day": "“{words}” is {meant}",
     "note_meant": "“{words}” means {meant}",
+    "eval_report": "Evaluation: {name}",
+    "eval_made": "Which archive and models were measured",
+    "eval_spoken": "The report itself is in Vietnamese.",
+    "eval_same": "This is one and the same run, so nothing differs. Choose another run to compare.",
+    "searched_with": "Searched with words of the turn before: {words}",
+    "refused_english": "Please ask in Vietnamese",
+    "refused_english_why": "The model that ships reads Vietnamese only; nothing was searched.",
+    "for_owner": "For who runs this page",
+    "owner_english": "Set [index] embedder in hoibao.toml to a multilingual model on this machine "
+    "(such as BGE-M3), then run hoibao rebuild.",
+    "known_heading": "Questions the archive answers",
 }

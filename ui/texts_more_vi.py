@@ -42,4 +42,15 @@ MORE_VI = {
     "part_copy": "Chép kèm nguồn",
     "note_day": "“{words}” là ngày {meant}",
     "note_meant": "“{words}” là {meant}",
+    "eval_report": "Đánh giá: {name}",
+    "eval_made": "Đo trên kho nào, bằng mô hình nào",
+    "eval_spoken": "Báo cáo viết bằng tiếng Việt.",
+    "eval_same": "Hai ô đang chọn cùng một lần chạy. Hãy chọn một lần chạy khác để so.",
+    "searched_with": "Tìm kèm ý của câu trước: {words}",
+    "refused_english": "Xin hỏi bằng tiếng Việt",
+    "refused_english_why": "Mô hình đi kèm chỉ đọc tiếng Việt, nên câu hỏi này chưa được tìm.",
+    "for_owner": "Dành cho người quản trị",
+    "owner_english": "Đặt [index] embedder trong hoibao.toml thành một mô hình đa ngữ có sẵn trên "
+    "máy (ví dụ BGE-M3), rồi chạy hoibao rebuild.",
+    "known_heading": "Những câu kho trả lời được",
 }

@@ -59,11 +59,10 @@ VI = {
     "as_of": "Tính đến {date}",
     "searched_for": "Đã tìm: {query}",
     "period": "Chỉ tìm từ {since} đến {until}",
-    "refused": "Kho bài không có câu trả lời",
-    "refused_why": "Không có câu nào trong kho trả lời được câu hỏi này. "
+    "refused": "Không tìm được câu trả lời trong kho",
+    "refused_why": "Không câu nào trong kho đủ chắc để trả lời. "
     "Dưới đây là những đoạn gần nhất, không phải câu trả lời.",
-    "refused_empty": "Không có câu nào trong kho trả lời được câu hỏi này, "
-    "cũng không có đoạn nào gần.",
+    "refused_empty": "Không câu nào trong kho đủ chắc để trả lời, cũng không có đoạn nào gần.",
     "nearest": "Gần nhất là",
     "turn_stopped": "Bạn đã dừng câu trả lời này.",
     "turn_failed": "Có lỗi khi trả lời. Cuộc trò chuyện vẫn còn; xin bấm “Hỏi lại”.",
@@ -75,7 +74,6 @@ VI = {
     "do_edit": "Sửa",
     "do_new": "Trò chuyện mới",
     "said_answer": "Đã có câu trả lời. {text}",
-    "said_refusal": "Kho bài không có câu trả lời.",
     "copied": "Đã chép câu trả lời kèm nguồn.",
     "copy_failed": "Trình duyệt không cho chép. Hãy chọn chữ rồi chép bằng tay.",
     "thanks": "Cảm ơn bạn, ý kiến đã được ghi lại.",
@@ -194,7 +192,7 @@ VI = {
     "part_speaker": "lời nói",
     "level_against": "Nguồn này ghi khác",
     "same_article": "Cùng bài với nguồn trước.",
-    "searched_as_asked": "Đã tìm: đúng như câu hỏi",
+    "searched_as_asked": "Đã tìm bằng nguyên câu hỏi",
     "latest": "Bài mới nhất trong kho",
     "switch_theme": "Đổi sáng, tối",
     "opening": "Đang mở…",
