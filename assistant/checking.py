@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Difference, Support
+from assistant.checking_bonds import bond_differences
 from assistant.checking_contrasts import contrast_differences
 from assistant.checking_dates import date_differences
 from assistant.checking_days import dates_in
 from assistant.checking_doers import doer_differences
 from assistant.checking_figures import figure_differences
+from assistant.checking_labels import label_differences
 from assistant.checking_name_runs import names
 from assistant.checking_names import name_differences
 from assistant.checking_negation import negation_differences, negators
@@ -119,6 +121,7 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *figure_differences(
             sides, [(d.start, d.end) for d in ours], [(d.start, d.end) for d in theirs], articles
         ),
+        *label_differences(sides),
         *name_differences(sides, articles, before),
         *speech_differences(sides, articles),
         *negation_differences(sides),
@@ -129,6 +132,7 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *doer_differences(sides),
         *tail_differences(sides),
         *slot_differences(sides, articles, before),
+        *bond_differences(sides),
     ]
     found += speakers_renamed(sides, found)
     if not any(d.kind in ("figure", "date", "unit") for d in found):

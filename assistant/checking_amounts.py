@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.checking_numerals import numerals, other_word, with_shares
-from assistant.checking_units import factor, measure, rate_after, rate_of, unit_after, unit_before
+from assistant.checking_units import factor, measure, rate_at, unit_after, unit_before
 from assistant.checking_words import Said
 from index.figures import read_number
 
@@ -165,7 +165,7 @@ def _amount(said: Said, match: re.Match[str]) -> Amount:
         unit = before[1]
     if unit in _SPANS and _TIMES.search(said.lower[: match.start()]):
         unit, end = "", match.end()
-    rate = rate_after(said.lower, end) if unit else rate_of(said.lower, end)
+    rate = rate_at(said.lower, match.start(), end, unit)
     if unit and (half := _HALF.match(said.lower, end)):
         value, plain, end = value + Fraction(1, 2), plain + Fraction(1, 2), half.end()
     return Amount(value=value, plain=plain, unit=unit, rate=rate, start=match.start(), end=end)

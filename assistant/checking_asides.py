@@ -69,10 +69,13 @@ def noun_after(said: Said, amount: Amount) -> tuple[str, ...]:
     after = [w.key for w in said.words if w.start >= max(number_end, amount.start)]
     if not amount.written and after[:1] == ["năm"]:
         after = after[1:]
-    after = [k for k in after[:6] if k not in _NUMBER_WORDS][:1]
+    after = [k for k in after[:6] if k not in _NUMBER_WORDS]
+    after = after[len(after) > 1 and after[0] in _CLASSIFIERS :][:1]
     return tuple(after)
 
 
+_CLASSIFIERS = frozenset({"bức", "tấm", "chiếc", "cái", "cuốn", "quyển", "viên", "ngôi"})
+"""Words between a number and what it counts: "năm bức ảnh"."""
 _NUMBER_WORDS = frozenset(
     {"một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn",
         "ngàn",

@@ -40,7 +40,7 @@ def needs_capitals(text: str) -> bool:
     """
     letters = [c for c in text if c.isalpha()]
     shouted = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    written = text[:1].isupper() and bool(_MARKED.search(text)) and text.rstrip()[-1:] in ".!?"
+    written = not text[:1].islower() and bool(_MARKED.search(text)) and text.rstrip()[-1:] in ".!?"
     return shouted or not (written or any(c.isupper() for c in text[1:]))
 
 

@@ -9,6 +9,8 @@ from assistant.checking_words import Pair, Said
 _SETS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("name", ("miền bắc", "miền nam", "miền trung", "miền tây")),
     ("name", ("phía bắc", "phía nam", "phía đông", "phía tây")),
+    ("name", ("hướng bắc", "hướng nam", "hướng đông", "hướng tây")),
+    ("name", ("châu âu", "châu á", "châu phi", "châu mỹ", "châu đại dương")),
     ("date", ("đầu năm", "giữa năm", "cuối năm")),
     ("date", ("đầu tháng", "giữa tháng", "cuối tháng")),
     ("date", ("năm ngoái", "năm nay", "năm sau", "năm tới")),
@@ -103,10 +105,15 @@ def _value(written: str) -> int:
     return sum(-a if a < b else a for a, b in zip(each, [*each[1:], 0], strict=True))
 
 
+_SIDE = re.compile("^hướng(?= )")
+
+
 def _of_sets(pair: Pair) -> Iterator[Difference]:
     for kind, words in _SETS:
         ours = [w for w in words if _has(pair.claim, w)]
-        theirs = [w for w in words if _has(pair.source, w)]
+        theirs = [
+            w for w in words if _has(pair.source, w) or _has(pair.source, _SIDE.sub("phía", w))
+        ]
         if len(ours) == 1 and theirs and ours[0] not in theirs:
             at = re.search(rf"(?<!\w){ours[0]}(?!\w)", pair.claim.lower)
             text = pair.claim.text[at.start() : at.end()] if at else ours[0]

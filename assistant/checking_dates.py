@@ -59,7 +59,7 @@ def _borne(
 ) -> bool:
     """Whether a date of the claim follows from what is known, or its year stands in the text."""
     if date.relative:
-        return _relative(date, known, theirs, articles)
+        return _relative(date, known, theirs, articles) or _year_before(date, ours, theirs)
     if date.weekday is not None:
         return any(date.weekday in (k.weekday, weekday_of(k)) for k in known)
     if any(_fits(date, k) for k in known if k in theirs or not _ousted(date, theirs, ours)):
@@ -73,6 +73,12 @@ def _borne(
     if date.year and not date.month and re.search(rf"(?<!\d){date.year}(?!\d)", text):
         return True
     return _of_its_time(date, theirs, articles) or _in_article(date, theirs, articles)
+
+
+def _year_before(date: Date, ours: Sequence[Date], theirs: Sequence[Date]) -> bool:
+    """Whether "năm trước" is the one before the claim's own year, and the source has both."""
+    years = {t.year for t in theirs if t.year}
+    return date.relative == "-1y" and any(o.year and {o.year, o.year - 1} <= years for o in ours)
 
 
 def _titled(

@@ -47,9 +47,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
     ("d mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s+(?:tháng|thang)\s+(\d{{1,2}}|"
         rf"{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
-    ("mm y", re.compile(rf"(?<!\d )tháng\s+(\d{{1,2}})\s*(?:-|–|đến|tới)\s*(\d{{1,2}})"
-        rf"(?:\s*(?:,|năm|/)*\s*({_Y}))?(?![\d/.,-]*\d|\s*(?:người|%|giờ|ngày|tuổi|triệu|tỷ))")),
-    ("mw y", re.compile(rf"(?<!\d )(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?![\w/]|"
+    ("mm y", re.compile(rf"(?<!\d )(?<!mỗi )(?<!hàng )tháng\s+(\d{{1,2}})\s*"
+        rf"(?:-|–|đến|tới)\s*(\d{{1,2}})(?:\s*(?:,|năm|/)*\s*({_Y}))?(?![\d/.,-]*\d|\s*(?:người|%|giờ|ngày|tuổi|triệu|tỷ))")),
+    ("mw y", re.compile(rf"(?<!\d )(?<!mỗi )(?<!hàng )(?:tháng|thang)\s+(\d{{1,2}}|{_M})(?![\w/]|"
         rf"\s+tuổi)(?:\s*(?:,|năm|nam|/)*\s*({_Y})(?!\w))?")),
     ("d", re.compile(r"(?:ngày|mùng|mồng)\s+(\d{1,2})(?![\d.,/%]|\s*(?:-|–)\s*\d|\w)")),
     ("y", re.compile(r"(?<=năm )(\d{3,4})(?![\d.,/-]*\d|\w)(?! (?:người|đồng|km|m|tấn)(?!\w))")),

@@ -35,9 +35,19 @@ def derived(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
         return True
     pairs = itertools.combinations(alike, 2)
     gaps = (abs(a.base - b.base) for a, b in pairs)
-    if _GAP.search(near) and any(amount.base == gap for gap in gaps):
+    if _GAP.search(_close(amount, claim)) and any(amount.base == gap for gap in gaps):
+        return True
+    beyond = amount.measure == "percent" and re.search(r"(?<!\w)vượt(?!\w)", near)
+    if beyond and any(t.base == amount.base + 100 for t in alike):
         return True
     return amount.unit in ("tuổi", "năm") and bool(_AGE.search(near)) and _years(amount, pair)
+
+
+def _close(amount: Amount, claim: str) -> str:
+    """What stands about a figure, from the last comma before it."""
+    head = re.split(r"[;:]|,(?!\d)", claim[max(0, amount.start - 60) : amount.start])[-1]
+    tail = re.split(r"[;:]|,(?!\d)", claim[amount.start : amount.end + 30])[0]
+    return head + tail
 
 
 def _sum(amount: Amount, alike: Sequence[Amount]) -> bool:
@@ -76,6 +86,8 @@ def rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
     off = (amount.base - exact.base) / exact.base
     word = match[0].strip()
     room = Fraction(9 if _digits(amount) == 1 else 5, 100)
+    if re.fullmatch("10*", str(amount.plain)):
+        room = Fraction(12, 100)
     if word in ("gần", "ngót"):
         return 0 < off <= room
     if word in ("hơn", "trên"):

@@ -103,10 +103,13 @@ def _same(a: Amount, b: Amount) -> bool:
     return not a.unit or not b.unit or (a.measure in COUNTS and b.measure in COUNTS and _near(a, b))
 
 
+_PHYSICAL = ("time", "length", "area", "volume", "mass")
+
+
 def _other_time(amount: Amount, theirs: Sequence[Amount]) -> Amount | None:
-    """A time of the source that is as many of another unit: "hai tuần" for "hai tháng"."""
-    times = [t for t in theirs if t.measure == "time" and not t.clock]
-    if amount.measure != "time" or any(_same(amount, t) for t in times):
+    """A measure of the source that is as many of another unit: "hai tuần" for "hai tháng"."""
+    times = [t for t in theirs if t.measure == amount.measure and not t.clock]
+    if amount.measure not in _PHYSICAL or any(_same(amount, t) for t in times):
         return None
     return next((t for t in times if t.plain == amount.plain and t.unit != amount.unit), None)
 
@@ -192,8 +195,7 @@ def _turned(amount: Amount, equal: Sequence[Amount], pair: Pair) -> Difference |
 
 def _counts_other(amount: Amount, source: Said) -> bool:
     """Whether a unitless amount is followed at once by a noun that it counts."""
-    rest = source.text[amount.end :]
-    match = re.match(r" ([^\W\d_]+)", rest)
+    match = re.match(r" ([^\W\d_]+)", source.text[amount.end :])
     return bool(match) and match[1].lower() not in NO_NOUN  # type: ignore[index]
 
 
@@ -231,8 +233,8 @@ def _difference(
     unit: bool = False,
     before: bool = False,
 ) -> Difference:
-    ours = _words_at(pair.claim, amount, before=before)
     theirs = _words_at(pair.source, instead, before=before) if instead else ""
+    ours = _words_at(pair.claim, amount, before=before)
     return Difference(claim=ours, source=theirs, kind="unit" if unit else "figure")
 
 
@@ -241,6 +243,8 @@ def _words_at(said: Said, amount: Amount, *, before: bool) -> str:
     if before:
         start = max(0, said.text.rfind(" ", 0, max(0, start - 1)) + 1)
     end = amount.end
-    if amount.rate:
-        end = said.lower.find(amount.rate, end) + len(amount.rate)
+    behind = said.lower.find(amount.rate, end)
+    if amount.rate and behind < 0:
+        start = said.lower.rfind(amount.rate, 0, start)
+    end = behind + len(amount.rate) if amount.rate and behind >= 0 else end
     return said.text[start:end].strip()

@@ -87,6 +87,28 @@ def located(pair: Pair, name: Name, article: Article) -> bool:
     return there and bool(re.search(rf"{first}\s?[,(][^.;]{{0,15}}{second}", article.text))
 
 
+_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+
+
+def glued(name: Name, source: Said) -> bool:
+    """Whether a text has a name's letters in a row, blanks and hyphens aside.
+
+    Not where the last word goes on: "Lê Thị Hạnh" is not "Lê Thị Hạ".
+    """
+    own = "".join(name.keys).replace("-", "").translate(_Y)
+    words = [k.replace("-", "").translate(_Y) for k in source.keys]
+    text = "".join(words)
+    ends = list(itertools.accumulate(len(w) for w in words))
+    at = text.find(own) if len(own) > 3 else -1
+    while at >= 0:
+        end = next(e for e in ends if e >= at + len(own))
+        rest = text[at + len(own) : end]
+        if not rest or rest in {s.translate(_Y) for s in SURNAMES} or (fold(rest),) in lexicon():
+            return True
+        at = text.find(own, at + 1)
+    return False
+
+
 def by_other_name(name: Name, said: Said) -> bool:
     """Whether a text has another form of the whole name: Séc of "Cộng hòa Séc"."""
     return not uncovered(name.keys) and bool(set(other_names(name.keys)) & said.meanings)

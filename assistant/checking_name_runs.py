@@ -28,7 +28,7 @@ LONE = frozenset(
 NO_NAMES = frozenset(
     "covid covid-19 19 tết vn hlv clb tp đh pgs gs ts ths bs ks ceo pv gmt euro usd vnd vnđ kg "
     "km mw gw kwh "
-    "ôtô internet hiv adn dna gdp fdi oda gpu "
+    "ôtô internet hiv adn dna gdp fdi oda gpu sn "
     "cpu ram rom ghz mhz khz mah led oled pc tv usb ii iii iv vi vii viii ix xi xii ".split()
 )
 _TITLES = frozenset(
@@ -138,9 +138,13 @@ def _called(said: Said, at: int) -> bool:
     return said.words[at].text in ("Ông", "Bà") and bool(after) and after[0].capital
 
 
+_INNER = re.compile(r"[a-z][A-Z](?:[a-z]{2}|OS$)")
+"""How names begin whose first letter alone is small: iPhone, eBay."""
+
+
 def _proper(said: Said, at: int) -> bool:
     word = said.words[at]
-    if word.capital:
+    if word.capital or _INNER.match(word.text):
         return True
     before = said.words[at - 1] if at else None
     code = any(c.isdigit() for c in word.text) and before is not None and before.capital
@@ -165,6 +169,7 @@ def _trimmed(said: Said, at: int, end: int) -> list[Name]:
         return []
     titled = said.words[at].text in ("Ông", "Bà")
     opening = starts and fold(said.words[at].key) in FOLDED_TITLES and not _word_of_two(said, at)
+    opening = opening and said.keys[at] not in SURNAMES
     if end > at + 1 and (titled or opening):
         at += 1
     if starts and end == at + 1 and _he(said, at):
@@ -196,7 +201,8 @@ def _he(said: Said, at: int) -> bool:
 _CALLING = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "chú", "bác", "thầy", "cậu"})
 _OF_PEOPLE = frozenset(
     "từng là nói cho kể chia sinh tâm thừa bày ấy ta vui buồn kết yêu cưới mất qua học thi bắt "
-    "cũng đã vẫn đang còn không chưa luôn mới vừa".split()
+    "cũng đã vẫn đang còn không chưa luôn mới vừa chính bị trở làm gặp đi chạy tên em chàng hiện "
+    "sống được".split()
 )
 
 

@@ -11,6 +11,7 @@ from assistant.checking_name_forms import (
     after_opening,
     by_other_name,
     from_where,
+    glued,
     located,
     longer_alias,
     spelt_alike,
@@ -95,8 +96,7 @@ def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
         return True
     if spelt_alike(name, theirs) or after_opening(name, pair) or longer_alias(name, pair):
         return True
-    squeezed = _squeezed(name.keys)
-    if len(squeezed) > 3 and squeezed in _squeezed(tuple(source.keys)):
+    if glued(name, source):
         return True
     if on_road(name, pair) or is_short(name, pair) or written_out(name, pair) or spread(name, pair):
         return True
@@ -134,12 +134,13 @@ def _made_of(keys: tuple[str, ...], known: AbstractSet[tuple[str, ...]]) -> bool
 
     "Mỹ Sullivan", "BOT Cai Lậy", "Bệnh viện Chợ Rẫy" at the start of a sentence.
     """
-    if keys in known:
+    if keys in known or (len(keys) > 1 and any(k[-len(keys) :] == keys for k in known)):
         return True
     for cut in range(1, len(keys)):
         left = keys[:cut]
         part = cut > 1 and any(k[-cut:] == left for k in known)
-        title = cut == 1 and (fold(left[0]) in FOLDED_TITLES or left[0] in _GENERIC)
+        title = cut == 1 and left[0] not in LONE
+        title = title and (fold(left[0]) in FOLDED_TITLES or left[0] in _GENERIC)
         if (left in known or part or title) and _made_of(keys[cut:], known):
             return True
     return False
@@ -151,13 +152,6 @@ _GENERIC = frozenset(
     "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú "
     "học sinh sinh".split()
 )
-
-
-_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-
-
-def _squeezed(keys: tuple[str, ...]) -> str:
-    return "".join(keys).replace("-", "").translate(_Y)
 
 
 def _replaced(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:

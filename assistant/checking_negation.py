@@ -3,6 +3,7 @@
 import itertools
 
 from assistant.answer import Difference
+from assistant.checking_denials import denial_differences
 from assistant.checking_opposites import opposite_differences
 from assistant.checking_refusals import (
     denies_in_words,
@@ -15,7 +16,7 @@ from assistant.checking_words import Pair, Said, around, places_of
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
 _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
-     "khi", "hẳn", "ít", "lưu"}
+     "khi", "hẳn", "ít", "lưu", "may", "ngại", "qua"}
 )  # fmt: skip
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
@@ -37,6 +38,7 @@ def negation_differences(pair: Pair) -> list[Difference]:
         or [*_added(pair), *_lost(pair)]
         or _turned(pair)
         or refusal_differences(pair, negators)
+        or denial_differences(pair, negators(pair.claim), negators(pair.source), _WEAK)
     )
 
 
@@ -83,8 +85,8 @@ def negators(said: Said) -> list[int]:
         if (
             before == "nếu"
             or "nếu" in keys[max(0, at - 12) : at]
-            or (before == "phòng" and keys[at - 2 : at - 1] != ["đề"])
-            or (after in _BOUNDS and keys[at + 2 : at + 3] and keys[at + 2][:1].isdigit())
+            or (before == "phòng" and keys[at - 2 : at - 1] not in (["đề"], ["hải"]))
+            or (after in _BOUNDS and any(k[:1].isdigit() for k in keys[at + 2 : at + 4]))
             or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
         ):
             continue

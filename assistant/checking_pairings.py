@@ -11,6 +11,8 @@ from assistant.checking_words import Pair, Said
 
 _FAR = 7
 """Words before and after a figure that say what it counts."""
+FAR_APART = 500
+"""Times that one figure is the other from which nobody takes one for the other."""
 _EACH = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _LEAST = 2
 """Words by which the crossed pairing must fit better."""
@@ -25,6 +27,8 @@ def pairing_differences(pair: Pair) -> list[Difference]:
     ours, theirs = _figures(pair.claim), _figures(pair.source)
     for a, b in itertools.combinations(ours, 2):
         if a.value == b.value or a.measure != b.measure or b.start - a.end <= 1:
+            continue
+        if max(a.base, b.base) > FAR_APART * min(a.base, b.base):
             continue
         for x, y in itertools.permutations(theirs, 2):
             if (x.value, y.value) != (a.value, b.value) or (x.base, y.base) != (a.base, b.base):
@@ -105,4 +109,9 @@ def _near(said: Said, amount: Amount, all_: Sequence[Amount]) -> set[str]:
     rest = [w.key for w in said.words if amount.end <= w.start < end]
     cut = re.split(r"[.;,]\s", said.text[before : amount.start])[-1]
     head = head[-len(cut.split()) :] if cut.split() else []
-    return {k for k in [*head[-_FAR:], *rest[:_FAR]] if k not in _WEAK}
+    return {_day(k) for k in [*head[-_FAR:], *rest[:_FAR]] if k not in _WEAK}
+
+
+def _day(key: str) -> str:
+    """A day in one form: "18-7" as "18/7"."""
+    return "/".join(p.lstrip("0") for p in re.split("[/-]", key)) if key[:1].isdigit() else key

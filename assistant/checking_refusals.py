@@ -59,7 +59,10 @@ def negative_before(said: Said, at: int, reach: int) -> bool:
     """Whether a negative word stands shortly before a word."""
     start = said.words[max(0, at - reach)].start
     before = _NO_DENIAL.sub(" ", said.lower[start : said.words[at].start])
-    return bool(NEGATIVE_WORDS.search(before))
+    return bool(NEGATIVE_WORDS.search(_PART.split(before)[-1]))
+
+
+_PART = re.compile(r"(?<!\w)(?<!thay )(?:vì|do|nên|nhưng)(?!\w)")
 
 
 def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> list[Difference]:

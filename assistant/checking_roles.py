@@ -48,7 +48,7 @@ def _turned(pair: Pair) -> Iterator[Difference]:
         places = [i for i in range(a.last, b.first) if i not in inside]
         words = [pair.claim.keys[i] for i in places]
         core = [k for k in words if k not in _MUTUAL and k not in _AUXILIARY]
-        if not core or len(middle) > 10 or _same(a, b):
+        if not any(k.isalpha() for k in core) or len(middle) > 10 or _same(a, b):
             continue
         for x, y in itertools.combinations(theirs, 2):
             between = pair.source.keys[x.last : y.first]
@@ -58,7 +58,10 @@ def _turned(pair: Pair) -> Iterator[Difference]:
                 continue
             if len(between) > WIDE or not (_same(a, y) and _same(b, x)):
                 continue
-            if _same_act(core, middle, between):
+            straight = any(
+                _same(a, p) and _same(b, q) for p, q in itertools.combinations(theirs, 2)
+            )
+            if _same_act(core, middle, between) and not straight:
                 yield _difference(pair, a, b, x, y)
 
 
@@ -69,7 +72,13 @@ def _two_clauses(said: Said, a: Name, b: Name) -> bool:
 
 def _placed(said: Said, *pair: Name) -> bool:
     """Whether one of two names is but where it happens: "trên Instagram"."""
-    return any(n.first and said.keys[n.first - 1] in _PLACE for n in pair)
+    return any(
+        (n.first and said.keys[n.first - 1] in _PLACE) or _AT_BODY.search(said.lower[: n.start])
+        for n in pair
+    )
+
+
+_AT_BODY = re.compile(r"(?<!\w)(?:tại|ở|trong) (?:bệnh viện|trường|công ty|nhà|khu|chùa|sân) $")
 
 
 _PLACE = frozenset({"trên", "tại", "ở", "trong", "theo"})
@@ -153,8 +162,11 @@ def _around_verbs(pair: Pair) -> Iterator[Difference]:
             places = pair.source.find(verb)
             if len(places) != 1 or len(pair.claim.find(verb)) != 1 or set(verb) & _WEAK:
                 continue
-            left, right = _beside(ours, at, size)
-            before, after = _beside(theirs, places[0], size)
+            behind = {*ours[at + size : at + size + 1]} ^ {*theirs[places[0] + size :][:1]}
+            if behind & _PLACE:
+                continue
+            left, right = _beside(pair.claim, at, size)
+            before, after = _beside(pair.source, places[0], size)
             passive = {"bị", "được", "bởi", "do", "theo"}
             if passive & (set(ours) ^ set(theirs)):
                 continue
@@ -171,10 +183,16 @@ def _around_verbs(pair: Pair) -> Iterator[Difference]:
                 )
 
 
-def _beside(keys: Sequence[str], at: int, size: int) -> tuple[set[str], set[str]]:
-    left = {k for k in keys[max(0, at - 4) : at] if k not in _WEAK}
-    right = {k for k in keys[at + size : at + size + 4] if k not in _WEAK}
-    return left, right
+def _beside(said: Said, at: int, size: int) -> tuple[set[str], set[str]]:
+    """The telling words up to four places before and behind, in the same sentence."""
+    words, end = said.words, at + size
+    left = [
+        w.key for w in words[max(0, at - 4) : at] if "." not in said.text[w.end : words[at].start]
+    ]
+    right = [
+        w.key for w in words[end : end + 4] if "." not in said.text[words[end - 1].end : w.start]
+    ]
+    return {k for k in left if k not in _WEAK}, {k for k in right if k not in _WEAK}
 
 
 def _difference(pair: Pair, a: Name, b: Name, x: Name, y: Name) -> Difference:

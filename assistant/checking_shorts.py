@@ -15,13 +15,14 @@ def written_out(name: Name, pair: Pair) -> bool:
     own = sum(k != "và" for k in pair.claim.keys[first : name.first])
     end = own + len(name.keys)
     initials = "".join(fold(k)[:1] for k in keys)
+    covered: set[int] = set()
     for short in _shorts(pair.source.text):
         at = initials.find(short)
         while at >= 0:
-            if at < end and own < at + len(short):
-                return True
+            covered |= set(range(at, at + len(short)))
             at = initials.find(short, at + 1)
-    return False
+    rest = {keys[i] for i in range(own, end) if i not in covered}
+    return bool(covered & set(range(own, end))) and rest <= set(pair.source.keys)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.answer import Difference
 from assistant.checking_aliases import other_names, uncovered
-from assistant.checking_name_runs import Name, names
+from assistant.checking_name_runs import SURNAMES, Name, names
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 
@@ -18,6 +18,7 @@ _PERSON_BEFORE = re.compile(
     r"mc)\W{1,2}$"
 )
 _PLACES = frozenset("tỉnh huyện xã phường quận thôn".split())
+_WHERE = frozenset({"ở", "tại"})
 _PLACE_BEFORE = re.compile(
     r"(?<!\w)(?:tỉnh|huyện|xã|phường|quận|phố|tp|thị trấn|thôn|ấp|bản|làng|đảo|vịnh|hồ|sông|núi|"
     r"biển|hang|đèo|bang|vùng|đất|xứ|khu|nước|thủ đô|ở|tại|đường|cầu|cảng|chợ|tuyển|ga|chùa|đền|"
@@ -54,7 +55,7 @@ def _misplaced(pair: Pair, articles: Sequence[Article], before: str) -> Iterator
     text = " ".join(f"{a.title}. {a.text}" for a in articles)
     for name in names(pair.claim):
         word = pair.claim.keys[name.first - 1] if name.first else ""
-        if word not in _PERSONS | _PLACES | _UNITS:
+        if word not in _PERSONS | _PLACES | _UNITS | _WHERE:
             continue
         heads = _heads(text, name.keys)
         if not heads or re.search(rf"(?<!\w){word} {re.escape(name.keys[0])}(?!\w)", text.lower()):
@@ -64,9 +65,12 @@ def _misplaced(pair: Pair, articles: Sequence[Article], before: str) -> Iterator
         instead = _called(pair.source, word, name) or _called(_said(before[-600:]), word, name)
         known = bool(other_names(name.keys)) and not uncovered(name.keys)
         body = known or name.keys[0] in _BODIES
-        wrong = (word in _PERSONS and not as_person and (as_place or body)) or (
+        whole = name.keys[0] in SURNAMES and len(name.keys) > 2
+        wrong = (word in _PERSONS and not (as_person or whole) and (as_place or body)) or (
             word in _PLACES and as_person and not as_place
         )
+        named = len(name.keys) > 1 and not body
+        wrong = wrong or (word in _WHERE and named and as_person and not as_place)
         other = word in _UNITS and not any(re.search(_behind(word), h) for h in heads)
         if wrong or (other and instead):
             yield Difference(

@@ -117,7 +117,7 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
         return
     theirs += [s for s in apposed(pair.source) if s not in theirs]
     for speaker in speakers(pair.claim):
-        if any(_alike(speaker.name, t.name) for t in theirs):
+        if any(_alike(speaker.name, t.name) or _longer(pair, speaker, t) for t in theirs):
             continue
         if written_out(speaker.name, pair) or is_short(speaker.name, pair):
             continue
@@ -133,6 +133,14 @@ def _speakers(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
         if where and (_body_of(pair, theirs) or _begins(pair.source, where[0])):
             continue
         yield Difference(claim=speaker.text, source=theirs[0].text, kind="speaker")
+
+
+def _longer(pair: Pair, own: Speaker, other: Speaker) -> bool:
+    """Whether the source's speaker with the words before it is another form: "LĐBĐ châu Âu"."""
+    terms = set(other_names(own.name.keys))
+    heads = range(max(0, other.name.first - 4), other.name.first)
+    keys = pair.source.keys
+    return bool(terms) and any(terms & set(other_names(keys[h : other.name.last])) for h in heads)
 
 
 def _country(name: Name) -> bool:

@@ -97,7 +97,8 @@ def _bearers(said: Said, at: int, size: int) -> list[Name]:
         return [n for n in after if n.end <= end]
     near = [n for n in after if n.start - (at + size) <= REACH]
     gap = said.lower[at + size : near[0].start] if near else ""
-    return [] if not near or re.search(r"[,.;:]|(?<!\w)(?:và|là)(?!\w)", gap) else near[:1]
+    parted = re.search(r"[,.;:]|(?<!\w)(?:và|là|với|cho)(?!\w)", gap) or _TITLE.search(gap)
+    return [] if not near or parted else near[:1]
 
 
 _HOLDS = re.compile(

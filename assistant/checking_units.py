@@ -61,6 +61,7 @@ UNITS: dict[str, tuple[str, Fraction]] = {
     for measure, names in _TABLE.items()
     for name, factor in names.items()
 }
+MONEY = frozenset({"đồng", "usd", "euro", "bảng", "yên", "won", "tệ"})
 COUNTS = frozenset(
     {"people", "households", "animals", "goals", "matches", "provinces", "countries"}
 )
@@ -82,9 +83,8 @@ _NO_UNIT = re.compile(
 """Words that begin like a unit: "16 đồng sở hữu", "91% điểm bỏ phiếu"."""
 _BEFORE = re.compile(r"(us\$|\$|€|£|usd|eur|vnd)\s*$")
 _RATE = re.compile(
-    r"(?:\s*/\s*|\s+mỗi\s+|\s+một\s+)(kg|m2|m²|m3|m|km|ha|tháng|ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|"
-    r"suất)"
-    r"(?!\w)"
+    r"(?:\s*/\s*|\s+mỗi\s+|\s+một\s+)(ounce|gram|gam|thùng|cổ phiếu|kg|m2|m²|m3|m|km|ha|tháng|"
+    r"ngày|năm|giờ|h|người|lượng|chỉ|tấn|lít|tuần|lần|con|cây|suất)(?!\w)"
 )
 
 _COUNTED_BY = re.compile(r" [^\W\d_]+ ?/ ?(ngày|tuần|tháng|quý|năm|giờ|phút|người|hộ)(?!\w)")
@@ -107,15 +107,24 @@ def unit_before(lower: str, start: int) -> str:
     return match[1] if match else ""
 
 
-def rate_after(lower: str, end: int) -> str:
-    """What a unit is counted by ("đồng/kg" -> "kg"), or ``""``."""
-    match = _RATE.match(lower, end)
-    return match[1] if match else ""
+_RATE_BEFORE = re.compile(
+    r"(?<!\w)(?:mỗi|hàng) (ngày|tuần|tháng|quý|năm|giờ)(?: \w+){0,2} (?:từ |khoảng |hơn |gần )?"
+    r"(?:\d[\d.,]* ?(?:-|đến|tới) ?)?$"
+)
 
 
-def rate_of(lower: str, end: int) -> str:
-    """What a counted thing without a unit of measure goes by ("liều/năm" -> "năm"), or ``""``."""
-    match = _COUNTED_BY.match(lower, end)
+def rate_at(lower: str, start: int, end: int, unit: str) -> str:
+    """What a figure is counted by, or ``""``: "đồng/kg", "liều/năm", "mỗi tháng 5 triệu đồng".
+
+    Args:
+        lower: The text in lower case.
+        start: Where the figure begins.
+        end: Where its unit ends.
+        unit: The unit; empty for a thing that is only counted.
+    """
+    match = _RATE.match(lower, end) if unit else _COUNTED_BY.match(lower, end)
+    if match is None and measure(unit) in MONEY:
+        match = _RATE_BEFORE.search(lower[max(0, start - 50) : start])
     return match[1] if match else ""
 
 
