@@ -31,7 +31,8 @@ def public_address(url: str, *, allow_private: bool) -> tuple[str, int, str]:
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not allow_private and not all(map(is_public, addresses)):
         raise UnreadableError(
-            f"{host} là địa chỉ trong mạng nội bộ; chỉ đọc khi người quản trị cho phép"
+            f"{host} là địa chỉ trong mạng nội bộ; chỉ đọc khi người quản trị cho phép "
+            "(hoibao add --allow-private)"
         )
     return host, port, addresses[0]
 

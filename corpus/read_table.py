@@ -47,7 +47,7 @@ def read_json(data: bytes) -> Iterator[Row]:
     try:
         loaded = json.loads(decode(data).removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"JSON hỏng ở dòng {error.lineno}: {error.msg}") from error
+        raise UnreadableError(f"JSON hỏng ở dòng {error.lineno}, cột {error.colno}") from error
     except (RecursionError, ValueError) as error:
         raise UnreadableError("JSON lồng quá sâu hoặc có số quá dài") from error
     if isinstance(loaded, dict):
@@ -147,7 +147,7 @@ def _json_line(line: bytes) -> Draft | UnreadableError:
     try:
         return _row(json.loads(decode(line)))
     except json.JSONDecodeError as error:
-        return UnreadableError(f"không phải JSON: {error.msg} (cột {error.colno})")
+        return UnreadableError(f"không phải JSON, hỏng ở cột {error.colno}")
     except (RecursionError, ValueError):
         return UnreadableError("JSON lồng quá sâu hoặc có số quá dài")
     except UnreadableError as error:

@@ -36,6 +36,13 @@ _PIECEWISE = {
     ".tsv": "",
 }
 SUFFIXES = (*_WHOLE, *_PIECEWISE, ".zip", ".tar", ".tar.gz", ".tgz")
+_SAVED_AS = {
+    ".docx": (".doc", ".rtf", ".odt", ".pages", ".wps"),
+    ".csv": (".xls", ".xlsx", ".ods", ".numbers"),
+    ".html": (".mht", ".mhtml", ".epub", ".webarchive"),
+    ".zip": (".rar", ".7z", ".tar.xz", ".tar.bz2"),
+}
+"""Kinds that are not read, by the kind that their own programs can save them as."""
 _HTML = re.compile(
     rb"\s*(?:<\?xml.{0,200}?\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
     re.I | re.S,
@@ -181,7 +188,15 @@ def _rows(shown: str, stream: IO[bytes], limits: Limits, parser: Parser) -> Iter
         else:
             yield "", _whole(kind, data, parser)
     else:
-        raise UnreadableError(f"không đọc được loại tệp này (đọc được: {', '.join(SUFFIXES)})")
+        raise UnreadableError(_unknown(name))
+
+
+def _unknown(name: str) -> str:
+    """Why a file of another kind is not read, and what would be."""
+    for instead, suffixes in _SAVED_AS.items():
+        if name.endswith(suffixes):
+            return f"không đọc được loại tệp này; hãy lưu nó thành {instead} rồi nạp lại"
+    return f"không đọc được loại tệp này (đọc được: {', '.join(SUFFIXES)})"
 
 
 def _whole(kind: str, data: bytes, parser: Parser) -> Draft:

@@ -9,9 +9,10 @@ import pytest
 from typer import Typer
 from typer.testing import CliRunner
 
+from corpus.article import Article
 from corpus.draft import Draft, Limits
 from index.archive import Archive
-from ui import command_ask, command_check, command_list
+from ui import command_add, command_ask, command_check, command_list
 from ui.session import Session
 
 BRIDGE = Draft(
@@ -142,3 +143,22 @@ def test_what_ask_prints_as_json_can_be_verified(archive: Archive, tmp_path: Pat
     assert "hoibao export" not in run(archive, "verify", "--help").stdout
     kept.write_text("# Câu trả lời\n", "utf-8")
     assert "không phải tệp JSON" in run(archive, "verify", str(kept)).stderr
+
+
+@pytest.mark.parametrize("address", ["www.vnexpress.net/bai.html", "ftp://bao.vn/a", "tuoitre.vn"])
+def test_an_address_without_its_scheme_is_told_from_a_missing_file(address: str) -> None:
+    (found,) = command_add.read([address])
+    assert not isinstance(found, Article)
+    assert "https://" in found.reason
+
+
+def test_a_missing_file_is_a_missing_file() -> None:
+    (found,) = command_add.read(["thu-muc/bai.txt"])
+    assert not isinstance(found, Article)
+    assert found.reason == "không có tệp này"
+
+
+def test_a_refused_address_inside_a_network_names_the_option() -> None:
+    (found,) = command_add.read(["http://127.0.0.1:9/bai.html"])
+    assert not isinstance(found, Article)
+    assert "--allow-private" in found.reason

@@ -277,6 +277,16 @@ def test_archives_are_read_and_what_leads_outside_is_refused(tmp_path: Path) -> 
     assert refused == ["evil.txt", "evil.txt", "inner.zip", "link.txt"]
 
 
+def test_a_kind_that_is_not_read_is_told_with_the_kind_to_save_it_as(tmp_path: Path) -> None:
+    for name in ("a.doc", "b.XLSX", "c.odt", "d.rar", "e.png"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    reasons = [s.reason for s in read(tmp_path)[1]]
+    assert [r.split("lưu nó thành ")[-1].split()[0] for r in reasons[:4]] == [
+        ".docx", ".csv", ".docx", ".zip",
+    ]  # fmt: skip
+    assert ".docx" in reasons[4]
+
+
 def test_a_missing_path_and_a_forbidden_file_are_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     secret, good = tmp_path / "s.txt", tmp_path / "g.txt"
     for file in (secret, good):

@@ -1,5 +1,6 @@
 """`hoibao add`: articles from files, folders, archives, URLs and feeds into the store."""
 
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 EVERY = 15.0
 """Minutes between two rounds over a feed that is watched."""
 _WEB = ("http://", "https://")
+_ADDRESS = re.compile(r"[a-z]{2,9}://|(?:[\w-]+\.)+(?:vn|com|net|org|info|edu|gov)(?:/|$)", re.I)
 _LIMITS = WebLimits()
 
 
@@ -95,13 +97,15 @@ def read(
     limits: WebLimits = _LIMITS,
 ) -> "Iterator[Article | Skipped]":
     """Articles, and what was skipped, of paths and URLs in order."""
-    from corpus.reading import read_articles
+    from corpus.reading import Skipped, read_articles
 
     for path in paths:
-        if path.startswith(_WEB):
+        if path.casefold().startswith(_WEB):
             from corpus.fetching import fetch_articles
 
             yield from fetch_articles(path, feed=feed, allow_private=allow_private, limits=limits)
+        elif _ADDRESS.match(path) and not Path(path).exists():
+            yield Skipped(path, "nếu đây là địa chỉ trên mạng, hãy viết cả http:// hoặc https://")
         else:
             yield from read_articles([Path(path)])
 
