@@ -151,6 +151,7 @@ def test_a_greeting_is_greeted_and_not_called_unanswered(language: str) -> None:
     assert say(language, "refused") not in text
     assert say(language, "searched_as_asked") not in text
     assert ("Hello!" if language == "en" else "Xin chào!") in text
+    assert say(language, "refused") not in plain_text(greeted, language)
     assert f'data-said="{"Hello" if language == "en" else "Xin chào"}!"' in markup
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation
 from ui.markup import date_text, web_address
+from ui.render_refusal import refusal_heading
 from ui.texts import say
 
 
@@ -11,7 +12,7 @@ def plain_text(answer: Answer, language: str) -> str:
     """Question, answer with its numbers, and under it the sources with quote and address."""
     lines = [answer.question, ""]
     if answer.refused:
-        return "\n".join([*lines, say(language, "refused")])
+        return "\n".join([*lines, refusal_heading(answer, language)])
     if answer.disagreement:
         lines += [f"{say(language, 'disagree')}:"]
     elif answer.short_answer:
