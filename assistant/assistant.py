@@ -111,7 +111,7 @@ class Assistant:
         reading = self.reader.read(meant, hits, articles, newest_first=work.times.newest_first)
         work.notices.extend(reading.notices)
         work.lap("read")
-        told = self._told(meant, reading, half=half)
+        told = self._told(meant, reading, articles, half=half)
         told = grounded(meant, told, articles) if told else None
         if told is not None:
             told = with_neighbours(meant, fitted(meant, told), articles)
@@ -135,7 +135,9 @@ class Assistant:
         work.times = replace(work.times, since=work.ask.since, until=work.ask.until, explained="")
         return side_by_side(*found), articles
 
-    def _told(self, meant: str, reading: Reading, *, half: bool) -> tuple[Evidence, ...] | None:
+    def _told(
+        self, meant: str, reading: Reading, articles: Articles, *, half: bool
+    ) -> tuple[Evidence, ...] | None:
         """The sentences to answer from, the plainest first; ``None`` to refuse.
 
         Half of a question shares too many words with the other half to order its sentences.
@@ -145,7 +147,7 @@ class Assistant:
         unsure = not enough and (self.settings.refuse_below >= 0 or sure < LEAST)
         if unsure or not evidence:
             return None
-        at = None if enough and half else plainly_told(meant, evidence)
+        at = None if enough and half else plainly_told(meant, evidence, articles)
         if at is None:
             return evidence if enough else None
         return evidence[at], *evidence[:at], *evidence[at + 1 :]
@@ -206,11 +208,7 @@ class Assistant:
             yield from self._written(self._extractive, work, reading, articles)
 
     def _written(
-        self,
-        writer: Writer,
-        work: Work,
-        reading: Reading,
-        articles: Mapping[str, Article],
+        self, writer: Writer, work: Work, reading: Reading, articles: Mapping[str, Article]
     ) -> Iterator[Answer]:
         """Snapshots while a writer writes; the last one is complete."""
         drafts: list[Draft] = []

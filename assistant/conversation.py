@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from assistant.answer import Turn
 from assistant.checking_restoring import lexicon
@@ -17,6 +18,8 @@ from index.analysis import fold, tokens
 
 MOST_WORDS = 30
 """Words of the conversation added to a query; more would drown the question itself."""
+NAME_WORDS = 5
+"""A longer text behind "Còn" is a question of its own, not a name in place of another."""
 SHORT_ANSWER = 14
 """Of an answer longer than this only the names go into a query."""
 _ASKING = frozenset(
@@ -29,7 +32,7 @@ _ASKING = frozenset(
 _POINTING = frozenset(
     "ong ba anh chi co cau em ho no chung ay nay do truoc sau nguoi ta hien luc vay".split()
 )
-_BARE_ASKING = frozenset(fold(word) for word in _ASKING)
+BARE_ASKING = frozenset(fold(word) for word in _ASKING)
 
 
 def search_query(question: str, history: Sequence[Turn]) -> str:
@@ -50,7 +53,7 @@ def _subject(question: str, history: Sequence[Turn]) -> list[str]:
     said = {fold(t.text) for t in tokens(question)}
     phrases: list[str] = []
     room = MOST_WORDS
-    for phrase in _phrases(history):
+    for phrase in _phrases(history, instead=_instead(question, history)):
         words = {fold(t.text) for t in tokens(phrase)}
         new = words - said
         if not new or len(words) > room:
@@ -61,16 +64,23 @@ def _subject(question: str, history: Sequence[Turn]) -> list[str]:
     return phrases
 
 
-def _phrases(history: Sequence[Turn]) -> Iterator[str]:
-    """What may be added: the last turn, then the question with which its subject began."""
+def _phrases(history: Sequence[Turn], *, instead: bool) -> Iterator[str]:
+    """What may be added: the last turn, then the question with which its subject began.
+
+    Args:
+        history: Earlier turns, oldest first.
+        instead: Whether the question puts another subject in place of the last one ("Còn Sơn La?"):
+            then what was answered of the last one says nothing.
+    """
     last = history[-1]
     yield from content_runs(last.question)
-    yield from _of_answer(last.answer)
+    if not instead:
+        yield from _of_answer(last.answer)
     if not leans(last.question):
         return
     for turn in reversed(history[:-1]):
         began = not leans(turn.question)
-        phrases = [*content_runs(turn.question), *_of_answer(turn.answer)]
+        phrases = [*content_runs(turn.question), *(_of_answer(turn.answer) * (not instead))]
         yield from phrases if began else [p for p in phrases if _named(p)]
         if began:
             return
@@ -89,7 +99,7 @@ def content_runs(question: str) -> list[str]:
     found = tokens(question)
     for at, token in enumerate(found):
         written = question[token.start : token.end] if len(question) >= token.end else token.text
-        asking = token.text in _ASKING if marked else token.text in _BARE_ASKING
+        asking = token.text in _ASKING if marked else token.text in BARE_ASKING
         asking = asking and not (marked and _opens_a_word([t.text for t in found[at : at + 2]]))
         if asking or _parted(question[end : token.start]):
             runs.append([])
@@ -162,6 +172,20 @@ def turned(question: str, history: Sequence[Turn]) -> Turned | None:
     old = tuple(n for t in history for n in _names(f"- {t.question}"))
     added = f" ({', '.join(phrases)})" if phrases else ""
     return Turned(f"{question.strip()}{added}", new, old)
+
+
+_THEN: Final = re.compile(r"\s*(?:(?:thì|thi) (?:sao|thế nào|the nao))?[\s?.!]*$", re.IGNORECASE)
+
+
+def _instead(question: str, history: Sequence[Turn]) -> bool:
+    """Whether a question puts another name in place of the last subject: "Còn Sơn La?"."""
+    if not _OTHER.match(question):
+        return False
+    rest = _THEN.sub("", _OTHER.sub("", question))
+    told = fold(f"{history[-1].question} {history[-1].answer}".lower())
+    if len(rest.split()) > NAME_WORDS or points(rest):
+        return False
+    return any(_names(f"- {rest}")) and fold(rest.lower()) not in told
 
 
 def _parted(gap: str) -> bool:

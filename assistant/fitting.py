@@ -25,6 +25,7 @@ from assistant.fitting_named import (
     before_home,
     calling,
     dead_alone,
+    did_it,
     has_name,
     other_owner,
     other_person,
@@ -122,7 +123,7 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     if other_edition(question, piece.text) or other_person(question, piece.text):
         return _without(piece), False
     if piece.span is None:
-        return piece, False
+        return _marked(question, asked, piece)
     start, end = (offset - piece.start for offset in piece.span)
     if denied(question, piece.text, start) or other_owner(question, asked, piece.text, start):
         return _without(piece), False
@@ -147,6 +148,16 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
 
 
+def _marked(question: str, asked: Asked, piece: Evidence) -> Fitted:
+    """A sentence with all the words asked, who did it marked where the reader marked nothing."""
+    words = AskedWords(question)
+    who = did_it(question, piece.text) if asked.kind in ("person", "place", "fact") else None
+    if who is None or len(words.named) < NAMED or words.share(piece.text) < 1:
+        return piece, False
+    start, end = (piece.start + at for at in who)
+    return replace(piece, span_start=start, span_end=end, span_probability=MARKED), False
+
+
 def _drawn(question: str, asked: Asked, text: str, start: int, end: int) -> tuple[int, int]:
     """Marked words of the right kind, cut or drawn out to what is asked for."""
     if asked.kind == "why":
@@ -160,6 +171,9 @@ def _drawn(question: str, asked: Asked, text: str, start: int, end: int) -> tupl
         start, end = dead_alone(question, text, start, end)
         return ranged(question, text, start, end)
     if asked.kind == "person" and (who := before_home(text, start)):
+        return who
+    who = did_it(question, text) if asked.kind in ("person", "place", "fact") else None
+    if who and not (who[0] < end and start < who[1]):
         return who
     if what := calling(question, text):
         return what

@@ -28,6 +28,12 @@ _LABEL: Final = re.compile(
     r"(?P<of>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)(?: năm)? (?P<label>(?:19|20)\d\d|\d{1,3}|[IVX]+)"
     r"(?![\w/%]|[.,]\d| (?:tháng|triệu|tỷ|nghìn|người|ngày|giờ|km|m|kg|bàn|điểm|lần|đồng))"
 )
+_WHICH_PLACE: Final = re.compile(r"(?<!\w)(?:xep|dung|hang|ve) (?:thu |hang )?may(?!\w)")
+_RANK: Final = re.compile(
+    r"(?<!\w)(?:thứ|hạng|nhất|nhì|ba|đầu|cuối|chót|bét|top|số|quán quân|á quân|vô địch|vị trí|"
+    r"[1-9]\d?)(?!\w)(?! (?:huy chương|người|điểm|bàn|kg|km|m|tuổi))",
+    re.IGNORECASE,
+)
 
 
 _WORDS_OF_ASKING: Final = re.compile(
@@ -52,6 +58,8 @@ def misfits(question: str, asked: Asked, marked: str) -> bool:
     if asked.kind == "date":
         return not _TIME.search(marked)
     if asked.kind == "number":
+        if _WHICH_PLACE.search(bare) and not _RANK.search(marked):
+            return True
         share = bool(_SHARE.match(marked)) and asked.measure not in _OF_SHARES
         return share or not _COUNT.search(marked)
     if asked.kind in ("why", "how"):

@@ -35,6 +35,7 @@ _ONE_END: Final = re.compile(
 _CALLING: Final = re.compile(r"(?<!\w)(?:nghề gì|nghề nghiệp gì|làm gì để sống)(?!\w)")
 _IS: Final = re.compile(r"(?<!\w)(?:từng |cũng |vốn |hiện )?là (?P<what>[^,.;:()]+)")
 _EXTENT: Final = re.compile(r" (?:dài|cao|rộng|nặng|sâu|sinh)(?: (?:khoảng|gần|hơn|tới|năm))* ?$")
+_AWAY: Final = re.compile(r"(?<!\w)cách (?!đây)[^,.;]{0,40}$")
 _ASKS_EXTENT: Final = re.compile(
     r"(?<!\w)(?:dài|cao|rộng|nặng|sâu|sinh)(?: \S+)? (?:bao nhiêu|mấy|bao lâu|năm nào|nào)(?!\w)"
 )
@@ -68,6 +69,36 @@ def pointed_at(question: str, sentence: str, start: int) -> Stretch | None:
 def has_name(text: str) -> bool:
     """Whether there is a name among some words."""
     return bool(names(Said(f"- {text}")))
+
+
+_LANDS: Final = frozenset(
+    {"hàn quốc", "trung quốc", "nhật bản", "thái lan", "ấn độ", "việt nam", "triều tiên",
+     "đài loan", "hà lan", "ba lan", "phần lan", "na uy", "thụy điển", "thụy sĩ", "đan mạch",
+     "hy lạp", "hồng kông"}
+)  # fmt: skip
+"""Countries of two syllables, which stand before a name as if they were part of it."""
+_GAP: Final = 3
+"""Small words that may stand between who did something and the words for it."""
+_VERB: Final = re.compile(
+    r"(?:^ai|(?<!\w)(?:nước|quốc gia|đội|đội tuyển|đội bóng|tuyển|nhà văn|người|ai|câu lạc bộ|clb) "
+    r"nào) (?:là |đã |từng |sẽ )?(?P<verb>(?!là |làm )\w+ \w+)"
+)
+
+
+def did_it(question: str, sentence: str) -> Stretch | None:
+    """The name right before the words for what was done: "**Han Kang** đoạt giải"."""
+    said, match = Said(sentence), _VERB.search(Said(question).lower)
+    if match is None or said.text != sentence:
+        return None
+    at = said.lower.find(f" {match['verb']}")
+    before = [n for n in names(said) if n.end <= at]
+    if not before or len(said.text[before[-1].end : at].split()) > _GAP:
+        return None
+    if re.search(r"[,;:.()]", said.text[before[-1].end : at]):
+        return None
+    name = said.words[before[-1].first : before[-1].last]
+    land = len(name) > 2 and " ".join(w.key for w in name[:2]) in _LANDS
+    return name[2 if land else 0].start, before[-1].end
 
 
 def owner(question: str, text: str, start: int, end: int) -> Stretch:
@@ -152,6 +183,8 @@ def other_owner(question: str, asked: Asked, sentence: str, start: int) -> bool:
     """
     if asked.kind not in ("number", "date") or not _ASKS_EXTENT.search(question.lower()):
         return False
+    if _AWAY.search(sentence[:start]) and not re.search(r"cách|xa", question.lower()):
+        return True
     lead = _EXTENT.search(sentence[:start])
     said = Said(sentence[: lead.start()]) if lead else None
     if said is None or said.text != sentence[: len(said.text)]:

@@ -11,8 +11,9 @@ from index.analysis import fold, normalise
 
 _TASK: Final = re.compile(
     r"(?:(?:xin |hay |vui long )?(?:huong dan|chi|cho|giup)(?: (?:toi|minh|em|biet|hoi))* )?"
-    r"(?:cach(?! (?:nao|day|xa|bao|ly|mang|nhau|chuc|biet|thuc|tan|dieu)\b)|lam (?:the nao|sao)|"
-    r"lam cach nao|phuong phap|cong thuc(?! hoa)|bi quyet|meo (?:de|giup|nho|vat|hay)|thu thuat|"
+    r"(?:cach(?! (?:nao|day|xa|bao|ly|mang|nhau|chuc|biet|thuc|tan|dieu)\b)|"
+    r"lam (?:the nao|sao|cach nao)(?! ma\b)|phuong phap|cong thuc(?! hoa)|bi quyet|"
+    r"meo (?:de|giup|nho|vat|hay)|thu thuat|"
     r"soan (?:bai|van)|viet (?:doan|bai|ham|code|chuong trinh|thu|mail|email)|"
     r"ve (?:hinh|tranh|so do)|"
     r"dich (?:cau|doan|bai)|giai (?:bai|phuong trinh|toan)|van mau|loi bai hat|ta (?:con|cay|canh))"

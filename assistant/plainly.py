@@ -7,7 +7,8 @@ kind asked for is marked in it, that sentence is shown.
 It knows words only; the reader found the sentences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from assistant.asked_words import AskedWords, Reading
@@ -16,6 +17,9 @@ from assistant.checking_days import dates_in
 from assistant.checking_words import Said
 from assistant.evidence import Evidence
 from assistant.question_kind import ask
+from assistant.subject import beside
+from assistant.yes_no import yes_or_no
+from corpus.article import Article
 from index.analysis import numbers
 
 LEAST: Final = 0.49
@@ -26,16 +30,22 @@ SHARE: Final = 0.5
 """Of the words that a question names, those that must stand in the sentence itself."""
 MARKED: Final = 0.5
 """A short answer less likely than this is no plain one."""
+BESIDE: Final = 0.5
+"""Of the pairs of words of a question, those that a sentence further down must have."""
 _FEWEST = 3
+_NONE: Final[Mapping[str, Article]] = MappingProxyType({})
 
 
-def plainly_told(question: str, evidence: Sequence[Evidence]) -> int | None:
+def plainly_told(
+    question: str, evidence: Sequence[Evidence], articles: Mapping[str, Article] = _NONE
+) -> int | None:
     """The place of the first of the best sentences that tells it plainly, if any does.
 
     Args:
         question: As searched for, typing slips undone; a follow-up carries its subject in brackets
             and is left to the reader.
         evidence: The sentences, best first.
+        articles: Whole, by id; a yes or a no leans on them.
     """
     words = AskedWords(question)
     read, named = words.read, words.named
@@ -43,9 +53,20 @@ def plainly_told(question: str, evidence: Sequence[Evidence]) -> int | None:
         return None
     likely = [p for p in evidence[:LOOKED_AT] if p.span is not None and p.probability > 0]
     told = [p for p in likely if set(read(p.text)).issuperset(named)]
-    if not told and (kind := ask(question).kind) in ("number", "date"):
+    kind = ask(question).kind
+    if not told and kind in ("number", "date"):
         told = [p for p in likely if _fits(p, kind) and _under(p, named, read)]
+    elif not told and kind in ("person", "place"):
+        told = [p for p in evidence if _word_for_word(question, p.text, named, read)]
+    elif not told and kind == "yesno":
+        held = [(p, articles.get(p.article_id)) for p in evidence[:LOOKED_AT]]
+        told = [p for p, article in held if yes_or_no(question, p.text, article)]
     return list(evidence).index(told[0]) if told else None
+
+
+def _word_for_word(question: str, text: str, named: Sequence[str], read: Reading) -> bool:
+    """Whether a sentence has every word, side by side as in the question."""
+    return set(read(text)).issuperset(named) and beside(question, text) >= BESIDE
 
 
 def _under(piece: Evidence, named: Sequence[str], read: Reading) -> bool:

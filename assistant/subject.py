@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.asked_words import AskedWords
-from assistant.conversation import content_runs
+from assistant.checking_restoring import lexicon
+from assistant.conversation import BARE_ASKING, content_runs
 from assistant.conversation_leaning import foreign
 from assistant.how_to import is_task
 from corpus.article import Article
@@ -21,6 +22,8 @@ WORDS: Final = 0.8
 """Of a question's words, those that the article must have; 2026-11-22 in DECISIONS.md."""
 PAIRS: Final = 0.4
 """Of its pairs of words side by side, those that an article must have to tell how to do it."""
+FEW: Final = 0.7
+"""The same for any other question that an article has no pair of."""
 FEWEST: Final = 2
 """Pairs that a question of another kind must have for the lack of them to tell something."""
 
@@ -39,23 +42,43 @@ def off_subject(question: str, article: Article) -> bool:
     words, pairs, rare = _asked(question)
     if not words or not pairs:
         return bool(words) and is_task(question) and _share(words, article) < WORDS
-    said = _share(words, article)
-    beside = _share(pairs, article)
+    said, paired = _share(words, article), _share(pairs, article)
     if is_task(question):
-        return said < WORDS or beside < PAIRS
-    told = beside or (rare and _share(rare, article))
-    return len(pairs) >= FEWEST and said < WORDS and not told
+        return said < WORDS or paired < PAIRS
+    told = paired or (rare and _share(rare, article))
+    return len(pairs) >= FEWEST and said < FEW and not told
+
+
+def beside(question: str, text: str) -> float:
+    """Share (0..1) of the pairs of words of a question that a text has side by side."""
+    pairs = _asked(question)[1]
+    return sum(f" {pair} " in _folded(text) for pair in pairs) / len(pairs) if pairs else 1.0
 
 
 @lru_cache(maxsize=64)
 def _asked(question: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The words of a question, its pairs of words and its foreign words and names, folded."""
     words = tuple(dict.fromkeys(fold(word) for word in AskedWords(question).named))
-    runs = [[fold(t.text) for t in tokens(run)] for run in content_runs(question)]
-    pairs = tuple(dict.fromkeys(f"{a} {b}" for run in runs for a, b in itertools.pairwise(run)))
+    runs = [_keys(run) for run in content_runs(question)]
+    beside = [pair for run in runs for pair in itertools.pairwise(run)]
+    if not is_task(question):
+        beside += [p for p in itertools.pairwise(_keys(question)) if p in lexicon() and _names(p)]
+    pairs = tuple(dict.fromkeys(" ".join(pair) for pair in beside))
     written = re.findall(r"[^\W_]+", question)
-    named = [w for at, w in enumerate(written) if foreign(w) or (at and w[:1].isupper())]
+    capitals = not question.isupper()
+    named = [
+        w for at, w in enumerate(written) if foreign(w) or (capitals and at and w[:1].isupper())
+    ]
     return words, pairs, tuple(dict.fromkeys(fold(w.lower()) for w in named))
+
+
+def _names(pair: tuple[str, str]) -> bool:
+    """Whether a word of two syllables names something though one of them may ask ("thế giới")."""
+    return any(syllable not in BARE_ASKING for syllable in pair)
+
+
+def _keys(text: str) -> list[str]:
+    return [fold(t.text) for t in tokens(text)]
 
 
 def _share(phrases: tuple[str, ...], article: Article) -> float:
@@ -66,4 +89,4 @@ def _share(phrases: tuple[str, ...], article: Article) -> float:
 
 @lru_cache(maxsize=32)
 def _folded(text: str) -> str:
-    return f" {' '.join(fold(t.text) for t in tokens(text))} "
+    return f" {' '.join(_keys(text))} "

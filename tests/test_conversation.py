@@ -112,3 +112,19 @@ def test_a_word_that_begins_like_a_question_word_stays_whole() -> None:
 )
 def test_a_question_of_today_names_its_subject(question: str, pairs: tuple[str, ...]) -> None:
     assert named_now(question) == pairs
+
+
+def test_another_name_in_place_of_the_subject_leaves_the_old_answer_behind() -> None:
+    history = [
+        Turn("Thủy điện Hòa Bình khởi công khi nào?", "Ngày 6/11/1979"),
+        Turn("Nó có mấy tổ máy?", "tám tổ máy"),
+    ]
+    assert search_query("Còn Sơn La?", history) == (
+        "Còn Sơn La? (tổ máy, Thủy điện Hòa Bình khởi công)"
+    )
+    assert "Mbappé" not in search_query(
+        "Còn World Cup 2022 thì sao?", [Turn("Ai hay nhất World Cup 2018?", "Mbappé")]
+    )
+    assert "Mbappé" in search_query(
+        "Còn tuổi thì sao?", [Turn("Ai hay nhất World Cup 2018?", "Mbappé")]
+    )

@@ -204,3 +204,25 @@ def test_brackets_part_no_list_and_reasons_may_stand_first(
     question: str, text: str, marked: str, said: str
 ) -> None:
     assert short(question, text, marked) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Ai vô địch World Cup 2018?",
+         "Tuyển Pháp giành chức vô địch World Cup 2018 sau trận thắng Croatia.", "Croatia", "Pháp"),
+        ("Ai đoạt giải Nobel Văn học năm 2024?",
+         "Nhà văn Hàn Quốc Han Kang đoạt giải Nobel Văn học 2024", "", "Han Kang"),
+        ("Ai đoạt giải Nobel Văn học năm 2024?", "Nhà văn Han Kang đoạt giải năm qua", "", ""),
+        ("Ai chế tác tượng?", "Tượng được họa sĩ Bùi Văn Kiên (Hà Nội) chế tác tượng.",
+         "Bùi Văn Kiên", "Bùi Văn Kiên"),
+        ("Cô Vinh xếp thứ mấy?", "Đoàn Pháp có 16 huy chương vàng.", "16 huy chương vàng", ""),
+        ("Cô Vinh xếp thứ mấy?", "Cô đứng thứ tư ở nội dung này.", "thứ tư", "thứ tư"),
+        ("Cầu dài bao nhiêu?", "Cầu nằm cách cầu cũ khoảng 350 m.", "350 m", ""),
+        ("Cầu cách sân bay bao nhiêu km?", "Cầu nằm cách sân bay 8 km.", "8 km", "8 km"),
+    ],
+)  # fmt: skip
+def test_who_did_it_stands_before_the_words_for_it(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said

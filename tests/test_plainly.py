@@ -3,6 +3,7 @@ from dataclasses import replace
 from assistant.evidence import Evidence
 from assistant.plainly import plainly_told
 from assistant.writer_extractive import ExtractiveWriter
+from corpus.article import Article
 
 SAID = "Thiệt hại do bão số 3 (Yagi) và mưa lũ đã vượt 81.000 tỷ đồng."
 FIRST = "Thiệt hại kinh tế ban đầu được ước tính khoảng 40.000 tỷ đồng."
@@ -65,3 +66,28 @@ def test_without_a_marked_answer_nothing_is_told() -> None:
 
 def test_two_words_are_too_few_to_tell() -> None:
     assert plainly_told("Thiệt hại là bao nhiêu?", [evidence(SAID)]) is None
+
+
+def test_a_sentence_further_down_that_has_the_question_word_for_word_tells_it() -> None:
+    others = [
+        replace(evidence(f"Giải Nobel {year} về tay ông Lam.", "ông Lam"), probability=0.2)
+        for year in (2020, 2021, 2022, 2023)
+    ]
+    said = evidence("Nhà văn Han Kang đoạt giải Nobel Văn học 2024", marked="không")
+    question = "Ai đoạt giải Nobel Văn học năm 2024?"
+    assert plainly_told(question, [*others, said]) == 4
+    assert plainly_told("ai doat giai nobel van hoc nam 2024", [*others, said]) == 4
+    assert plainly_told("Vì sao Han Kang đoạt giải Nobel Văn học 2024?", [*others, said]) is None
+    apart = evidence("Văn phòng giải Nobel 2024 nói học trò đoạt ba cúp", marked="không")
+    assert plainly_told(question, [*others, apart]) is None
+
+
+def test_a_sentence_that_settles_a_yes_or_no_tells_it_plainly() -> None:
+    text = "Đầu năm 2021, hai nước đã gia hạn Hiệp ước New START thêm năm năm."
+    said = evidence(text, marked="không có")
+    title = "Mỹ và Nga bàn về an ninh mạng"
+    article = Article(article_id=said.article_id, title=title, text=f"{title}\n\n{text}")
+    held = {said.article_id: article}
+    asked = "Mỹ và Nga có gia hạn Hiệp ước New START không?"
+    assert plainly_told(asked, [said], held) == 0
+    assert plainly_told("Mỹ và Nga có bàn về Hiệp ước New START không?", [said]) is None
