@@ -162,3 +162,11 @@ def test_a_refused_address_inside_a_network_names_the_option() -> None:
     (found,) = command_add.read(["http://127.0.0.1:9/bai.html"])
     assert not isinstance(found, Article)
     assert "--allow-private" in found.reason
+
+
+def test_watching_what_is_no_feed_names_the_whole_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        command_add.watched(["thư-mục"], feed=False)
+    assert "hoibao add --feed URL --watch 15" in capsys.readouterr().err

@@ -78,12 +78,12 @@ def watched(paths: Iterable[str], *, feed: bool) -> tuple[list[str], float]:
     """The addresses of feeds among the arguments, and the minutes between two rounds."""
     urls = [path for path in paths if path.startswith(_WEB)]
     rest = [path for path in paths if not path.startswith(_WEB)]
+    if not feed or not urls or len(rest) > 1:
+        fail("--watch cần --feed và địa chỉ nguồn tin: hoibao add --feed URL --watch 15", USAGE)
     try:
         minutes = float(rest[0].replace(",", ".")) if rest else EVERY
     except ValueError:
         fail(f"{rest[0]!r}: --watch chỉ theo dõi địa chỉ http:// và https://", USAGE)
-    if not feed or not urls or len(rest) > 1:
-        fail("--watch cần --feed và địa chỉ nguồn tin: hoibao add --feed URL --watch 15", USAGE)
     if not 1 <= minutes <= 10_080:
         fail(f"--watch {rest[0]}: cần số phút từ 1 đến 10080 (một tuần)", USAGE)
     return urls, minutes
