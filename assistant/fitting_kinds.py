@@ -1,6 +1,7 @@
 """Whether marked words can be an answer of the kind asked for; a word list and forms, no more."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from assistant.checking_amounts import amounts
@@ -134,7 +135,37 @@ def years(text: str) -> set[str]:
     return set(_YEAR.findall(text))
 
 
+_NUMBERED: Final = ("khóa", "kỳ", "lần thứ", "quốc hội khóa")
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+_SCORE: Final = re.compile(r"\d ?[-–:] ?\d")
+
+
+def other_number(question: str, text: str) -> bool:
+    """Whether a text numbers the very thing a question numbers, and never so.
+
+    "SEA Games 32" alone where "SEA Games 29" is asked about; years are left to ``years``, and
+    "khóa XIV" is "khóa 14".
+    """
+    if _SCORE.search(question):
+        return False
+    ours, theirs = _labels(question), _labels(text)
+    for of, labels in ours.items():
+        numbered = {_number(label) for label in theirs.get(of, ())}
+        wanted = {_number(label) for label in labels if len(label) < 4 or not label.isdigit()}
+        if wanted and numbered and not wanted & numbered:
+            return True
+    return False
+
+
+def _number(label: str) -> int:
+    """The value of a label, in figures or Roman."""
+    if label.isdigit():
+        return int(label)
+    values = [_ROMAN.get(c, 0) for c in label] + [0]
+    return sum(a if a >= b else -a for a, b in pairwise(values))
 
 
 def _labels(text: str) -> dict[str, set[str]]:
@@ -142,7 +173,7 @@ def _labels(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for match in _LABEL.finditer(" ".join(text.split())):
         of = match["of"].removesuffix(" năm")
-        if any(c.isupper() for c in of) or of in ("khóa", "kỳ", "lần thứ", "quốc hội khóa"):
+        if any(c.isupper() for c in of) or of in _NUMBERED or of.endswith(" số"):
             found.setdefault(of.lower(), set()).add(match["label"])
     return found
 

@@ -14,7 +14,7 @@ from assistant.checking_titles import alike, titled
 from assistant.checking_words import Said
 from assistant.conversation import named_now
 from assistant.evidence import Evidence
-from assistant.fitting_kinds import years
+from assistant.fitting_kinds import other_number, years
 from assistant.fitting_offices import asked_office
 from assistant.how_to import is_task
 from assistant.subject import off_subject
@@ -67,6 +67,7 @@ def grounded(
 def _untold(question: str, piece: Evidence, article: Article | None, *, alone: bool) -> bool:
     return article is not None and (
         _other_year(question, article)
+        or other_number(question, f"{article.title}. {article.text}")
         or _nothing_denied(question, piece)
         or _never_happened(question, article)
         or _no_office(question, article)
@@ -105,12 +106,15 @@ def _says(text: str, words: Sequence[str]) -> bool:
 
 
 def _no_office(question: str, article: Article) -> bool:
-    """An office that nobody holds in the article."""
+    """An office that nobody holds in the article, or that somebody held once."""
     asked = asked_office(question)
     if asked is None:
         return False
     said = Said(f"{article.title} {article.text}")
-    return asked[0] not in said.lower and not alike(asked[0], {o for o, _ in titled(said)})
+    if asked[0] in said.lower:
+        former = rf"(?<!\w)(?:cố|cựu|nguyên) {re.escape(asked[0])}"
+        return asked[0] not in re.sub(former, "", said.lower)
+    return not alike(asked[0], {o for o, _ in titled(said)})
 
 
 def _not_named(question: str, article: Article) -> bool:

@@ -59,3 +59,21 @@ def test_an_article_that_tells_of_it_may_answer(question: str, text: str) -> Non
 def test_another_article_nearly_as_likely_stands_in() -> None:
     first, second = "CPI bình quân tăng 3,25%.", "CPI bình quân năm 2024 tăng 3,63%."
     assert kept("CPI bình quân năm 2024?", first, second) == [second]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Bão số 4 đổ bộ vào đâu?", "Yagi, cơn bão số 3 năm 2024, đổ bộ vào Quảng Ninh.", False),
+        ("Bão số 3 đổ bộ vào đâu?", "Yagi, cơn bão số 3 năm 2024, đổ bộ vào Quảng Ninh.", True),
+        ("Việt Nam xếp thứ mấy ở SEA Games 29?", "Ở SEA Games 32, Thái Lan xếp thứ hai.", False),
+        ("Ai trúng cử khóa 14?", "Có 496 người trúng cử Quốc hội khóa XIV.", True),
+        ("Ai thắng trận 3-2 với Thái Lan?", "Việt Nam thắng Thái Lan 2–1 ở lượt đi.", True),
+        ("Ai là tổng thống Hàn Quốc?", "Cố Tổng thống Kim Dae-jung nhận giải năm ấy.", False),
+        ("Ai là tổng thống Hàn Quốc?", "Tổng thống Kim gặp gia đình cố Tổng thống.", True),
+    ],
+)
+def test_another_number_of_the_same_thing_or_a_former_holder_is_not_told(
+    question: str, text: str, told: bool
+) -> None:
+    assert bool(kept(question, text)) is told
