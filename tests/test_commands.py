@@ -12,7 +12,14 @@ from typer.testing import CliRunner
 from corpus.article import Article
 from corpus.draft import Draft, Limits
 from index.archive import Archive
-from ui import command_add, command_ask, command_check, command_list
+from ui import (
+    command_add,
+    command_ask,
+    command_check,
+    command_list,
+    command_store,
+    command_user,
+)
 from ui.session import Session
 
 BRIDGE = Draft(
@@ -170,3 +177,35 @@ def test_watching_what_is_no_feed_names_the_whole_command(
     with pytest.raises(SystemExit):
         command_add.watched(["thư-mục"], feed=False)
     assert "hoibao add --feed URL --watch 15" in capsys.readouterr().err
+
+
+def test_a_backup_that_is_none_is_told_without_opening_the_archive(tmp_path: Path) -> None:
+    app = Typer()
+    command_store.register(app)
+    other, missing = tmp_path / "a.txt", tmp_path / "khong-co.gz"
+    other.write_text("Cầu Nhật Tân")
+    session = Session(data=tmp_path / "kho")
+    told = CliRunner().invoke(app, ["restore", str(other)], obj=session)
+    assert told.exit_code == 2
+    assert "không phải tệp do `hoibao backup` ghi" in told.stderr
+    told = CliRunner().invoke(app, ["restore", str(missing)], obj=session)
+    assert "không có tệp" in told.stderr
+    assert not (tmp_path / "kho").exists()
+
+
+def test_users_are_listed_with_their_roles_and_a_wrong_role_is_told_first(tmp_path: Path) -> None:
+    app = Typer()
+    command_user.register(app)
+
+    def told(*arguments: str, typed: str = "") -> Any:
+        session = Session(data=tmp_path)
+        return CliRunner().invoke(app, ["user", *arguments], input=typed, obj=session)
+
+    wrong = told("add", "an", "--role", "sep")
+    assert wrong.exit_code == 2
+    assert "các vai: reader, editor" in wrong.stderr
+    assert "Mật khẩu" not in wrong.stdout
+    added = told("add", "an", "--role", "editor", typed="sen-trang-22\nsen-trang-22\n")
+    assert "Nhập lại mật khẩu" in added.output
+    assert added.exit_code == 0
+    assert told("list").stdout == "an  editor\n"

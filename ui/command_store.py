@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.failures import fail
+from ui.failures import USAGE, fail, reason_of
 from ui.session import Session, show_json
 
 AsJson = Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")]
@@ -76,6 +76,12 @@ def restore(
     from index.backup import restore as put_back
 
     session: Session = context.obj
+    try:
+        with file.open("rb") as packed:
+            if packed.read(2) != b"\x1f\x8b":
+                fail(f"{file}: không phải tệp do `hoibao backup` ghi", USAGE)
+    except OSError as error:
+        fail(f"{file}: {reason_of(error)}", USAGE)
     try:
         count = put_back(session.archive, file)
     except BackupError as error:

@@ -1,14 +1,14 @@
 """`hoibao user`: who may open a page that others can reach, and who may change the archive."""
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.failures import fail
+from ui.failures import USAGE, fail
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.users import Role, Users
+    from ui.users import Users
 
 Name = Annotated[str, typer.Argument(help="Tên đăng nhập.")]
 
@@ -43,13 +43,20 @@ def add(
     role: Annotated[str, typer.Option(help="reader hoặc editor.")] = "reader",
 ) -> None:
     """Thêm người dùng, hoặc đặt lại mật khẩu và quyền của người đã có."""
-    from ui.users import UserError
+    from ui.users import ROLES, UserError
 
-    password = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True)
+    if role not in ROLES:  # Told before a password is typed twice for nothing.
+        fail(f"vai {role!r} không có; các vai: {', '.join(ROLES)}", USAGE)
+    password = typer.prompt(
+        "Mật khẩu (ít nhất 10 ký tự)",
+        hide_input=True,
+        confirmation_prompt="Nhập lại mật khẩu",
+        prompt_suffix=": ",
+    )
     try:
-        users(context).add(name, password, cast("Role", role))
+        users(context).add(name, password, role)
     except UserError as error:
-        fail(str(error), 2)
+        fail(str(error), USAGE)
     print(f"Đã thêm {name} ({role}). Trang đang chạy mà trước đó chưa có ai thì cần mở lại.")
 
 
@@ -67,6 +74,6 @@ def remove(context: typer.Context, name: Name) -> None:
 
 
 def list_users(context: typer.Context) -> None:
-    """Liệt kê người dùng."""
-    for name in users(context).names():
-        print(name)
+    """Liệt kê người dùng, mỗi người một dòng với vai của họ."""
+    for name, role in users(context).names().items():
+        print(f"{name}  {role}")
