@@ -1,5 +1,6 @@
 """The states of the page that are pictured, each reached from the one before."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -107,12 +108,12 @@ def _added(tab: Any) -> None:
     tab.locator("#hb-add-report").scroll_into_view_if_needed()
 
 
-def _run(tab: Any, questions: str = "8") -> None:
+def _run(tab: Any) -> None:
+    tab.keyboard.press("Escape")  # what is looked for in an article, then the article
     _tab(3, "#hb-eval-run")(tab)
-    tab.locator("#hb-eval-run").locator("xpath=..").get_by_role("spinbutton").fill(questions)
+    tab.locator("#hb-eval-run").locator("xpath=..").get_by_role("spinbutton").fill("8")
     tab.click("#hb-eval-run")
-    tab.locator("#hb-eval-stop").wait_for()
-    tab.locator("#hb-eval-stop").wait_for(state="hidden")
+    tab.locator("#hb-eval-progress", has_text=re.compile(r"(\d+)/\1\b")).wait_for()
     tab.locator(".hb-eval .tile").first.wait_for()
 
 
@@ -121,7 +122,10 @@ def _tables(tab: Any) -> None:
 
 
 def _compared(tab: Any) -> None:
-    _run(tab, "12")
+    """The same questions over one article more."""
+    tab.reload()
+    tab.wait_for_selector("[data-greeted]", state="attached")
+    _run(tab)
     tab.locator("#hb-eval-other input").click()
     tab.get_by_role("option").nth(1).click()  # the first is the run that is shown
     tab.locator(".hb-eval .hb-compared").wait_for()
@@ -161,9 +165,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("16-feedback", _why),
     ("17-keys", _keys),
     ("18-find", _found),
-    ("19-added", _added),
-    ("20-eval-run", _run),
-    ("21-eval-tables", _tables),
+    ("19-eval-run", _run),
+    ("20-eval-tables", _tables),
+    ("21-added", _added),
     ("22-eval-compared", _compared),
     ("23-english", _english),
     ("24-english-refusal", _asked(REFUSED)),
