@@ -135,6 +135,8 @@ def years(text: str) -> set[str]:
     return set(_YEAR.findall(text))
 
 
+_CODE: Final = re.compile(r"(?<!\w)([A-Z]{2,})-?(\d{1,3})(?!\w)")
+"""Letters and a number in one: "COP26"."""
 _NUMBERED: Final = ("khóa", "kỳ", "lần thứ", "quốc hội khóa")
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
@@ -175,6 +177,8 @@ def _labels(text: str) -> dict[str, set[str]]:
         of = match["of"].removesuffix(" năm")
         if any(c.isupper() for c in of) or of in _NUMBERED or of.endswith(" số"):
             found.setdefault(of.lower(), set()).add(match["label"])
+    for code, label in _CODE.findall(text):
+        found.setdefault(code, set()).add(label)
     return found
 
 

@@ -35,9 +35,11 @@ Stretch = tuple[int, int]
 
 
 def whole_words(text: str, start: int, end: int) -> Stretch:
-    """The stretch without half a word at its end: "áp lực công", "Park Hang"."""
+    """The stretch without half a word at its end: "áp lực công", "Park Hang", “Người."""
     if match := re.match(r"[\w-]*\w", text[end:]):
         return start, end + match.end()
+    if text[start:end].count("“") > text[start:end].count("”") and text[end : end + 1] == "”":
+        return start, end + 1
     last = re.search(r"(\S+) (\S+)$", text[start:end])
     after = re.match(r" ([^\W\d_]+)", text[end:])
     if not last or not after or not (last[2].islower() and after[1].islower()):

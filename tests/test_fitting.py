@@ -219,6 +219,8 @@ def test_brackets_part_no_list_and_reasons_may_stand_first(
         ("Cô Vinh xếp thứ mấy?", "Đoàn Pháp có 16 huy chương vàng.", "16 huy chương vàng", ""),
         ("Cô Vinh xếp thứ mấy?", "Cô đứng thứ tư ở nội dung này.", "thứ tư", "thứ tư"),
         ("Cầu dài bao nhiêu?", "Cầu nằm cách cầu cũ khoảng 350 m.", "350 m", ""),
+        ("Tác phẩm nổi tiếng nhất là gì?", "Đó là tiểu thuyết “Người ăn chay”, in năm 2007.",
+         "tiểu thuyết “Người ăn chay", "tiểu thuyết “Người ăn chay”"),
         ("Cầu cách sân bay bao nhiêu km?", "Cầu nằm cách sân bay 8 km.", "8 km", "8 km"),
     ],
 )  # fmt: skip

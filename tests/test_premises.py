@@ -67,6 +67,8 @@ def test_another_article_nearly_as_likely_stands_in() -> None:
         ("Bão số 4 đổ bộ vào đâu?", "Yagi, cơn bão số 3 năm 2024, đổ bộ vào Quảng Ninh.", False),
         ("Bão số 3 đổ bộ vào đâu?", "Yagi, cơn bão số 3 năm 2024, đổ bộ vào Quảng Ninh.", True),
         ("Việt Nam xếp thứ mấy ở SEA Games 29?", "Ở SEA Games 32, Thái Lan xếp thứ hai.", False),
+        ("COP28 họp ở đâu?", "Hội nghị khí hậu COP26 họp tại Glasgow.", False),
+        ("COP26 họp ở đâu?", "Hội nghị khí hậu COP26 họp tại Glasgow sau COP25.", True),
         ("Ai trúng cử khóa 14?", "Có 496 người trúng cử Quốc hội khóa XIV.", True),
         ("Ai thắng trận 3-2 với Thái Lan?", "Việt Nam thắng Thái Lan 2–1 ở lượt đi.", True),
         ("Ai là tổng thống Hàn Quốc?", "Cố Tổng thống Kim Dae-jung nhận giải năm ấy.", False),
