@@ -87,8 +87,8 @@ def author_shown(page: Any, heading: Any) -> str:
 
 
 def lead_shown(page: Any, heading: Any, body: str) -> str:
-    """The lead that the page shows between its heading and its body, or ``""``."""
-    shown = words(page)
+    """The lead that the page shows between its heading and its body, ``""`` if that has it."""
+    shown, told = words(page), " ".join(body.split())
     top = shown.find(words(heading)) if heading is not None else 0
     lines = [" ".join(line.split()) for line in body.split("\n") if line.strip()][:4]
     first = [at for line in lines if (at := shown.find(line, max(top, 0))) >= 0]
@@ -96,7 +96,8 @@ def lead_shown(page: Any, heading: Any, body: str) -> str:
         if not _LEAD.search(node.get("class") or "") or not 30 <= len(text := words(node)) <= 1000:
             continue
         at = shown.find(text, max(top, 0))
-        if 0 <= at <= max(first, default=at) and not _in_frame(node, heading):
+        own = not _is_credit(node) and not _in_frame(node, heading)
+        if own and 0 <= at <= max(first, default=at) and text.rstrip(" .…") not in told:
             return text
     return ""
 

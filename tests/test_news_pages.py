@@ -78,6 +78,16 @@ def test_the_lead_is_kept_where_no_meta_tag_repeats_it(markup: str) -> None:
     assert found.text.index(LEAD) < found.text.index(BODY[0])
 
 
+def test_a_caption_above_the_story_is_not_taken_for_its_lead() -> None:
+    caption = "Phối cảnh cầu Văn Ly nhìn từ bờ nam sông Thu Bồn. Ảnh: An Bình"
+    above = f"<h2 class=detail-sapo>{LEAD}</h2>"
+    body = f"<div class=fck_detail><p class=image-description>{caption}</p>{TEXT}</div>"
+    for shown in (f"{body}{above}", f"{above}{body}"):
+        head = f"<meta name=description content='{LEAD}'>"
+        text = page(f"<h1>{TITLE}</h1>{shown}", head).text
+        assert (text.count(LEAD), text.count(caption)) == (1, 1)
+
+
 def test_a_lead_that_only_programs_see_is_none() -> None:
     hidden = "Một câu mô tả dành cho máy tìm kiếm mà trang này không hề cho người đọc thấy."
     found = page(f"<h1>{TITLE}</h1>{TEXT}", linked(headline=TITLE, description=hidden))
