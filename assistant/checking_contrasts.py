@@ -10,6 +10,12 @@ _SETS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("name", ("miền bắc", "miền nam", "miền trung", "miền tây")),
     ("name", ("phía bắc", "phía nam", "phía đông", "phía tây")),
     ("name", ("hướng bắc", "hướng nam", "hướng đông", "hướng tây")),
+    ("name", ("bắc bán cầu", "nam bán cầu")),
+    ("date", ("mỗi sáng", "mỗi trưa", "mỗi chiều", "mỗi tối")),
+    ("unit", ("vài giây", "vài phút", "vài giờ", "vài ngày", "vài tuần", "vài tháng", "vài năm")),
+    ("unit", ("nhiều giờ", "nhiều ngày", "nhiều tuần", "nhiều tháng", "nhiều năm")),
+    ("name", ("con gái", "cháu gái")),
+    ("name", ("con trai", "cháu trai")),
     ("name", ("châu âu", "châu á", "châu phi", "châu mỹ", "châu đại dương")),
     ("date", ("đầu năm", "giữa năm", "cuối năm")),
     ("date", ("đầu tháng", "giữa tháng", "cuối tháng")),
@@ -58,7 +64,7 @@ def contrast_differences(pair: Pair) -> list[Difference]:
 
 
 _NUMBERED = re.compile(
-    r"(?<!\w)(quý|thế kỷ|thế kỉ|khóa|khoá)(?: thứ)? "
+    r"(?<!\w)(quý|thế kỷ|thế kỉ|khóa|khoá|vòng|chương)(?: thứ)? "
     r"(x{0,3}(?:ix|iv|v?i{1,3}|v|x)|x{1,3}|\d{1,2}|một|hai|"
     r"ba|tư|bốn)(?!\w)"
 )
@@ -84,7 +90,7 @@ def _numbered(pair: Pair) -> Iterator[Difference]:
             yield Difference(
                 claim=pair.claim.text[match.start() : match.end()],
                 source=pair.source.text[others[0].start() : others[0].end()],
-                kind="figure" if key[0] == "kh" else "date",
+                kind="date" if key[0] in ("qu", "th") else "figure",
             )
 
 
@@ -121,7 +127,7 @@ def _of_sets(pair: Pair) -> Iterator[Difference]:
 
 
 def _has(said: Said, phrase: str) -> bool:
-    return bool(re.search(rf"(?<!\w){phrase}(?!\w)", said.lower))
+    return phrase in said.lower and bool(re.search(rf"(?<!\w){phrase}(?!\w)", said.lower))
 
 
 def _parts_of_day(pair: Pair) -> Iterator[Difference]:

@@ -39,6 +39,7 @@ def denial_differences(
         _dropped(pair, ours, theirs, weak),
         _done(pair, ours),
         _nearly(pair, ours),
+        _prefixed(pair),
     )
     return list(itertools.islice(found, 1))
 
@@ -95,6 +96,22 @@ def _clause(said: Said, at: int) -> list[int]:
 
 
 _PARTING = frozenset("nhưng song mà tuy nếu vì để do dù nên khiến làm khi trong còn".split())
+
+
+_PREFIXES = frozenset({"bất", "vô"})
+
+
+def _prefixed(pair: Pair) -> Iterator[Difference]:
+    """A word turned round by what stands before it: "bất lịch sự", "lịch sự"."""
+    for mine, other in ((pair.claim, pair.source), (pair.source, pair.claim)):
+        for at in (i for i, k in enumerate(mine.keys) if k in _PREFIXES):
+            word = mine.keys[at + 1 : at + 3]
+            plain = [i for i in other.find(word) if len(word) == 2]
+            turned = _PREFIXES | {"không", "chưa", "thiếu", "mất", "kém"}
+            if plain and not any(set(other.keys[max(0, i - 3) : i]) & turned for i in plain):
+                here, there = around(mine, at), around(other, plain[0])
+                own, source = (here, there) if mine is pair.claim else (there, here)
+                yield Difference(claim=own, source=source, kind="negation")
 
 
 _NEARLY = re.compile(r"(?<!\w)suýt(?: nữa)?(?: thì)?(?: chút nữa)?(?: bị| phải| mất)? (\w+)")

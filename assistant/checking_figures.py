@@ -21,6 +21,7 @@ _LESS = re.compile(
     r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|không vượt quá|không vượt|tối đa|"
     r"nhiều nhất|suýt|ngót|không tới)\s*$"
 )
+_AT_MOST = re.compile(r"không (?:\w+ ){1,4}(?:vượt )?quá$")
 _BEFORE_LOOSE = frozenset({"cả", "thứ", "tháng", "ngày", "lớp", "thế"})
 _PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố",
     "cha",
@@ -171,7 +172,7 @@ def _sure(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> bool:
 
 def _turned(amount: Amount, equal: Sequence[Amount], pair: Pair) -> Difference | None:
     """A bound turned round ("hơn" -> "gần"), or a unit where the source counts something else."""
-    claim_before = pair.claim.lower[: amount.start].rstrip()
+    claim_before = _AT_MOST.sub("không quá", pair.claim.lower[: amount.start].rstrip())
     more, less = bool(_MORE.search(claim_before)), bool(_LESS.search(claim_before))
     if more or less:
         against = _LESS if more else _MORE
@@ -233,16 +234,15 @@ def _difference(
     unit: bool = False,
     before: bool = False,
 ) -> Difference:
-    theirs = _words_at(pair.source, instead, before=before) if instead else ""
-    ours = _words_at(pair.claim, amount, before=before)
-    return Difference(claim=ours, source=theirs, kind="unit" if unit else "figure")
+    said = _words_at(pair.claim, amount, before=before)
+    source = _words_at(pair.source, instead, before=before) if instead else ""
+    return Difference(claim=said, source=source, kind="unit" if unit else "figure")
 
 
 def _words_at(said: Said, amount: Amount, *, before: bool) -> str:
-    start = amount.start
+    start, end = amount.start, amount.end
     if before:
         start = max(0, said.text.rfind(" ", 0, max(0, start - 1)) + 1)
-    end = amount.end
     behind = said.lower.find(amount.rate, end)
     if amount.rate and behind < 0:
         start = said.lower.rfind(amount.rate, 0, start)

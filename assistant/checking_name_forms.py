@@ -48,9 +48,10 @@ def after_opening(name: Name, pair: Pair) -> bool:
     """Whether a name stands there without the common word that begins the claim: "Dịp Tết …"."""
     first = name.keys[0]
     common = (fold(first),) in lexicon() and first not in SURNAMES
+    foreign = name.keys[-1].isascii() and len(name.keys[-1]) > 5
     return (
         name.first == 0
-        and len(name.keys) > 2
+        and len(name.keys) > 2 - foreign
         and common
         and name.keys[1] not in SURNAMES
         and bool(pair.source.find(name.keys[1:]))
@@ -98,12 +99,16 @@ def glued(name: Name, source: Said) -> bool:
     own = "".join(name.keys).replace("-", "").translate(_Y)
     words = [k.replace("-", "").translate(_Y) for k in source.keys]
     text = "".join(words)
-    ends = list(itertools.accumulate(len(w) for w in words))
     at = text.find(own) if len(own) > 3 else -1
+    ends = list(itertools.accumulate(len(w) for w in words)) if at >= 0 else []
     while at >= 0:
         end = next(e for e in ends if e >= at + len(own))
         rest = text[at + len(own) : end]
-        if not rest or rest in {s.translate(_Y) for s in SURNAMES} or (fold(rest),) in lexicon():
+        if (
+            not rest
+            or rest in {s.translate(_Y) for s in SURNAMES}
+            or (re.search("[aeiouy]", fold(rest)) and (fold(rest),) in lexicon())
+        ):
             return True
         at = text.find(own, at + 1)
     return False

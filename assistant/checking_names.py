@@ -36,7 +36,8 @@ _POINTING = re.compile(
     r"dự án|tay vợt|tay đua|kình ngư|võ sĩ|vận động viên|vđv|người đẹp|siêu mẫu|người mẫu|"
     r"nhà lãnh đạo|nhà vô địch|tỷ phú|danh thủ|thủ quân|trung vệ|hậu vệ|tiền vệ|thủ môn|cựu binh|"
     r"hoa hậu|á hậu|đội chủ nhà|đội khách|đội bóng|gã khổng lồ|ông lớn|nhà sản xuất|nhà mạng|"
-    r"chàng|nàng|quán quân|nữ hoàng|ông hoàng|cặp đôi|bộ đôi|nhà văn|nhạc sĩ|đạo diễn|tác phẩm) "
+    r"chàng|nàng|quán quân|nữ hoàng|ông hoàng|cặp đôi|bộ đôi|nhà văn|nhạc sĩ|đạo diễn|tác phẩm|"
+    r"thầy trò|đoàn quân) "
     r"(?:này|đó|ấy|ta|trên|nói trên|[a-zđà-ỹ])|nó|họ|hắn|tại đây|ở đây|nơi đây|mình|tôi|chúng tôi|"
     r"(?:mức giá|con số|mức|khoản|lực lượng|sự việc|sự kiện|cuộc|loạt) (?:\w+ )?(?:này|đó|trên))"
 )

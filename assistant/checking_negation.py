@@ -8,6 +8,7 @@ from assistant.checking_opposites import opposite_differences
 from assistant.checking_refusals import (
     denies_in_words,
     negative_before,
+    only_measures,
     refusal_differences,
     refused_before,
 )
@@ -58,10 +59,9 @@ def _side_by_side(pair: Pair) -> list[Difference]:
         if not (swap.left and swap.right) or len(ours) + len(theirs) != 1:
             continue
         said, at = (pair.claim, swap.claim[0]) if ours else (pair.source, swap.source[0])
-        negators = _NEGATORS
-        after = said.keys[at + 1] if at + 1 < len(said.keys) else ""
-        before = said.keys[at - 1] if at else ""
-        if said.keys[at] in negators and after and after != "chỉ" and before not in ("hay", "hoặc"):
+        behind = said.keys[at + 1 : at + 8]
+        alone = said.keys[at] not in _NEGATORS or behind[:1] in ([], ["chỉ"])
+        if not alone and said.keys[at - 1] not in ("hay", "hoặc") and not only_measures(behind):
             found.append(
                 Difference(
                     claim=around(pair.claim, swap.claim[0]),
@@ -87,6 +87,7 @@ def negators(said: Said) -> list[int]:
             or "nếu" in keys[max(0, at - 12) : at]
             or (before == "phòng" and keys[at - 2 : at - 1] not in (["đề"], ["hải"]))
             or (after in _BOUNDS and any(k[:1].isdigit() for k in keys[at + 2 : at + 4]))
+            or only_measures(keys[at + 1 : at + 8])
             or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
         ):
             continue

@@ -83,7 +83,9 @@ _OPPOSITES = tuple(
         "có mặt|tham dự|góp mặt|dự <> vắng mặt|vắng",
         "giành|chiếm <> đánh mất|mất|để mất",
         "đổ bộ|đến <> rời đi",
-        "công khai <> bí mật|kín",
+        "công khai <> bí mật|kín|tuyệt mật|mật",
+        "ở lại|trụ lại <> rời đi|bỏ đi|ra đi",
+        "cùng chiều <> ngược chiều",
         "tự nguyện <> bắt buộc",
         "chủ động <> bị động",
         "tạm thời <> vĩnh viễn|lâu dài",
@@ -106,8 +108,6 @@ _OPPOSITES = tuple(
         "im lặng|lặng im|giữ kín <> lên tiếng",
         "qua khỏi|thoát chết|sống sót <> không qua khỏi|tử vong|chết|thiệt mạng|qua đời",
         "thiếu|thiếu hụt <> đủ|có đủ|đầy đủ|có cả|dồi dào|thừa|dư thừa",
-        "tăng|tăng lên|gia tăng <> thấp hơn",
-        "giảm|giảm xuống <> cao hơn",
         "chưa thực hiện|chưa làm|chưa triển khai|chưa hoàn thành|chưa xong <> làm xong|đã xong|"
         "đã hoàn thành|đã thực hiện|đã hoàn tất|đã triển khai",
         "hài lòng|mãn nguyện <> bất mãn|thất vọng|bức xúc",
@@ -207,7 +207,7 @@ def _sides(said: Said, phrase: str, known: Sequence[tuple[str, ...]]) -> tuple[s
 
 
 def _has(said: Said, phrase: str) -> bool:
-    return f" {phrase} " in f" {' '.join(said.keys)} "
+    return f" {phrase} " in said.row
 
 
 def _same_place(pair: Pair, mine: str, other: str, neutral: Set[str]) -> bool:

@@ -11,6 +11,7 @@ from assistant.checking_words import Pair, Said
 
 _FAR = 7
 """Words before and after a figure that say what it counts."""
+_ASIDE = re.compile(r" ?\([^()\d]*\)")
 FAR_APART = 500
 """Times that one figure is the other from which nobody takes one for the other."""
 _EACH = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
@@ -24,6 +25,9 @@ _WEAK = frozenset(
 
 def pairing_differences(pair: Pair) -> list[Difference]:
     """Two figures of the claim that have changed places; the first is named."""
+    if _ASIDE.search(pair.claim.text) or _ASIDE.search(pair.source.text):
+        claim, source = (Said(_ASIDE.sub("", side.text)) for side in (pair.claim, pair.source))
+        pair = Pair(claim, source)
     ours, theirs = _figures(pair.claim), _figures(pair.source)
     for a, b in itertools.combinations(ours, 2):
         if a.value == b.value or a.measure != b.measure or b.start - a.end <= 1:

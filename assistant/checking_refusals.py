@@ -1,5 +1,6 @@
 """Refusing, denying, forbidding: verbs that turn what follows them into its contrary."""
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -62,7 +63,7 @@ def negative_before(said: Said, at: int, reach: int) -> bool:
     return bool(NEGATIVE_WORDS.search(_PART.split(before)[-1]))
 
 
-_PART = re.compile(r"(?<!\w)(?<!thay )(?:vì|do|nên|nhưng)(?!\w)")
+_PART = re.compile(r"(?<!\w)(?<!thay )(?:vì|do|nên|nhưng)(?!\w)|,(?= họ | có thể| được)")
 
 
 def refusal_differences(pair: Pair, negators: Callable[[Said], list[int]]) -> list[Difference]:
@@ -96,3 +97,14 @@ DENYING = re.compile(
     r"hủy bỏ|hủy|hoãn|tạm dừng|tạm ngừng|thất bại|sai sự thật|thất thiệt|không đúng)(?!\w)"
 )
 """Words by which a text denies or calls off what it names."""
+_UNHEARD = (["từng", "thấy"], ["từng", "có"])
+_ABOUT: tuple[list[str], ...] = ([], ["về"], ["trong"], ["ở"], ["tại"])
+
+
+def only_measures(behind: list[str]) -> bool:
+    """Whether a negator, by the words behind it, but bounds a figure or says how great it is.
+
+    "không được sở hữu quá 49%", "tác động chưa từng thấy về môi trường".
+    """
+    bounds = any(k == "quá" and m[:1].isdigit() for k, m in itertools.pairwise(behind))
+    return bounds or (behind[:2] in _UNHEARD and behind[2:3] in _ABOUT)

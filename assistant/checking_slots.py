@@ -17,6 +17,10 @@ _PERSON_BEFORE = re.compile(
     r"của|cho|đạo|thủ|chủ|hùng|quan|người|phẩm|thí sinh|học sinh|nsưt|nsnd|tài xế|lái xe|"
     r"mc)\W{1,2}$"
 )
+_CALLED = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|cô|hlv|ca sĩ|bác sĩ|tiến sĩ|luật sư|tổng thống|thủ tướng|chủ tịch|"
+    r"bộ trưởng|giám đốc|diễn viên|\0)\W{0,2}$"
+)
 _PLACES = frozenset("tỉnh huyện xã phường quận thôn".split())
 _WHERE = frozenset({"ở", "tại"})
 _PLACE_BEFORE = re.compile(
@@ -57,6 +61,8 @@ def _misplaced(pair: Pair, articles: Sequence[Article], before: str) -> Iterator
         word = pair.claim.keys[name.first - 1] if name.first else ""
         if word not in _PERSONS | _PLACES | _UNITS | _WHERE:
             continue
+        if word in _WHERE and (len(name.keys) < 2 or pair.source.find([word, name.keys[0]])):
+            continue
         heads = _heads(text, name.keys)
         if not heads or re.search(rf"(?<!\w){word} {re.escape(name.keys[0])}(?!\w)", text.lower()):
             continue
@@ -70,7 +76,8 @@ def _misplaced(pair: Pair, articles: Sequence[Article], before: str) -> Iterator
             word in _PLACES and as_person and not as_place
         )
         named = len(name.keys) > 1 and not body
-        wrong = wrong or (word in _WHERE and named and as_person and not as_place)
+        called = any(_CALLED.search(h) for h in heads)
+        wrong = wrong or (word in _WHERE and named and called and not as_place)
         other = word in _UNITS and not any(re.search(_behind(word), h) for h in heads)
         if wrong or (other and instead):
             yield Difference(
@@ -100,7 +107,7 @@ def _heads(text: str, keys: tuple[str, ...]) -> list[str]:
             if first >= at_own or _PERSON_BEFORE.search(head):
                 found.append(head)
             land = said.keys[first:at_own]
-            if land and not uncovered(land):
+            if land and not uncovered(land) and not set(land) & _BODIES:
                 found.append(_AFTER_COUNTRY)
             if first < at_own:
                 own = said.words[at_own].start

@@ -54,6 +54,11 @@ class Said:
         return [w.key for w in self.words]
 
     @cached_property
+    def row(self) -> str:
+        """The keys in order with a blank on either side of each."""
+        return f" {' '.join(self.keys)} "
+
+    @cached_property
     def spelled(self) -> list[str]:
         """The words as spelled, marks kept."""
         return [spell(t.text) for t in tokens(self.text)]

@@ -91,6 +91,9 @@ def test_a_surname_that_sounds_like_an_office_belongs_to_its_name() -> None:
         ("Hải Phòng không yêu cầu tháo tượng.", "Hải Phòng yêu cầu tháo tượng.", "negation"),
         ("Khách sang châu Phi kẹt ở sân bay.", "Khách đi châu Âu kẹt ở sân bay.", "name"),
         ("Làng ở hướng bắc thành phố.", "Làng nằm về phía Nam thành phố.", "name"),
+        ("Phục vụ ở quán bất lịch sự.", "Phục vụ ở quán rất lịch sự.", "negation"),
+        ("Họp vòng V diễn ra ở Huế.", "Họp vòng VI diễn ra ở Huế.", "figure"),
+        ("Việc xong trong vài tháng tới.", "Việc xong trong vài ngày tới.", "unit"),
     ],
 )
 def test_other_words_of_the_same_row_are_told(claim: str, quote: str, kind: str) -> None:
@@ -103,6 +106,9 @@ def test_other_words_of_the_same_row_are_told(claim: str, quote: str, kind: str)
     ("claim", "quote"),
     [
         ("Thợ được trả mỗi tháng 6 triệu đồng.", "Thợ được trả 6 triệu đồng/tháng."),
+        ("Khách không được mua quá 49% vốn.", "Khách được mua tối đa 49% vốn."),
+        ("Rác là tác động lớn nhất.", "Có tác động chưa từng thấy, lớn nhất là rác."),
+        ("Loài Latimeria sống ở đáy biển.", "Latimeria bơi và sống ở đáy biển."),
         ("Ngân hàng vượt 1% kế hoạch.", "Ngân hàng hoàn thành 101% kế hoạch."),
         ("UEFA từng cảnh báo như vậy.", "LĐBĐ châu Âu từng cảnh báo như vậy."),
         ("250 gam khoai chứa chất xơ.", "Trong 250g khoai có chứa chất xơ."),
