@@ -3,7 +3,7 @@
 import base64
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,8 @@ from index.store import Written
 from index.store_reading import StoreReader, join
 
 FORMAT = 1
+BATCH = 128
+"""Plain articles put back at a time."""
 _TRIES = 20
 """Times an article is read that changes meanwhile."""
 
@@ -29,27 +31,33 @@ class BackupError(Exception):
     """A backup cannot be read; the message says why."""
 
 
-def back_up(store: StoreReader, path: Path) -> int:
-    """Write every article with all revisions and vectors; how many articles there were.
+def back_up(store: StoreReader, path: Path, *, vectors: bool = True) -> int:
+    """Write every article with all revisions; how many articles there were.
 
     The archive may be in use: an article that changes while it is read is read again. The file
     appears under its name only when it is complete.
+
+    Args:
+        store: What is read.
+        path: Where to.
+        vectors: Whether vectors are written too; not so where Chroma cannot read them any more.
     """
     part = path.with_name(path.name + ".part")
     count = 0
     with gzip.open(part, "wt", encoding="utf-8", compresslevel=5) as sink:
         sink.write(json.dumps({"hoibao": FORMAT, "embedder": store.embedder}) + "\n")
         for record in store.changed_since(0):
-            sink.write(json.dumps(_line(store, record), ensure_ascii=False) + "\n")
+            line = _line(store, record, vectors=vectors)
+            sink.write(json.dumps(line, ensure_ascii=False) + "\n")
             count += 1
     part.replace(path)
     return count
 
 
-def _line(store: StoreReader, record: Record) -> dict[str, Any]:
+def _line(store: StoreReader, record: Record, *, vectors: bool) -> dict[str, Any]:
     """One article as it is at one moment; a half-written revision is not part of it."""
     for _ in range(_TRIES):
-        line = _read(store, record)
+        line = _read(store, record, vectors=vectors)
         now = store.records([record.article_id]).get(record.article_id)
         if now is None or now.changed == record.changed:
             break
@@ -57,7 +65,8 @@ def _line(store: StoreReader, record: Record) -> dict[str, Any]:
     return line
 
 
-def _read(store: StoreReader, record: Record) -> dict[str, Any]:
+def _read(store: StoreReader, record: Record, *, vectors: bool) -> dict[str, Any]:
+    known = store.vectors(_ids(record)) if vectors else {}
     stamp = record.published_at.isoformat() if record.published_at else None
     return {
         "record": asdict(record) | {"published_at": stamp},
@@ -68,7 +77,7 @@ def _read(store: StoreReader, record: Record) -> dict[str, Any]:
         ],
         "vectors": {
             name: base64.b64encode(vector.astype("<f4").tobytes()).decode()
-            for name, vector in store.vectors(_ids(record)).items()
+            for name, vector in known.items()
         },
     }
 
@@ -102,19 +111,59 @@ def restore(archive: Archive, path: Path, *, embed_again: bool = False) -> int:
     lines = _lines(path)
     try:
         same = next(lines)["embedder"] == archive.embedder.name and not embed_again
-        for line in lines:
-            record = _record(line["record"])
+        for part in _parts(lines):
             with archive._owner.writing():
-                known = archive.record(record.article_id)
-                if known is None or record.article_id == half:
+                known = archive.store.records([record.article_id for record, _ in part])
+                news = [o for o in part if o[0].article_id not in known or o[0].article_id == half]
+                if all(_plain(line) for _, line in news):
+                    _put_all(archive, news, known, same_model=same)
+                else:
+                    (record, line), *_ = news
                     mark.write_text(record.article_id)
-                    _put_back(archive, record, line, known, same_model=same)
-                    count += 1
+                    _put_back(archive, record, line, known.get(record.article_id), same_model=same)
+                count += len(news)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
         raise BackupError(f"{path}: bản sao lưu hỏng ({type(error).__name__}: {error})") from error
     mark.unlink(missing_ok=True)
     archive.catch_up()
     return count
+
+
+def _parts(lines: Iterator[dict[str, Any]]) -> Iterator[list[tuple[Record, dict[str, Any]]]]:
+    """Articles that are put back at once: many plain ones, or a single one that is not plain."""
+    held: list[tuple[Record, dict[str, Any]]] = []
+    for line in lines:
+        if _plain(line):
+            held.append((_record(line["record"]), line))
+        else:
+            yield [(_record(line["record"]), line)]
+        if len(held) == BATCH:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _plain(line: dict[str, Any]) -> bool:
+    """Whether an article has a single revision and is not removed, so that one write is all."""
+    return len(line["revisions"]) == 1 and not line["record"]["removed"]
+
+
+def _put_all(
+    archive: Archive,
+    news: Sequence[tuple[Record, dict[str, Any]]],
+    known: Mapping[str, Record],
+    *,
+    same_model: bool,
+) -> None:
+    """Put back plain articles in one write, each whole or not at all."""
+    batch = [
+        _written(archive, record, pieces, line["vectors"] if same_model else {})
+        for record, line in news
+        if record.article_id not in known
+        and (pieces := [_passage(p) for p in line["revisions"][0]])
+    ]
+    archive.store.put(batch)
 
 
 def _put_back(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.connection import connect
+from index.probe import answers, graph_written
 from index.server import Server, address_of
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy, StoreUnavailable
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 UNFINISHED = "reembed*"
 """Files in the data folder while a store is built anew (``index.reembed``)."""
+OPEN = "owner.open"
+"""File in the data folder while a process owns it; one that is found tells of a killed owner."""
 
 
 class Owner:
@@ -78,6 +81,11 @@ class Owner:
         url = _own_or_find(lock, data / "owner.json", settings.lock_timeout)
         if url is not None:
             return cls(connect(url, settings), data)
+        try:
+            _whole(data, resuming=resuming)
+        except BaseException:
+            lock.release()
+            raise
         return cls._opened(data, settings, lock, serve=serve)
 
     @classmethod
@@ -128,7 +136,23 @@ class Owner:
         if self._server is not None:
             self._server.close()
         if self._lock is not None:
+            (self.data / OPEN).unlink(missing_ok=True)
             self._lock.release()
+
+
+def _whole(data: Path, *, resuming: bool) -> None:
+    """Look whether a killed owner left a graph of vectors that can be asked.
+
+    Raises:
+        StoreUnavailable: It cannot; texts and records are whole all the same.
+    """
+    chroma, mark = data / "chroma", data / OPEN
+    if not resuming and mark.exists() and graph_written(chroma) and not answers(chroma):
+        raise StoreUnavailable(
+            f"{data}: một lệnh trước bị ngắt giữa lúc ghi làm hỏng chỉ mục vec-tơ của Chroma; bài "
+            "và đoạn còn nguyên. Hãy lập lại vec-tơ: hoibao rebuild --embedder"
+        )
+    mark.touch()
 
 
 @contextmanager

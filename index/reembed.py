@@ -58,7 +58,8 @@ def _empty(owner: Owner, file: Path) -> None:
     """Write down all that the store holds, then drop it."""
     built = built_with(owner.client)
     if built is not None:
-        back_up(StoreReader(owner.client, embedder=built[0], dim=built[1]), file)
+        store = StoreReader(owner.client, embedder=built[0], dim=built[1])
+        back_up(store, file, vectors=False)
     drop_all(owner.client)
 
 

@@ -8,7 +8,7 @@ Chroma lives in this file, ``index.store_reading`` and ``index.connection``.
 
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -18,7 +18,8 @@ import numpy as np
 from index import rows
 from index.passage import Passage
 from index.record import Record
-from index.store_reading import RECORD_DIM, StoreReader, Vectors, of_revision
+from index.store_ids import held, of_revision
+from index.store_reading import RECORD_DIM, StoreReader, Vectors
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -115,11 +116,10 @@ class Store(StoreReader):
     def settle(self, article_ids: Sequence[str]) -> None:
         """Make the passages of articles agree with their records."""
         records = self.records(article_ids)
-        for article_id in article_ids:
-            if article_id in records:
-                self._settle(records[article_id])
-            else:
-                self._erase(article_id)
+        shown = held(self._passages, article_ids)
+        for article_id, record in records.items():
+            self._settle(record, shown.get(article_id, {}))
+        self._erase([i for i in article_ids if i not in records])
 
     def forget_removed(self) -> int:
         """Delete for good what was removed; how many articles that were.
@@ -132,14 +132,15 @@ class Store(StoreReader):
             part = gone[at : at + _FORGOTTEN]
             intent = self._intend(part)
             self._articles.delete(ids=part)
-            for article_id in part:
-                self._erase(article_id)
+            self._erase(part)
             self._intents.delete(ids=[intent])
         return len(gone)
 
-    def _erase(self, article_id: str) -> None:
-        for collection in (self._passages, self._superseded):
-            self._drop(collection, article_id, keep=None)
+    def _erase(self, article_ids: Sequence[str]) -> None:
+        """Delete every passage of articles."""
+        for where in (self._passages, self._superseded) if article_ids else ():
+            some = held(where, article_ids).values()
+            self._delete(where, [i for one in some for ids in one.values() for i in ids])
 
     def mend(self) -> list[str]:
         """Finish or undo what a killed process left half done; ids of the articles mended."""
@@ -152,22 +153,21 @@ class Store(StoreReader):
             self._intents.delete(ids=found["ids"])
         return mended
 
-    def _settle(self, record: Record) -> None:
-        """Make the passages of one article agree with its record."""
-        whole = record.passages
-        shown = self._count(self._passages, record.article_id, record.revision)
-        if not record.removed and shown < whole:
+    def _settle(self, record: Record, shown: Mapping[int, Sequence[str]]) -> None:
+        """Make the passages of one article agree with its record.
+
+        Args:
+            record: As committed.
+            shown: Ids of the passages there are to search, by revision.
+        """
+        here = shown.get(record.revision, ())
+        if not record.removed and len(here) < record.passages:
             self._move(record, self._superseded, self._passages, delete=True)
-        if record.removed and shown:
+        if record.removed and here:
             self._retire([record])
-        for revision in self.revisions(record.article_id):
-            if revision < record.revision and self._count(
-                self._passages, record.article_id, revision
-            ):
-                self._retire([replace(record, revision=revision)])
-        self._drop(
-            self._passages, record.article_id, keep=None if record.removed else record.revision
-        )
+        self._retire([replace(record, revision=n) for n in sorted(shown) if n < record.revision])
+        late = [i for n, ids in shown.items() if n > record.revision for i in ids]
+        self._delete(self._passages, late)
 
     def _intend(self, article_ids: Sequence[str]) -> str:
         """Write down which articles are about to change; the name of the note."""
@@ -220,12 +220,10 @@ class Store(StoreReader):
         self, record: Record, source: "Collection", target: "Collection", *, delete: bool
     ) -> None:
         """Copy the passages of one revision, then delete them where they were."""
-        found = source.get(
-            where=of_revision(record.article_id, record.revision),
-            include=["documents", "metadatas", "embeddings"],
-        )
-        if not found["ids"]:
+        ids = of_revision(source, record.article_id, record.revision)
+        if not ids:
             return
+        found = source.get(ids=ids, include=["documents", "metadatas", "embeddings"])
         target.upsert(
             ids=found["ids"],
             documents=found["documents"],
@@ -235,13 +233,6 @@ class Store(StoreReader):
         if delete:
             source.delete(ids=found["ids"])
 
-    def _drop(self, where: "Collection", article_id: str, *, keep: int | None) -> None:
-        """Delete the passages of an article but those of one revision."""
-        found = where.get(where={"article_id": article_id}, include=["metadatas"])
-        rest = [
-            passage_id
-            for passage_id, row in zip(found["ids"], found["metadatas"] or [], strict=True)
-            if row["revision"] != keep
-        ]
-        if rest:
-            where.delete(ids=rest)
+    def _delete(self, where: "Collection", ids: Sequence[str]) -> None:
+        for at in range(0, len(ids), self._most):
+            where.delete(ids=list(ids[at : at + self._most]))

@@ -11,6 +11,7 @@ from index import rows
 from index.passage import Passage
 from index.record import Record
 from index.store_errors import EmbedderMismatch, FormatMismatch
+from index.store_ids import of_revision
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -100,10 +101,9 @@ class StoreReader:
     def passages_of(self, article_id: str, revision: int) -> list[Passage]:
         """The passages of one revision in order; empty where it is not there."""
         for collection in (self._passages, self._superseded):
-            found = collection.get(
-                where=of_revision(article_id, revision), include=["documents", "metadatas"]
-            )
-            if found["ids"]:
+            ids = of_revision(collection, article_id, revision)
+            if ids:
+                found = collection.get(ids=ids, include=["documents", "metadatas"])
                 return sorted(_passages(found), key=lambda p: p.ordinal)
         return []
 
@@ -149,11 +149,13 @@ class StoreReader:
 
     def revisions(self, article_id: str) -> list[int]:
         """The revisions that can be read, oldest first."""
-        numbers: set[int] = set()
-        for collection in (self._passages, self._superseded):
-            found = collection.get(where={"article_id": article_id}, include=["metadatas"])
-            numbers |= {int(row["revision"]) for row in found["metadatas"] or []}  # type: ignore[arg-type]
-        return sorted(numbers)
+        record = self.records([article_id]).get(article_id)
+        first = [f"{article_id}.{n}.0" for n in range(1, record.revision + 1)] if record else []
+        if not first:
+            return []
+        both = (self._passages, self._superseded)
+        there = {i for where in both for i in where.get(ids=first, include=[])["ids"]}
+        return [n for n, i in enumerate(first, start=1) if i in there]
 
     def passage_ids(self, *, batch: int = 20_000) -> Iterator[str]:
         """The id of every passage there is to search; reading what is under them takes longer."""
@@ -200,9 +202,6 @@ class StoreReader:
         gone = self._articles.get(where={"removed": True}, include=[])["ids"]
         return self._articles.count() - len(gone)
 
-    def _count(self, where: "Collection", article_id: str, revision: int) -> int:
-        return len(where.get(where=of_revision(article_id, revision), include=[])["ids"])
-
 
 def join(pieces: Sequence[Passage]) -> Article:
     """The article that passages in order tile."""
@@ -217,11 +216,6 @@ def join(pieces: Sequence[Passage]) -> Article:
         url=first.url,
         published_at=first.published_at,
     )
-
-
-def of_revision(article_id: str, revision: int) -> Any:
-    """The Chroma filter for the passages of one revision."""
-    return {"$and": [{"article_id": article_id}, {"revision": revision}]}
 
 
 def _passages(found: Any) -> list[Passage]:

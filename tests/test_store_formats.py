@@ -17,6 +17,7 @@ from index.record import Record
 from index.settings import IndexSettings
 from index.store import Store
 from index.store_errors import FormatMismatch
+from index.store_ids import held
 from tests.killing import article, text_of
 from tests.test_store import DIM, Killed, dying, written
 from tests.test_store import article as plain
@@ -143,7 +144,7 @@ def test_what_is_added_after_a_clock_was_set_back_is_found(tmp_path: Path) -> No
         assert all(check.ok for check in examine(archive, mend=False))
 
 
-@pytest.mark.parametrize("step", ["_intend", "_erase", "_drop"])
+@pytest.mark.parametrize("step", ["_intend", "_erase", "_delete"])
 @pytest.mark.parametrize("after", [False, True])
 def test_forgetting_that_dies_anywhere_leaves_nothing_that_comes_back_by_half(
     owner: Owner, step: str, after: bool
@@ -157,6 +158,7 @@ def test_forgetting_that_dies_anywhere_leaves_nothing_that_comes_back_by_half(
     store.mend()
     if store.undo_remove("a1") is None:
         assert store.revisions("a1") == []
+        assert not any(held(where, ["a1"]) for where in (store._passages, store._superseded))
     else:
         assert store.article("a1").text == "Bản mới. Khác hẳn."
         assert store.revisions("a1") == [1, 2]
