@@ -32,3 +32,15 @@ class AssistantSettings:
     refuse_below: float = -1.0
     claims: int = 3
     context_articles: int = 6
+
+    def __post_init__(self) -> None:
+        """Refuse numbers with which nothing would work.
+
+        Raises:
+            ValueError: Says which, what it is and what it must be.
+        """
+        for name in ("claims", "context_articles", "llm_timeout"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} = {getattr(self, name)}: cần một số lớn hơn 0")
+        if self.refuse_below != -1 and not 0 <= self.refuse_below <= 1:
+            raise ValueError(f"refuse_below = {self.refuse_below:g}: cần -1 hoặc một số từ 0 đến 1")

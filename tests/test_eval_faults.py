@@ -135,7 +135,9 @@ def test_never_refusing_is_seen_by_the_false_answers(
 def test_always_refusing_is_seen_by_the_false_refusals(
     world: Archive, good: Run, tmp_path: Path
 ) -> None:
-    bad = run(assistant(world, replace(SETTINGS, refuse_below=2.0)), tmp_path / "bad.jsonl")
+    never = replace(SETTINGS)
+    object.__setattr__(never, "refuse_below", 2.0)  # No reader can ask for this.
+    bad = run(assistant(world, never), tmp_path / "bad.jsonl")
     _, after, losses = measured(good, bad)
     assert after["false_refusals"] == 1.0
     assert {"false_refusals", "correct", "evidence_first"} <= losses

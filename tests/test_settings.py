@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.settings import AssistantSettings
 from corpus.settings import SettingsError, fill, load_tables
 from corpus.web import WebLimits
 from index.settings import IndexSettings
@@ -90,3 +91,12 @@ def test_a_settings_file_that_cannot_be_used_is_one_sentence(text: str, tmp_path
     assert done.returncode == 2, done.stderr
     assert done.stderr.startswith("hoibao: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("claims", 0), ("context_articles", -1), ("llm_timeout", 0), ("refuse_below", 85)],
+)
+def test_a_number_with_which_nothing_would_work_is_told(name: str, value: float) -> None:
+    with pytest.raises(SettingsError, match=rf"\[assistant\] {name} = {value}"):
+        fill(AssistantSettings, {name: value}, "assistant")
