@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.connection import connect
-from index.probe import answers, graph_written
 from index.server import Server, address_of
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy, StoreUnavailable
+from index.store_probe import answers, graph_written
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

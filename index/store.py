@@ -8,7 +8,7 @@ Chroma lives in this file, ``index.store_reading`` and ``index.connection``.
 
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -103,9 +103,9 @@ class Store(StoreReader):
             return None
         back = replace(record, removed=False, changed=self._now())
         intent = self._intend([article_id])
-        self._move(record, self._superseded, self._passages, delete=False)
+        self._move([record], self._superseded, self._passages, delete=False)
         self._update(back)
-        self._move(record, self._superseded, self._passages, delete=True)
+        self._move([record], self._superseded, self._passages, delete=True)
         self._intents.delete(ids=[intent])
         return back
 
@@ -162,7 +162,7 @@ class Store(StoreReader):
         """
         here = shown.get(record.revision, ())
         if not record.removed and len(here) < record.passages:
-            self._move(record, self._superseded, self._passages, delete=True)
+            self._move([record], self._superseded, self._passages, delete=True)
         if record.removed and here:
             self._retire([record])
         self._retire([replace(record, revision=n) for n in sorted(shown) if n < record.revision])
@@ -212,26 +212,31 @@ class Store(StoreReader):
     def _update(self, record: Record) -> None:
         self._articles.update(ids=[record.article_id], metadatas=[self._row(record)])
 
-    def _retire(self, records: Iterable[Record]) -> None:
-        for record in records:
-            self._move(record, self._passages, self._superseded, delete=True)
+    def _retire(self, records: Sequence[Record]) -> None:
+        self._move(records, self._passages, self._superseded, delete=True)
 
     def _move(
-        self, record: Record, source: "Collection", target: "Collection", *, delete: bool
+        self,
+        records: Sequence[Record],
+        source: "Collection",
+        target: "Collection",
+        *,
+        delete: bool,
     ) -> None:
-        """Copy the passages of one revision, then delete them where they were."""
-        ids = of_revision(source, record.article_id, record.revision)
-        if not ids:
-            return
-        found = source.get(ids=ids, include=["documents", "metadatas", "embeddings"])
-        target.upsert(
-            ids=found["ids"],
-            documents=found["documents"],
-            embeddings=found["embeddings"],
-            metadatas=found["metadatas"],
-        )
-        if delete:
-            source.delete(ids=found["ids"])
+        """Copy the passages of some revisions, then delete them where they were."""
+        ids = [i for r in records for i in of_revision(source, r.article_id, r.revision)]
+        for at in range(0, len(ids), self._most):
+            found = source.get(
+                ids=ids[at : at + self._most], include=["documents", "metadatas", "embeddings"]
+            )
+            target.upsert(
+                ids=found["ids"],
+                documents=found["documents"],
+                embeddings=found["embeddings"],
+                metadatas=found["metadatas"],
+            )
+            if delete:
+                source.delete(ids=found["ids"])
 
     def _delete(self, where: "Collection", ids: Sequence[str]) -> None:
         for at in range(0, len(ids), self._most):

@@ -11,10 +11,10 @@ from corpus.article import Article
 from index.archive import Archive
 from index.doctor import examine
 from index.owner import OPEN
-from index.probe import answers, graph_written
 from index.reembed import reembed
 from index.settings import IndexSettings
 from index.store_errors import StoreUnavailable
+from index.store_probe import answers, graph_written
 
 MANY = 1100
 LINKS = 132
@@ -66,7 +66,7 @@ def test_a_killed_owner_leaves_a_mark_and_a_whole_small_store_opens_all_the_same
 ) -> None:
     program = (
         "import sys, time\nfrom pathlib import Path\nfrom index.archive import Archive\n"
-        "from tests.test_probe import article\n"
+        "from tests.test_store_probe import article\n"
         "archive = Archive.open(Path(sys.argv[1]))\narchive.add([article(1)])\n"
         "print('added', flush=True)\ntime.sleep(600)\n"
     )

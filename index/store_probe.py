@@ -2,7 +2,7 @@
 
 Chroma writes its graph of vectors in place. Where a kill tears it, the next query ends the whole
 process, whatever Python does (chroma-core/chroma#7678); texts and records, which are in SQLite,
-are not touched. It is started as ``python -P -m index.probe FOLDER`` while nobody else has the
+are not touched. It is started as ``python -P -m index.store_probe FOLDER`` while nobody else has the
 folder open.
 """
 
@@ -34,7 +34,7 @@ def answers(folder: Path) -> bool:
     home = str(Path(__file__).parent.parent)
     path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
     asked = subprocess.run(
-        [sys.executable, "-P", "-m", "index.probe", str(folder)],
+        [sys.executable, "-P", "-m", "index.store_probe", str(folder)],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
