@@ -2,8 +2,8 @@
 
 Chroma writes its graph of vectors in place. Where a kill tears it, the next query ends the whole
 process, whatever Python does (chroma-core/chroma#7678); texts and records, which are in SQLite,
-are not touched. It is started as ``python -P -m index.store_probe FOLDER`` while nobody else has the
-folder open.
+are not touched. It is started as ``python -P -m index.store_probe FOLDER`` while nobody else has
+the folder open.
 """
 
 import os
