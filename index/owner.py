@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +136,8 @@ class Owner:
         if self._server is not None:
             self._server.close()
         if self._lock is not None:
-            (self.data / OPEN).unlink(missing_ok=True)
+            with suppress(OSError):
+                (self.data / OPEN).unlink(missing_ok=True)
             self._lock.release()
 
 
@@ -152,7 +153,8 @@ def _whole(data: Path, *, resuming: bool) -> None:
             f"{data}: một lệnh trước bị ngắt giữa lúc ghi làm hỏng chỉ mục vec-tơ của Chroma; bài "
             "và đoạn còn nguyên. Hãy lập lại vec-tơ: hoibao rebuild --embedder"
         )
-    mark.touch()
+    with suppress(OSError):  # A full disk is told by what has to be written.
+        mark.touch()
 
 
 @contextmanager
