@@ -190,6 +190,7 @@ def other_owner(question: str, asked: Asked, sentence: str, start: int) -> bool:
     if said is None or said.text != sentence[: len(said.text)]:
         return False
     before = [n for n in names(said) if n.end == len(said.text)]
-    ours = {w.key for n in names(Said(question)) for w in Said(question).words[n.first : n.last]}
+    asking = Said(question)
+    ours = {w.key for n in names(asking) for w in asking.words[n.first : n.last]}
     theirs = {w.key for n in before for w in said.words[n.first : n.last]}
     return bool(ours and theirs) and not ours & theirs

@@ -40,19 +40,20 @@ def off_subject(question: str, article: Article) -> bool:
         there; for any other, whether no pair, no foreign word and no name of it is.
     """
     words, pairs, rare = _asked(question)
+    whole = f"{article.title} . {article.text}"
     if not words or not pairs:
-        return bool(words) and is_task(question) and _share(words, article) < WORDS
-    said, paired = _share(words, article), _share(pairs, article)
+        return bool(words) and is_task(question) and _share(words, whole) < WORDS
+    said, paired = _share(words, whole), _share(pairs, whole)
     if is_task(question):
         return said < WORDS or paired < PAIRS
-    told = paired or (rare and _share(rare, article))
+    told = paired or (rare and _share(rare, whole))
     return len(pairs) >= FEWEST and said < FEW and not told
 
 
 def beside(question: str, text: str) -> float:
     """Share (0..1) of the pairs of words of a question that a text has side by side."""
     pairs = _asked(question)[1]
-    return sum(f" {pair} " in _folded(text) for pair in pairs) / len(pairs) if pairs else 1.0
+    return _share(pairs, text) if pairs else 1.0
 
 
 @lru_cache(maxsize=64)
@@ -81,9 +82,9 @@ def _keys(text: str) -> list[str]:
     return [fold(t.text) for t in tokens(text)]
 
 
-def _share(phrases: tuple[str, ...], article: Article) -> float:
-    """Share of some phrases that stand in an article or its title, marks aside."""
-    held = _folded(f"{article.title} . {article.text}")
+def _share(phrases: tuple[str, ...], text: str) -> float:
+    """Share of some phrases that stand in a text, marks aside."""
+    held = _folded(text)
     return sum(f" {phrase} " in held for phrase in phrases) / len(phrases)
 
 

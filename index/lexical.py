@@ -113,16 +113,17 @@ class Lexical:
             known: what there is to hold of passages by id, where that is known.
             wait: whether they can be found when this returns; else the next call says what failed.
         """
-        seen = self._take_in(store, self.newest(), known, wait=wait)
+        seen = self._take_in(store, self.newest(), known)
+        if wait:
+            self.settle()
         if verify and not self._checked and self.count() != store.count_passages():
             self.clear()
             seen = self._take_in(store, 0)
+            self.settle()
         self._checked = True
         return seen
 
-    def _take_in(
-        self, store: RecordedStore, cursor: int, known: Known = None, *, wait: bool = True
-    ) -> int:
+    def _take_in(self, store: RecordedStore, cursor: int, known: Known = None) -> int:
         records = iter(store.changed_since(max(0, cursor - SLACK) if cursor else 0))
         news = (r for r in records if r.changed > cursor or not self._holds(r))
         writer, seen, last = None, 0, cursor
@@ -141,7 +142,7 @@ class Lexical:
                     writer.add_document(document(passage, at, ready, vector))
             seen, last = seen + len(batch), max(last, *(r.changed for r in batch))
         if writer is not None:
-            self._commit(writer, last, wait=wait)
+            self._commit(writer, last)
         return seen
 
     def _holds(self, record: Record) -> bool:
@@ -150,8 +151,8 @@ class Lexical:
             return record.removed or not record.passages
         return not record.removed and bool(found["changed"][0] == record.changed)
 
-    def _commit(self, writer: Any, changed: int, *, wait: bool = True) -> None:
-        """Make what was written visible, in one step with the state it brings the index to."""
+    def _commit(self, writer: Any, changed: int) -> None:
+        """Begin to make what was written visible, in one step with the state that it leads to."""
         import tantivy
 
         writer.delete_documents_by_term("article_id", _STATE)
@@ -160,8 +161,6 @@ class Lexical:
         thread = ThreadPoolExecutor(max_workers=1)
         self._under_way = thread.submit(self._finish, writer)
         thread.shutdown(wait=False)
-        if wait:
-            self.settle()
 
     def settle(self) -> None:
         """Wait until all that was taken in can be found; ValueError where it cannot."""
@@ -186,6 +185,7 @@ class Lexical:
         for passage in passages:
             writer.add_document(document(passage, 0))
         self._commit(writer, 0)
+        self.settle()
 
     # --- reading ---------------------------------------------------------------------------
 

@@ -81,20 +81,22 @@ class Owner:
         url = _own_or_find(lock, data / "owner.json", settings.lock_timeout)
         if url is not None:
             return cls(connect(url, settings), data)
-        try:
-            _whole(data, resuming=resuming)
-        except BaseException:
-            lock.release()
-            raise
-        return cls._opened(data, settings, lock, serve=serve)
+        return cls._opened(data, settings, lock, serve=serve, resuming=resuming)
 
     @classmethod
     def _opened(
-        cls, data: Path, settings: IndexSettings, lock: "FileLock", *, serve: bool
+        cls,
+        data: Path,
+        settings: IndexSettings,
+        lock: "FileLock",
+        *,
+        serve: bool,
+        resuming: bool,
     ) -> "Owner":
         """The folder opened by this process, which holds the lock."""
         server = None
         try:
+            _whole(data, resuming=resuming)
             if not serve:
                 return cls(connect(data / "chroma", settings), data, lock=lock)
             server = Server(data / "chroma", data / "owner.json", _descriptor(lock))

@@ -13,9 +13,9 @@ import select
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import IO, Any
 
+from index.child import command, environment
 from index.embedding import Embedder, StaticEmbedder, open_embedder
 from index.intake import Made, Texts, make
 from index.settings import IndexSettings
@@ -47,13 +47,11 @@ class Helper:
 
     def __init__(self, settings: IndexSettings) -> None:
         """Start it; it takes a second until it is ``ready``."""
-        home = str(Path(__file__).parent.parent)
-        path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "index.preparing"],
+            command("index.preparing"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            env=environment(),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None

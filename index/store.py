@@ -80,7 +80,7 @@ class Store(StoreReader):
         passages = [p for w in batch for p in w.passages]
         self._upsert(self._passages, passages, np.concatenate([w.vectors for w in batch]))
         self._commit(records)
-        self._retire([r for r in old.values() if not r.removed])
+        self._retire(self._shown([r for r in old.values() if not r.removed]))
         self._intents.delete(ids=[intent])
         return records
 
@@ -92,7 +92,7 @@ class Store(StoreReader):
         gone = replace(record, removed=True, changed=self._now())
         intent = self._intend([article_id])
         self._update(gone)
-        self._retire([record])
+        self._retire(self._shown([record]))
         self._intents.delete(ids=[intent])
         return gone
 
@@ -103,9 +103,10 @@ class Store(StoreReader):
             return None
         back = replace(record, removed=False, changed=self._now())
         intent = self._intend([article_id])
-        self._move([record], self._superseded, self._passages, delete=False)
+        ids = of_revision(self._superseded, article_id, record.revision)
+        self._move(ids, self._superseded, self._passages, delete=False)
         self._update(back)
-        self._move([record], self._superseded, self._passages, delete=True)
+        self._delete(self._superseded, ids)
         self._intents.delete(ids=[intent])
         return back
 
@@ -162,10 +163,10 @@ class Store(StoreReader):
         """
         here = shown.get(record.revision, ())
         if not record.removed and len(here) < record.passages:
-            self._move([record], self._superseded, self._passages, delete=True)
-        if record.removed and here:
-            self._retire([record])
-        self._retire([replace(record, revision=n) for n in sorted(shown) if n < record.revision])
+            kept = of_revision(self._superseded, record.article_id, record.revision)
+            self._move(kept, self._superseded, self._passages, delete=True)
+        last = record.revision if record.removed else record.revision - 1
+        self._retire([i for n, ids in shown.items() if n <= last for i in ids])
         late = [i for n, ids in shown.items() if n > record.revision for i in ids]
         self._delete(self._passages, late)
 
@@ -212,22 +213,21 @@ class Store(StoreReader):
     def _update(self, record: Record) -> None:
         self._articles.update(ids=[record.article_id], metadatas=[self._row(record)])
 
-    def _retire(self, records: Sequence[Record]) -> None:
-        self._move(records, self._passages, self._superseded, delete=True)
+    def _shown(self, records: Sequence[Record]) -> list[str]:
+        """Ids of the passages of records' revisions that there are to search."""
+        return [i for r in records for i in of_revision(self._passages, r.article_id, r.revision)]
+
+    def _retire(self, ids: Sequence[str]) -> None:
+        self._move(ids, self._passages, self._superseded, delete=True)
 
     def _move(
-        self,
-        records: Sequence[Record],
-        source: "Collection",
-        target: "Collection",
-        *,
-        delete: bool,
+        self, ids: Sequence[str], source: "Collection", target: "Collection", *, delete: bool
     ) -> None:
-        """Copy the passages of some revisions, then delete them where they were."""
-        ids = [i for r in records for i in of_revision(source, r.article_id, r.revision)]
+        """Copy passages, then delete them where they were."""
         for at in range(0, len(ids), self._most):
             found = source.get(
-                ids=ids[at : at + self._most], include=["documents", "metadatas", "embeddings"]
+                ids=list(ids[at : at + self._most]),
+                include=["documents", "metadatas", "embeddings"],
             )
             target.upsert(
                 ids=found["ids"],

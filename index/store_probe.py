@@ -6,7 +6,6 @@ are not touched. It is started as ``python -P -m index.store_probe FOLDER`` whil
 the folder open.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.child import command, environment
 from index.connection import connect
 from index.settings import IndexSettings
 
@@ -31,11 +31,9 @@ def graph_written(folder: Path) -> bool:
 
 def answers(folder: Path) -> bool:
     """Whether queries of a Chroma folder that nobody has open come back."""
-    home = str(Path(__file__).parent.parent)
-    path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
     asked = subprocess.run(
-        [sys.executable, "-P", "-m", "index.store_probe", str(folder)],
-        env={**os.environ, "PYTHONPATH": path},
+        command("index.store_probe", str(folder)),
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,
