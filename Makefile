@@ -43,7 +43,7 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --max-worker-restart 0
 
 eval: $(VENV)/.run
 	$(BIN)/hoibao eval run eval/sets/test.jsonl --samples --jobs 2 --report

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.connection import connect
+from index.graph import drop, graphs
 from index.server import Server, address_of
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy, StoreUnavailable
-from index.store_probe import answers, graph_written
+from index.store_probe import answers
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 UNFINISHED = "reembed*"
 """Files in the data folder while a store is built anew (``index.reembed``)."""
+TORN = "reembed.torn"
+"""One of them: the graph of vectors was torn and is gone, so the store has to be filled anew."""
 OPEN = "owner.open"
 """File in the data folder while a process owns it; one that is found tells of a killed owner."""
 
@@ -146,15 +149,22 @@ class Owner:
 def _whole(data: Path, *, resuming: bool) -> None:
     """Look whether a killed owner left a graph of vectors that can be asked.
 
+    One that cannot is deleted before the store is built anew: Chroma would walk it to add what its
+    log still holds, and end this process.
+
     Raises:
         StoreUnavailable: It cannot; texts and records are whole all the same.
     """
     chroma, mark = data / "chroma", data / OPEN
-    if not resuming and mark.exists() and graph_written(chroma) and not answers(chroma):
-        raise StoreUnavailable(
-            f"{data}: một lệnh trước bị ngắt giữa lúc ghi làm hỏng chỉ mục vec-tơ của Chroma; bài "
-            "và đoạn còn nguyên. Hãy lập lại vec-tơ: hoibao rebuild --embedder"
-        )
+    if mark.exists() and not answers(chroma):
+        if not resuming:
+            raise StoreUnavailable(
+                f"{data}: một lệnh trước bị ngắt giữa lúc ghi làm hỏng chỉ mục vec-tơ của Chroma; "
+                "bài và đoạn còn nguyên. Hãy lập lại vec-tơ: hoibao rebuild --embedder"
+            )
+        (data / TORN).touch()
+        for graph in graphs(chroma):
+            drop(graph)
     with suppress(OSError):  # A full disk is told by what has to be written.
         mark.touch()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.archive import Archive
 from index.backup import back_up, restore
 from index.connection import built_with, drop_all
-from index.owner import UNFINISHED, Owner
+from index.owner import TORN, UNFINISHED, Owner
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy
 from index.store_reading import StoreReader
@@ -38,8 +38,12 @@ def reembed(data: Path, settings: IndexSettings) -> int:
         if not emptied.exists():
             _empty(owner, data / f"reembed-{len(_kept(data)):03}.gz")
             emptied.touch()
-        elif built_with(owner.client) not in (None, (model.name, model.dim)):
+        elif (data / TORN).exists() or built_with(owner.client) not in (
+            None,
+            (model.name, model.dim),
+        ):
             _empty(owner, data / f"reembed.late-{len(_kept(data)):03}.gz")
+        (data / TORN).unlink(missing_ok=True)
         archive = Archive(owner, settings)
     except BaseException:
         owner.close()

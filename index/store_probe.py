@@ -1,9 +1,9 @@
-"""Asks in a process of its own whether Chroma's vectors answer, after one that wrote was killed.
+"""Looks whether Chroma's vectors answer, after a process that wrote was killed.
 
-Chroma writes its graph of vectors in place. Where a kill tears it, the next query ends the whole
+Chroma writes its graph of vectors in place. Where a kill tears it, the next query may end the whole
 process, whatever Python does (chroma-core/chroma#7678); texts and records, which are in SQLite,
-are not touched. It is started as ``python -P -m index.store_probe FOLDER`` while nobody else has
-the folder open.
+are not touched. First its links are looked at (``index.graph``), then it is queried, in a process
+of its own: ``python -P -m index.store_probe FOLDER``, while nobody else has the folder open.
 """
 
 import subprocess
@@ -15,6 +15,7 @@ import numpy as np
 
 from index.child import command, environment
 from index.connection import connect
+from index.graph import graphs, whole
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -24,13 +25,16 @@ ASKED = 100
 """Queries by vectors of the newest passages, of passages from anywhere, and by chance."""
 
 
-def graph_written(folder: Path) -> bool:
-    """Whether Chroma has written a graph of vectors in a folder; it waits for a thousand."""
-    return any(folder.glob("*/index_metadata.pickle"))
-
-
 def answers(folder: Path) -> bool:
-    """Whether queries of a Chroma folder that nobody has open come back."""
+    """Whether queries of a Chroma folder that nobody has open come back.
+
+    Yes where Chroma has not written a graph yet: then it makes one from its log.
+    """
+    written = graphs(folder)
+    if not all(whole(graph) for graph in written):
+        return False
+    if not written:
+        return True
     asked = subprocess.run(
         command("index.store_probe", str(folder)),
         env=environment(),
