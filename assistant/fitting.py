@@ -33,6 +33,7 @@ from assistant.fitting_named import (
     pointed_at,
     ranged,
 )
+from assistant.fitting_needed import needed
 from assistant.fitting_offices import holder
 from assistant.fitting_stretches import (
     cause,
@@ -136,6 +137,12 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     if _SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
         return (piece if whole else _without(piece)), whole
+    of_form = needed(question, asked, piece.text, start, end)
+    if of_form is False:
+        return _without(piece), False
+    if isinstance(of_form, tuple):
+        start, end = of_form
+        return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
     wrong = misfits(question, asked, piece.text[start:end])
     if wrong or other_measure(question, piece.text, start):
         reason = reason_given(piece.text) if asked.kind == "why" else None

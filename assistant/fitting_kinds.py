@@ -37,7 +37,7 @@ _RANK: Final = re.compile(
 )
 
 
-_WORDS_OF_ASKING: Final = re.compile(
+WORDS_OF_ASKING: Final = re.compile(
     r"(?<!\w)(?:bao (?:nhieu|lau|gio|xa)|may|nao|ai|gi|sao|dau)(?!\w)", re.IGNORECASE
 )
 _HOW_MUCH: Final = re.compile(
@@ -54,7 +54,7 @@ def misfits(question: str, asked: Asked, marked: str) -> bool:
         marked: The short answer.
     """
     bare = fold(question.lower())
-    if len({m[0] for m in _WORDS_OF_ASKING.finditer(bare)}) > 1 or _HOW_MUCH.search(bare):
+    if len({m[0] for m in WORDS_OF_ASKING.finditer(bare)}) > 1 or _HOW_MUCH.search(bare):
         return False
     if asked.kind == "date":
         return not _TIME.search(marked)

@@ -24,7 +24,7 @@ _OWNER: Final = re.compile(r"^[^\W\dA-ZĐ_].*? của (?=[^\W\d_a-zà-ỹ])")
 _LAND: Final = re.compile(r"(?<!\w)(?:nước|quốc gia|đội|đội tuyển|đội bóng|tuyển) nào(?!\w)")
 _FIGURE: Final = r"\d[\d.,]*"
 _RANGE_BEFORE: Final = re.compile(
-    rf"(?:từ )?{_FIGURE}(?: (?!có|lên|xuống)[^\W\d_]+)? (?:đến|tới|–|-) $"
+    rf"(?:từ )?{_FIGURE}(?: ?%| (?!có|lên|xuống)[^\W\d_]+)? (?:đến|tới|–|-) $|{_FIGURE} ?%[-–]$"
 )
 _RANGE_AFTER: Final = re.compile(
     rf" (?:đến|tới) {_FIGURE}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))?(?: ?%| [^\W\d_]+)"

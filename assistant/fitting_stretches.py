@@ -35,7 +35,9 @@ Stretch = tuple[int, int]
 
 
 def whole_words(text: str, start: int, end: int) -> Stretch:
-    """The stretch without half a word at its end: "áp lực công", "Park Hang", “Người."""
+    """The stretch without half a word at an end: "áp lực công", "Park Hang", "QĐ-TTg", “Người."""
+    if match := re.search(r"(?<!\S)\d[\d/]*/$", text[:start]):
+        start = match.start()
     if match := re.match(r"[\w-]*\w", text[end:]):
         return start, end + match.end()
     if text[start:end].count("“") > text[start:end].count("”") and text[end : end + 1] == "”":

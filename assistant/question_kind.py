@@ -89,6 +89,8 @@ class _Reading:
             "tháng năm nào",
             "hôm mấy", "mùng mấy", "giai đoạn nào", "thế kỷ nào", "thế kỷ mấy", "lúc mấy",
         )  # fmt: skip
+        if hit and self.f[hit[1] : hit[1] + 1] == ("tuoi",):
+            return None
         return self._make("date", hit) if hit else None
 
     def _why(self) -> Asked | None:

@@ -60,6 +60,11 @@ def test_a_date_question_knows_how_fine_a_date_is_wanted():
     assert ask("Vụ cháy xảy ra lúc mấy giờ?").measure == "hour"
 
 
+def test_an_age_is_no_time_of_day():
+    asked = ask("Cô vào đại học lúc mấy tuổi?")
+    assert (asked.kind, asked.measure) == ("number", "age")
+
+
 def test_machines_are_not_how_many():
     assert ask("may bay cua hang nao roi xuong bien").kind != "number"
     assert ask("Máy bay của hãng nào rơi xuống biển?").kind != "number"
