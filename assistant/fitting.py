@@ -43,6 +43,7 @@ from assistant.fitting_stretches import (
     whole_words,
 )
 from assistant.question_kind import Asked, ask
+from assistant.reader_features_text import tokens
 
 LOOKED_AT: Final = 4
 """Sentences in front, of which one that fits may go first."""
@@ -81,7 +82,8 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     looked = _telling(plain, asked, looked)
     front = [piece for piece, _ in looked]
     floor = CLOSE * front[0].probability
-    able = [fits and (not i or not other_year(plain, p.text)) for i, (p, fits) in enumerate(looked)]
+    lost = [_loses(plain, asked, front[0], p) or other_year(plain, p.text) for p in front]
+    able = [fits and not (i and lost[i]) for i, (_, fits) in enumerate(looked)]
     at = next((i for i, p in enumerate(front) if able[i] and p.probability >= floor), 0)
     if looked[0][1] or not front[at].short_answer or front[at].span_probability < MARKED:
         at = 0
@@ -90,6 +92,16 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         front = [*front, *evidence[LOOKED_AT:]]
     passed = [replace(p, probability=CLOSE * p.probability) for p in front[:at]]
     return (front[at], *passed, *front[at + 1 :], *evidence[max(LOOKED_AT, len(front)) :])
+
+
+def _loses(question: str, asked: Asked, first: Evidence, other: Evidence) -> bool:
+    """Whether the first sentence alone tells what happened: "**qua đời** năm nào"."""
+    if asked.kind not in ("date", "number") or not asked.cue:
+        return False
+    folded = tokens(question).folded
+    happened = folded[max(0, min(asked.cue) - 2) : min(asked.cue)]
+    told, instead = (set(tokens(p.text).folded) for p in (first, other))
+    return told.issuperset(happened) and instead.isdisjoint(happened)
 
 
 def _plain(question: str, evidence: Sequence[Evidence]) -> int:

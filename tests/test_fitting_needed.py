@@ -2,9 +2,11 @@
 
 import pytest
 
+from assistant.fitting import fitted
 from assistant.fitting_lands import lands
 from assistant.fitting_needed import needed
 from assistant.question_kind import ask
+from tests.test_fitting import piece
 
 STUDENT = "Từ năm 2020, ở tuổi 13, Vicky Ngô theo học tại Đại học Auckland với hai chuyên ngành."
 
@@ -121,3 +123,12 @@ def test_countries_are_known_by_their_capitals_and_short_names() -> None:
         "Ý kiến của Mỹ, Ý, Nhật Bản, áo dài ở Áo; Anh Phan gặp Nga My (Anh) ở Hoa Kỳ."
     )
     assert found == ["Mỹ", "Ý", "Nhật Bản", "Áo", "Anh", "Hoa Kỳ"]
+
+
+def test_a_sentence_of_the_form_does_not_pass_the_one_that_tells_what_happened() -> None:
+    died, began = "7 năm sau đó, bà qua đời vì bệnh tật.", "Năm 1980, bà làm đạo diễn phim."
+    first, second = fitted(
+        "Đạo diễn phim này qua đời năm nào?", [piece(died, "7 năm"), piece(began, "1980")]
+    )
+    assert (first.text, first.short_answer) == (died, "")
+    assert second.text == began
