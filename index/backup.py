@@ -66,7 +66,7 @@ def _line(store: StoreReader, record: Record, *, vectors: bool) -> dict[str, Any
 
 
 def _read(store: StoreReader, record: Record, *, vectors: bool) -> dict[str, Any]:
-    known = store.vectors(_ids(record)) if vectors else {}
+    known = store.vectors(record.passage_ids) if vectors else {}
     stamp = record.published_at.isoformat() if record.published_at else None
     return {
         "record": asdict(record) | {"published_at": stamp},
@@ -80,10 +80,6 @@ def _read(store: StoreReader, record: Record, *, vectors: bool) -> dict[str, Any
             for name, vector in known.items()
         },
     }
-
-
-def _ids(record: Record) -> list[str]:
-    return [f"{record.article_id}.{record.revision}.{n}" for n in range(record.passages)]
 
 
 def _dump(passage: Passage) -> dict[str, Any]:

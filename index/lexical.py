@@ -129,7 +129,7 @@ class Lexical:
         writer, seen, last = None, 0, cursor
         while batch := list(islice(news, BATCH)):
             writer = writer or self._index.writer(heap_size=60_000_000, num_threads=1)
-            ids = [f"{r.article_id}.{r.revision}.{o}" for r in batch for o in range(r.passages)]
+            ids = [name for record in batch for name in record.passage_ids]
             shown = store.passages(ids) if ids else {}
             vectors = store.vectors(list(shown)) if shown else {}
             for record in batch:

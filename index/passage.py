@@ -7,6 +7,7 @@ from datetime import datetime
 
 from corpus.article import Article
 from corpus.sentences import sentences
+from index.record import id_of_passage
 
 AIM_SYLLABLES = 110
 """A passage is closed once it holds this many syllables (issue 2: about 100 to 180)."""
@@ -38,7 +39,7 @@ class Passage:
     @property
     def passage_id(self) -> str:
         """Derived, never drawn: article, revision and ordinal."""
-        return f"{self.article_id}.{self.revision}.{self.ordinal}"
+        return id_of_passage(self.article_id, self.revision, self.ordinal)
 
 
 def bounds(text: str) -> list[int]:

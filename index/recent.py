@@ -98,8 +98,7 @@ class Recent:
         for record in self._store.changed_since(stamp):
             ours = self._records.get(record.article_id)
             if ours is not None and ours.changed != record.changed:
-                for ordinal in range(ours.passages):
-                    passage_id = f"{ours.article_id}.{ours.revision}.{ordinal}"
+                for passage_id in ours.passage_ids:
                     self._passages.pop(passage_id, None)
                     self._vectors.pop(passage_id, None)
                     self.ready.pop(passage_id, None)

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+def id_of_passage(article_id: str, revision: int, ordinal: int) -> str:
+    """The id of a passage: derived, never drawn."""
+    return f"{article_id}.{revision}.{ordinal}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The one record that says which revision of an article counts.
@@ -34,3 +39,8 @@ class Record:
     signature: str = ""
     changed: int = 0
     removed: bool = False
+
+    @property
+    def passage_ids(self) -> list[str]:
+        """The ids of the passages of the current revision, in order."""
+        return [id_of_passage(self.article_id, self.revision, n) for n in range(self.passages)]

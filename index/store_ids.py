@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from index.record import id_of_passage
+
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
@@ -25,7 +27,7 @@ def of_revision(where: "Collection", article_id: str, revision: int) -> list[str
     """The ids of the passages of one revision, which are numbered without gaps."""
     found: list[str] = []
     for start in range(0, 10**9, _BLOCK):
-        ids = [f"{article_id}.{revision}.{o}" for o in range(start, start + _BLOCK)]
+        ids = [id_of_passage(article_id, revision, o) for o in range(start, start + _BLOCK)]
         found += (there := where.get(ids=ids, include=[])["ids"])
         if len(there) < len(ids):
             break

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from index import rows
 from index.passage import Passage
-from index.record import Record
+from index.record import Record, id_of_passage
 from index.store_errors import EmbedderMismatch, FormatMismatch
 from index.store_ids import of_revision
 
@@ -135,9 +135,7 @@ class StoreReader:
     def articles(self, article_ids: Sequence[str]) -> dict[str, Article]:
         """Current articles by id, read in two calls; missing and removed ones are left out."""
         records = {i: r for i, r in self.records(article_ids).items() if not r.removed}
-        ids = [
-            f"{r.article_id}.{r.revision}.{o}" for r in records.values() for o in range(r.passages)
-        ]
+        ids = [name for record in records.values() for name in record.passage_ids]
         grouped: dict[str, list[Passage]] = {}
         for passage in self.passages(ids).values():
             grouped.setdefault(passage.article_id, []).append(passage)
@@ -150,9 +148,9 @@ class StoreReader:
     def revisions(self, article_id: str) -> list[int]:
         """The revisions that can be read, oldest first."""
         record = self.records([article_id]).get(article_id)
-        first = [f"{article_id}.{n}.0" for n in range(1, record.revision + 1)] if record else []
-        if not first:
+        if record is None:
             return []
+        first = [id_of_passage(article_id, n, 0) for n in range(1, record.revision + 1)]
         both = (self._passages, self._superseded)
         there = {i for where in both for i in where.get(ids=first, include=[])["ids"]}
         return [n for n, i in enumerate(first, start=1) if i in there]
