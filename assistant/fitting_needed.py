@@ -21,7 +21,7 @@ from assistant.spans_patterns import PERSON
 from index.analysis import fold
 
 Stretch = tuple[int, int]
-_FIGURE: Final = r"\d[\d.,]*\d|\d"
+_FIGURE: Final = r"(?<![\d.,])(?:\d[\d.,]{0,20}\d|\d)"
 _TO: Final = r" ?(?:-|–|đến|tới) ?"
 _TENS: Final = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|nửa)"
 
@@ -60,9 +60,9 @@ def _form(
 _FORMS: Final = (
     _form(
         r"(?:may|bao nhieu|bao) tuoi|do tuoi nao|tuoi (?:bao nhieu|may)",
-        rf"(?<![\w.,/])(?:\d{{1,3}}(?:{_TO}\d{{1,3}})?|{_TENS}(?: {_TENS})*) tuổi(?: rưỡi)?(?!\w)"
+        rf"(?<![\w.,/])(?:\d{{1,3}}(?:{_TO}\d{{1,3}})?|{_TENS}(?: {_TENS}){{0,3}}) tuổi(?: rưỡi)?(?!\w)"
         r"|(?<!\w)tuổi \d{1,3}(?![\w.,/]*\d)|(?<!\w)U\d\d(?!\w)",
-        r"(?<!\w)(?:tuổi|tháng|sinh|SN)(?!\w)",
+        r"(?<!\w)(?:tuổi|\d+ tháng|sinh|SN)(?!\w)",
         strict=True,
     ),
     _form(
@@ -76,14 +76,14 @@ _FORMS: Final = (
     ),
     _form(
         r"(?:bao nhieu|may) (?:diem )?phan tram|bao nhieu ?%",
-        rf"(?:(?:{_FIGURE})(?: ?%)?{_TO})?(?:{_FIGURE}) ?(?:%|điểm phần trăm|phần trăm)",
+        rf"(?:{_FIGURE}(?: ?%)?{_TO})?{_FIGURE} ?(?:%|điểm phần trăm|phần trăm)",
         r"%|phần|nửa|\d/\d",
         kind="number",
         strict=True,
     ),
     _form(
         r"bao nhieu (?:do|usd|do la|dola)(?: my)?",
-        rf"(?:(?:{_FIGURE})(?: ?(?:triệu|tỷ|tỉ|nghìn|ngàn))?{_TO})?(?:{_FIGURE})"
+        rf"(?:{_FIGURE}(?: ?(?:triệu|tỷ|tỉ|nghìn|ngàn))?{_TO})?{_FIGURE}"
         r"(?: ?(?:triệu|tỷ|tỉ|nghìn|ngàn))* ?(?:USD|đô la(?: Mỹ)?|đô|đôla)(?!\w)|\$ ?\d[\d.,]*",
         r"USD|đô|\$",
     ),

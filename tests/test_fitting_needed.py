@@ -132,3 +132,16 @@ def test_a_sentence_of_the_form_does_not_pass_the_one_that_tells_what_happened()
     )
     assert (first.text, first.short_answer) == (died, "")
     assert second.text == began
+
+
+@pytest.mark.parametrize("said", ["1", "1,", "hai ", "năm ", "1 - ", "/1", "$ "])
+@pytest.mark.parametrize(
+    "question",
+    ["Cô ấy mấy tuổi?", "Tăng bao nhiêu phần trăm?", "Giá bao nhiêu đô?", "Tỷ số là mấy?",
+     "Sinh năm nào?", "Theo nghị định nào?", "Của nước nào?"],
+)  # fmt: skip
+@pytest.mark.timeout(60)
+def test_a_sentence_of_endless_figures_is_soon_read(question: str, said: str) -> None:
+    sentence = "Đây " + said * 50_000
+    found = needed(question, ask(question), sentence, 0, 3)
+    assert isinstance(found, bool) or sentence[slice(*found)] in said * 2
