@@ -60,7 +60,8 @@ def _form(
 _FORMS: Final = (
     _form(
         r"(?:may|bao nhieu|bao) tuoi|do tuoi nao|tuoi (?:bao nhieu|may)",
-        rf"(?<![\w.,/])(?:\d{{1,3}}(?:{_TO}\d{{1,3}})?|{_TENS}(?: {_TENS}){{0,3}}) tuổi(?: rưỡi)?(?!\w)"
+        rf"(?<![\w.,/])(?:\d{{1,3}}(?:{_TO}\d{{1,3}})?|{_TENS}(?: {_TENS}){{0,3}}) tuổi"
+        r"(?: rưỡi)?(?!\w)"
         r"|(?<!\w)tuổi \d{1,3}(?![\w.,/]*\d)|(?<!\w)U\d\d(?!\w)",
         r"(?<!\w)(?:tuổi|\d+ tháng|sinh|SN)(?!\w)",
         strict=True,
