@@ -24,8 +24,13 @@ def other_names(keys: Sequence[str], large: Sequence[bool] = ()) -> list[str]:
 
 def uncovered(keys: Sequence[str]) -> set[str]:
     """The words of a name that belong to no form of the table: "Sullivan" of "Mỹ Sullivan"."""
-    spans = [span for _, span in _found(list(keys), ())]
+    spans = spans_with_others(keys)
     return {k for i, k in enumerate(keys) if not any(s <= i < e for s, e in spans)}
+
+
+def spans_with_others(keys: Sequence[str]) -> list[tuple[int, int]]:
+    """From which word to before which word each form of the table stands."""
+    return [span for _, span in _found(list(keys), ())]
 
 
 def _found(keys: list[str], large: Sequence[bool]) -> list[tuple[list[str], tuple[int, int]]]:

@@ -1,8 +1,9 @@
 """What a question names that the articles found do not: said with a refusal."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
+from assistant.checking_aliases import other_names, spans_with_others, uncovered
 from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
 from assistant.checking_restoring import lexicon
@@ -37,18 +38,24 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
         question: What was searched for.
         articles: Those that came nearest.
     """
-    text = " ".join(fold(spell(t.text)) for a in articles for t in tokens(f"{a.title} {a.text}"))
-    if not text:
+    held = _Held([spell(t.text) for a in articles for t in tokens(f"{a.title} {a.text}")])
+    if not held.meanings and not held.row.strip():
         return []
-    held = f" {text} "
     said = Said(_without_asides(clean(question.split(" (")[0])))
     found: list[str] = []
+    other = [(s, e) for s, e in spans_with_others(said.keys) if e - s > 1]
+    for first, end in other:
+        if not held.has(said.keys[first:end]):
+            found.append(said.text[said.words[first].start : said.words[end - 1].end])
+    whole = {i for span in other for i in range(*span)}
     for name in names(said):
-        opening = name.first == 0 and len(name.keys) > 1 and _has(held, name.keys[1:])
-        if not opening and not _has(held, name.keys):
+        if whole >= set(range(name.first, name.first + len(name.keys))):
+            continue
+        opening = name.first == 0 and len(name.keys) > 1 and held.has(name.keys[1:])
+        if not opening and not held.has(name.keys):
             found.append(said.text[name.start : name.end])
-    found += [m[0] for m in _FIGURE.finditer(said.text) if not _has(held, [m[0].lower()])]
-    found += [w for w in _words(said) if not _has(held, w.split())]
+    found += [m[0] for m in _FIGURE.finditer(said.text) if not held.has([m[0].lower()])]
+    found += [w for w in _words(said, whole) if not held.has(w.split())]
     shown: list[str] = []
     for phrase in found:
         if not any(fold(phrase.lower()) in fold(other.lower()) for other in shown):
@@ -66,27 +73,58 @@ def _without_asides(question: str) -> str:
     return question
 
 
-def _has(held: str, keys: Iterable[str]) -> bool:
-    return f" {' '.join(fold(spell(k.lower())) for k in keys)} " in held
+class _Held:
+    """The words of some articles, without marks, and what they name in whichever form."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.row = f" {' '.join(fold(w) for w in words)} "
+        self.meanings = set(other_names(words))
+
+    def has(self, keys: Iterable[str]) -> bool:
+        """Whether words stand there together, or as another form of the name ("HLV")."""
+        words = [spell(k.lower()) for k in keys]
+        if f" {' '.join(fold(w) for w in words)} " in self.row:
+            return True
+        meant = other_names(words)
+        rest = uncovered(words)
+        return (
+            bool(meant)
+            and self.meanings.issuperset(meant)
+            and all(f" {fold(w)} " in self.row for w in rest)
+        )
 
 
-def _words(said: Said) -> list[str]:
-    """The words of two and three syllables that the lexicon knows, as they are typed."""
+def _words(said: Said, known: Set[int]) -> list[str]:
+    """The words of two and three syllables that the lexicon knows, as they are typed.
+
+    Args:
+        said: The question.
+        known: Places of words that are told by themselves.
+    """
     bare = [fold(w.text.lower()) for w in said.words]
     found, at = [], 0
     while at < len(bare):
         step = 1
         for length in (3, 2):
-            word = lexicon().get(tuple(bare[at : at + length]), "")
             beyond = tuple(bare[at + length - 1 : at + length + 1])
             overlapping = len(beyond) == 2 and beyond in lexicon()
-            if len(word.split()) == length and not overlapping:
-                if not _ASKING & set(bare[at : at + length]):
+            if _known(bare[at : at + length], said.spelled[at : at + length]):
+                told = known & set(range(at, at + length))
+                if not overlapping and not told and not _ASKING & set(bare[at : at + length]):
                     found.append(" ".join(w.text for w in said.words[at : at + length]))
                 step = length
                 break
         at += step
     return found
+
+
+def _known(bare: Sequence[str], spelled: Sequence[str]) -> bool:
+    """Whether the lexicon has a word, with its marks where they are typed."""
+    word = lexicon().get(tuple(bare), "")
+    if len(bare) < 2 or len(word.split()) != len(bare):
+        return False
+    typed = any(fold(w) != w for w in spelled)
+    return not typed or [spell(t.text) for t in tokens(word)] == list(spelled)
 
 
 _ASKING = frozenset(

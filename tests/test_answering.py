@@ -49,6 +49,24 @@ def test_a_refusal_names_what_no_article_mentions() -> None:
     assert missing("Giá Bitcoin ở Mỹ là bao nhiêu?", held) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "unnamed"),
+    [
+        ("Huấn luyện viên Park Hang Seo nói gì?", []),
+        ("huan luyen vien park hang seo noi gi", []),
+        ("UBND quận Gò Vấp nói gì?", []),
+        ("Ủy ban nhân dân quận Gò Vấp nói gì?", []),
+        ("uy ban nhan dan quan go vap noi gi", []),
+        ("Ông Park Hang Seo gặp ai bị chết?", []),
+        ("UBND quận Bình Thạnh nói gì?", ["Bình Thạnh"]),
+        ("Tổ chức Y tế Thế giới nói gì với HLV?", ["Tổ chức Y tế Thế giới"]),
+    ],
+)
+def test_a_refusal_knows_other_forms_of_a_name(question: str, unnamed: list[str]) -> None:
+    held = [article("HLV Park Hang Seo đến gặp ủy ban nhân dân quận Gò Vấp.")]
+    assert missing(question, held) == unnamed
+
+
 @pytest.mark.parametrize("text", ["Xin chào", "chào bạn!", "xin chao", "Cảm ơn nhiều"])
 def test_a_greeting_is_no_question(text: str) -> None:
     assert is_courtesy(text)
