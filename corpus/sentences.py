@@ -18,12 +18,13 @@ _END = re.compile(
 # ("GS.TS.") and place abbreviations ("TP.") are matched at the end of the text before the stop.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“.,/-])(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|GS|PGS|TS|ThS|Th\.S|BS|KS|LS|NSND|NSƯT"
-    r"|NGND|NGƯT|CKI|CKII|Ts|Gs|Ths|Bs|Ks|ĐH|CĐ|St|Mr|Mrs|Ms|Dr|Prof|Jr|Sr|No|vs|Inc|Ltd|Co|Corp"
+    r"|NSUT|NGND|NGƯT|TTND|TTƯT|KTS|TSKH|BSCKI|BSCKII|CKI|CKII|Ts|Gs|Ths|Bs|Ks|ĐH|CĐ"
+    r"|St|Mr|Mrs|Ms|Dr|Prof|Jr|Sr|No|vs|Inc|Ltd|Co|Corp"
     r"|tr|Tr|v\.v|vv|Đ\.c|đ/c|Đ/c|TƯ|UBND|Bà|SN|Th)$"
 )
-# "Vladimir V." and "J. K.", not "Đông Nam Á." or "2.800 độ C.": a plain capital after a plain
-# capitalised word or at the start.
-_INITIAL = re.compile(r"(?:^|[(\"“]|(?<![\w.])(?:[A-Z][A-Za-z]*|[A-Z]\.)[ ]?)[A-Z]$")
+# "Vladimir V." and "J. K.", not "Đông Nam Á.", "2.800 độ C." or "3 USD.": a plain capital after a
+# plain capitalised word and a blank, or at the start.
+_INITIAL = re.compile(r"(?:^|[(\"“]|(?<![\w.])(?:[A-Z][A-Za-z]*[ ]|[A-Z]\.[ ]?))[A-Z]$")
 _INITIALS = re.compile(r"[A-Z]\. ?[A-Z]\. ?[A-Z]")
 _NUMBERED = re.compile(r"(?:^|\n)[ ]*(?:\d{1,2}|[a-zđ]|[IVX]{1,4})$")
 

@@ -43,6 +43,9 @@ def test_a_sentence_longer_than_a_passage_is_cut_at_a_blank() -> None:
     [
         ("Ông ở TP.HCM. Bà đến.", ["Ông ở TP.HCM.", "Bà đến."]),
         ('GS.TS. Nguyễn Văn A nói: "Tốt." Anh đi.', ['GS.TS. Nguyễn Văn A nói: "Tốt."', "Anh đi."]),
+        ("Lỗ 3,5 tỷ USD. Vào lúc đó tăng.", ["Lỗ 3,5 tỷ USD.", "Vào lúc đó tăng."]),
+        ("Sang UAE. KTS. Hồ Nam vẽ. Hết.", ["Sang UAE.", "KTS. Hồ Nam vẽ.", "Hết."]),
+        ("J.K. Rowling kể. J. K. Rowling kể.", ["J.K. Rowling kể.", "J. K. Rowling kể."]),
         ("Tổng thống Vladimir V. Putin nói. Hết.", ["Tổng thống Vladimir V. Putin nói.", "Hết."]),
         ("Giá 1.234,5 đồng. Ngày 1-2/11 mưa.", ["Giá 1.234,5 đồng.", "Ngày 1-2/11 mưa."]),
         ("Ở Đông Nam Á. Trong khi đó.", ["Ở Đông Nam Á.", "Trong khi đó."]),
