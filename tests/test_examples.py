@@ -1,11 +1,14 @@
 import threading
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, Ask
 from corpus.article import Article
+from corpus.dates import HANOI
 from index.archive import Archive
 from ui.archive_view import EXAMPLES, ArchiveView
 from ui.asked import Asked, mixed
@@ -28,6 +31,10 @@ def asked(title: str, text: str) -> list[str]:
             "Thiệt hại do bão Yagi tăng lên bao nhiêu tỷ đồng?",
         ),
         (
+            "Số ca nhiễm ở Hà Nam là 12 ca",
+            "Số ca nhiễm ở Hà Nam là bao nhiêu?",
+        ),
+        (
             "Mỹ và Trung Quốc cùng có 40 huy chương vàng.",
             "Mỹ và Trung Quốc cùng có bao nhiêu huy chương vàng?",
         ),
@@ -47,10 +54,24 @@ def test_a_figure_is_asked_for_where_it_stands(sentence: str, question: str) -> 
         "Hội nghị diễn ra tháng 9 tại Hà Nội",
         "Trận đấu kết thúc với 3 bàn thắng và 2 thẻ đỏ",
         "Đội tuyển thắng cả hai lượt",
+        "Ngắm tuyến metro đầu tiên của TPHCM sau 10 năm chờ đợi",
+        "Dưới đây là danh sách ứng viên ở 5 đơn vị bầu cử của tỉnh Thanh Hóa",
+        "Số trường hợp F2 đã điều tra được là 120 trường hợp",
     ],
 )
 def test_a_sentence_that_makes_no_good_question_makes_none(sentence: str) -> None:
     assert asked(sentence, "") == []
+
+
+def test_what_stands_far_into_an_article_is_asked_about_last_and_once() -> None:
+    text = (
+        "Vịnh Hạ Long đón khách\nVịnh Hạ Long đón 3,5 triệu lượt khách trong năm 2024. Một. Hai. "
+        "Ba. Bốn. Vịnh Hạ Long thu 900 tỷ đồng từ vé tham quan. Cả tỉnh thu 1.200 tỷ đồng từ vé."
+    )
+    assert asked("Vịnh Hạ Long đón khách", text) == [
+        "Vịnh Hạ Long đón bao nhiêu triệu lượt khách trong năm 2024?",
+        "Vịnh Hạ Long thu bao nhiêu tỷ đồng từ vé tham quan?",
+    ]
 
 
 def test_the_first_sentences_of_an_article_are_asked_about_too() -> None:
@@ -199,6 +220,23 @@ def test_examples_are_of_several_kinds(tmp_path: Path) -> None:
     assert len(shown) == EXAMPLES
     assert "Cầu Sông Hồng được khánh thành ngày nào?" in shown
     assert sum("bao nhiêu công nhân" in one for one in shown) == EXAMPLES - 1
+
+
+def test_examples_come_from_old_articles_too(tmp_path: Path) -> None:
+    day = datetime(2024, 5, 1, tzinfo=HANOI)
+    said = "Sông Hồng khánh thành cầu\nCầu Sông Hồng được khánh thành ngày 4/1/2015."
+    with Archive.open(tmp_path) as archive:
+        archive.add(
+            Article(article_id=f"{n}", title=f"Bài {n}", text=f"Bài {n} kể.", published_at=day)
+            for n in range(70)
+        )
+        old = Article(article_id="x", title=said.split("\n")[0], text=said)
+        archive.add([replace(old, published_at=day - timedelta(days=900))])
+        view = ArchiveView(archive, Sure(said))
+        view.examples()
+        while view.trying:
+            time.sleep(0.01)
+        assert view.examples() == ("Cầu Sông Hồng được khánh thành ngày nào?",)
 
 
 def test_examples_wait_while_a_reader_is_answered(tmp_path: Path) -> None:

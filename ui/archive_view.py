@@ -23,8 +23,10 @@ EXAMPLES = 4
 LATEST = 5
 _CANDIDATES = 200
 _READ = 60
+_SPREAD = 12
 _TRIED = 40
-"""Newest titles looked at for examples, articles read for them, and questions tried."""
+"""Newest titles looked at for examples, articles read, places of the archive where some more are
+read, and questions tried."""
 _PAUSE = 0.2
 _OF_A_KIND = 2
 """Examples that ask for a figure, a person, a day or a place, as long as there are others."""
@@ -121,10 +123,20 @@ class ArchiveView:
         return self.archive.list_articles(limit=_CANDIDATES).entries
 
     def _candidates(self) -> Iterator[tuple[Asked, str]]:
-        """Questions of the newest titles, then of what the newest articles say; with their ids."""
+        """Questions of the newest titles, of the newest articles and of older ones; with ids."""
         entries = self._newest_entries()
         yield from _by_kind((list(questions_of(e.title, "")), e.article_id) for e in entries)
         yield from _by_kind(map(self._asked_in, entries[:_READ]))
+        yield from _by_kind(map(self._asked_in, self._older_entries()))
+
+    def _older_entries(self) -> "Iterator[Entry]":
+        """Articles from all over the archive."""
+        articles = self.counts()[0]
+        for place in range(_SPREAD):
+            offset = _READ + (articles - _READ) * place // _SPREAD
+            if offset < articles:
+                listing = self.archive.list_articles(offset=offset, limit=_READ // 3)
+                yield from listing.entries
 
     def _asked_in(self, entry: "Entry") -> tuple[list[Asked], str]:
         self._let_readers_pass()

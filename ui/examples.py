@@ -62,25 +62,30 @@ _TO_FIGURE = frozenset(
 """Words that lead to a figure; after others it belongs to a name or stands before its noun."""
 _HEADLINE = re.compile(
     r"^(?:Bắt|Chi|Cứu|Khởi|Khánh thành|Phát hiện|Phạt|Thu hồi|Thu giữ|Thưởng|Tìm thấy|Triệt phá"
-    r"|Trao|Tặng|Xử phạt|Công bố|Hỗ trợ|Huy động|Đề xuất|Kỷ luật|Xét xử|Đầu tư|So với)\b"
+    r"|Trao|Tặng|Xử phạt|Công bố|Hỗ trợ|Huy động|Đề xuất|Kỷ luật|Xét xử|Đầu tư|So với"
+    r"|Bí mật|Cận cảnh|Chiêm ngưỡng|Danh sách|Dưới|Dương tính|Điểm danh|Đột nhập|Gợi ý|Hé lộ"
+    r"|Khám phá|Loạt|Lộ|Mách|Ngắm|Tham gia|Thêm|Top|Xem|Âm tính)\b"
 )
 """Of headlines without a subject: what is made of them nobody would ask."""
+_TWICE = re.compile(r"^((?:Tổng )?[Ss]ố (\w+(?: \w+)?)\b.*\blà bao nhiêu) \2\?$")
+"""What is counted was told before: "Số ca nhiễm là bao nhiêu ca?"."""
 _NAME = re.compile(rf"[{UPPER}]\w*(?:[ .–-][{UPPER}]\w*)*")
 _AGE = re.compile(r"\b(?:nay|đã|tròn|khi|mới|ngoài|thọ|từ|đủ|hơn|gần)\s*$")
 
 
 def questions_of(title: str, text: str) -> Iterator[Asked]:
-    """Questions about what the title or the first sentences say.
+    """Questions about what the title, the first sentences and then the others say.
 
     Who reads them has not seen the article, so a question must name what the title names first.
     """
     body = text.removeprefix(title)
     about = _first_name(title)
+    if not about:
+        return
     said = [title, *(body[a:z] for a, z in islice(sentences(body), _LOOKED_AT))]
-    for sentence in said:
-        for asked in _questions(sentence):
-            if about and about in asked.text:
-                yield asked
+    first = [asked for sentence in said for asked in _questions(sentence)]
+    made = {asked.text: asked for asked in (*first, *(asked for asked, _ in questions_in(body)))}
+    yield from (asked for asked in made.values() if about in asked.text)
 
 
 def _questions(sentence: str) -> Iterator[Asked]:
@@ -99,6 +104,8 @@ def _plain(sentence: str) -> str:
 def _first_name(title: str) -> str:
     """What a title names first; a capital that only opens the sentence names nothing."""
     for found in _NAME.finditer(title):
+        if re.fullmatch(r"F\d", found.group()):
+            continue  # whoever met somebody infected
         if found.start() > 0 or " " in found.group() or found.group().isupper():
             return found.group()
     return ""
@@ -128,7 +135,7 @@ def _figure(sentence: str) -> Asked | None:
         return None
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"
     asked = asked.capitalize() if found.start() == 0 else asked
-    question = f"{head}{asked}{tail.rstrip(' ,')}?"
+    question = _TWICE.sub(r"\1?", f"{head}{asked}{tail.rstrip(' ,')}?")
     return Asked(text=question, wanted=found.group(), kind="figure") if fits(question) else None
 
 
