@@ -27,7 +27,6 @@ from index.store_errors import StoreUnavailable
 log = logging.getLogger(__name__)
 HELD = 10_000
 """Passages remembered until what is derived takes them in: about 70 MB with their terms."""
-
 FRESH = 2.0
 """Seconds after which a process that is not the only writer looks for what others added."""
 
@@ -43,6 +42,7 @@ class Archive:
         self._owner = owner
         self.embedder: Embedder = open_embedder(settings)
         self.store = Store(owner.client, embedder=self.embedder.name, dim=self.embedder.dim)
+        self.store.before_writing = owner.keep_maps
         self.lexical = Lexical(owner.derived / "lexical", self.embedder.name)
         self.catalogue = Catalogue(owner.derived / "catalogue")
         self._retriever = HybridRetriever(self.store, self.lexical, self.embedder, settings)

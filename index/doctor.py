@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.archive import Archive
 from index.record import Record
+from index.store_probe import lacking
 
 LEAST_ROOM = 200_000_000
 """Free bytes below which adding will soon fail."""
@@ -57,6 +58,7 @@ def examine(archive: Archive, *, mend: bool = True) -> Iterator[Check]:
     )
     yield _derived(archive, sum(r.passages for r in current), len(current), mend=mend)
     yield _in_step(archive, records, mend=mend)
+    yield from _vectors(archive)
     yield _restoring(archive)
     yield _folder(archive)
 
@@ -181,6 +183,21 @@ def _in_step(archive: Archive, records: dict[str, Record], *, mend: bool) -> Che
 
 def _holds(archive: Archive, record: Record) -> bool:
     return archive.lexical._holds(record) and archive.catalogue._holds(record)
+
+
+def _vectors(archive: Archive) -> Iterator[Check]:
+    """Every record has a vector; a power cut may have cost some. A store at a URL keeps its own."""
+    folder = archive._owner.data / "chroma"
+    if archive.settings.store_url or not folder.exists():
+        return
+    number = lacking(archive._owner.client, folder)
+    yield Check(
+        name="vec-tơ",
+        ok=not number,
+        detail=f"thiếu của {number} bản ghi; hãy lập lại: hoibao rebuild --embedder"
+        if number
+        else "đủ cho mọi đoạn",
+    )
 
 
 def _restoring(archive: Archive) -> Check:

@@ -10,47 +10,63 @@ import shutil
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_HEADER = struct.Struct("<iQQQQQQiIQQQdQ")
-_SIZE = struct.Struct("<I")
+HEADER = struct.Struct("<iQQQQQQiIQQQdQ")
+SIZE = struct.Struct("<I")
+"""Before a vector's links on the levels above: how many bytes they are."""
 _VERSION = 1
-_AT_ONCE = 65_536
+MAP = "index_metadata.pickle"
+"""Chroma's map of a graph: which record each label is."""
+AT_ONCE = 65_536
 """Vectors whose links are looked at together; 75 MB for 256 dimensions."""
-_COUNT = 4
+COUNT = 4
 """Bytes before a vector's links: how many there are (16 bits), then flags."""
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """What the header says: counts of vectors and links, and sizes in bytes."""
+class Layout:
+    """What the header says: counts of vectors and links, and sizes in bytes.
+
+    Attributes:
+        vectors: Rows, of vectors that are deleted too.
+        width: Bytes of a row: its links, its vector, its label.
+        label: Where in a row the label begins.
+        links: Most links of a vector on the level of all vectors.
+        links_above: Most links on each level above.
+    """
+
+    VECTORS: ClassVar = 3
+    TOP: ClassVar = 7
+    ENTRY: ClassVar = 8
 
     vectors: int
     width: int
+    label: int
     links: int
     links_above: int
 
     @classmethod
-    def read(cls, header: bytes) -> "_Layout | None":
+    def read(cls, header: bytes) -> "Layout | None":
         """The layout, or ``None`` for a version that is not known here.
 
         Raises:
             ValueError: There is no whole header.
         """
-        if len(header) < _HEADER.size:
+        if len(header) < HEADER.size:
             raise ValueError("no header")
-        version, _, _, vectors, width, *_, above, links, _, _, _ = _HEADER.unpack_from(header)
-        return cls(vectors, width, links, above) if version == _VERSION else None
+        version, _, _, vectors, width, label, *_, above, links, _, _, _ = HEADER.unpack_from(header)
+        return cls(vectors, width, label, links, above) if version == _VERSION else None
 
 
 def graphs(chroma: Path) -> list[Path]:
     """The folders with a written graph, of a Chroma folder; Chroma waits for a thousand vectors."""
-    return sorted(path.parent for path in chroma.glob("*/index_metadata.pickle"))
+    return sorted(path.parent for path in chroma.glob(f"*/{MAP}"))
 
 
 def whole(graph: Path) -> bool:
@@ -60,7 +76,7 @@ def whole(graph: Path) -> bool:
         graph: A folder of ``graphs``, which nobody is writing.
     """
     try:
-        layout = _Layout.read((graph / "header.bin").read_bytes())
+        layout = Layout.read((graph / "header.bin").read_bytes())
         return layout is None or (_level_whole(graph, layout) and _above_whole(graph, layout))
     except (OSError, ValueError):
         return False
@@ -71,28 +87,28 @@ def drop(graph: Path) -> None:
     shutil.rmtree(graph)
 
 
-def _level_whole(graph: Path, layout: _Layout) -> bool:
+def _level_whole(graph: Path, layout: Layout) -> bool:
     """The links of the level on which all vectors stand."""
     shape = (layout.vectors, layout.width)
     if not layout.vectors:
         return True
     rows = np.memmap(graph / "data_level0.bin", dtype=np.uint8, mode="r", shape=shape)
     return all(
-        _inside(rows[at : at + _AT_ONCE, : _COUNT + 4 * layout.links], layout.vectors).all()
-        for at in range(0, layout.vectors, _AT_ONCE)
+        _inside(rows[at : at + AT_ONCE, : COUNT + 4 * layout.links], layout.vectors).all()
+        for at in range(0, layout.vectors, AT_ONCE)
     )
 
 
-def _above_whole(graph: Path, layout: _Layout) -> bool:
+def _above_whole(graph: Path, layout: Layout) -> bool:
     """The links of the levels above: after each vector's size in bytes, a row for each level."""
     lists = (graph / "link_lists.bin").read_bytes()
-    width = _COUNT + 4 * layout.links_above
+    width = COUNT + 4 * layout.links_above
     at, rows = 0, bytearray()
     for _ in range(layout.vectors):
-        if at + _SIZE.size > len(lists):
+        if at + SIZE.size > len(lists):
             return False
-        size = _SIZE.unpack_from(lists, at)[0]
-        at += _SIZE.size + size
+        size = SIZE.unpack_from(lists, at)[0]
+        at += SIZE.size + size
         if size % width or at > len(lists):
             return False
         rows += lists[at - size : at]
@@ -102,9 +118,23 @@ def _above_whole(graph: Path, layout: _Layout) -> bool:
 
 def _inside(rows: "NDArray[np.uint8]", vectors: int) -> "NDArray[np.bool_]":
     """Whether the links of each row lead to vectors; rows of shape ``(n, 4 + 4 * links)``."""
-    said = np.ascontiguousarray(rows)
-    counts = said[:, :_COUNT].copy().view("<u2")[:, 0]
-    ends = said[:, _COUNT:].copy().view("<u4")
-    used = np.arange(ends.shape[1]) < counts[:, np.newaxis]
+    counts, ends, used = links_of(rows)
     inside: NDArray[np.bool_] = (counts <= ends.shape[1]) & ~(used & (ends >= vectors)).any(axis=1)
     return inside
+
+
+def links_of(
+    rows: "NDArray[np.uint8]",
+) -> "tuple[NDArray[np.uint16], NDArray[np.uint32], NDArray[np.bool_]]":
+    """How many links each row says it has, where its places lead, and which of them it uses.
+
+    Args:
+        rows: Shape ``(n, 4 + 4 * links)``.
+
+    Returns:
+        Shapes ``(n,)``, ``(n, links)`` and ``(n, links)``.
+    """
+    said = np.ascontiguousarray(rows)
+    counts = said[:, :COUNT].copy().view("<u2")[:, 0]
+    ends = said[:, COUNT:].copy().view("<u4")
+    return counts, ends, np.arange(ends.shape[1]) < counts[:, np.newaxis]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from index.connection import connect
 from index.graph import drop, graphs
+from index.graph_map import keep_maps
 from index.server import Server, address_of
 from index.settings import IndexSettings
 from index.store_errors import StoreBusy, StoreUnavailable
-from index.store_probe import answers
+from index.store_probe import answers, mended
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -135,6 +136,10 @@ class Owner:
         finally:
             lock.release()
 
+    def keep_maps(self) -> None:
+        """Copy what a kill in the next write could tear; a store at a URL has nothing here."""
+        keep_maps(self.data / "chroma")
+
     def close(self) -> None:
         """Close the client and the server, then let go of the folder."""
         self.client.close()  # type: ignore[attr-defined]
@@ -149,14 +154,14 @@ class Owner:
 def _whole(data: Path, *, resuming: bool) -> None:
     """Look whether a killed owner left a graph of vectors that can be asked.
 
-    One that cannot is deleted before the store is built anew: Chroma would walk it to add what its
-    log still holds, and end this process.
+    One that cannot is mended. One that cannot be mended is deleted before the store is built anew:
+    Chroma would walk it to add what its log still holds, and end this process.
 
     Raises:
-        StoreUnavailable: It cannot; texts and records are whole all the same.
+        StoreUnavailable: It cannot be mended; texts and records are whole all the same.
     """
     chroma, mark = data / "chroma", data / OPEN
-    if mark.exists() and not answers(chroma):
+    if mark.exists() and not answers(chroma) and not mended(chroma):
         if not resuming:
             raise StoreUnavailable(
                 f"{data}: một lệnh trước bị ngắt giữa lúc ghi làm hỏng chỉ mục vec-tơ của Chroma; "

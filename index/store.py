@@ -8,7 +8,7 @@ Chroma lives in this file, ``index.store_reading`` and ``index.connection``.
 
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -52,9 +52,11 @@ class Store(StoreReader):
 
     Attributes:
         newest: The latest change that is known of; every change from now on is later.
+        before_writing: Called before each call that writes to Chroma.
     """
 
     newest = 0
+    before_writing: Callable[[], None] = staticmethod(lambda: None)
 
     def _now(self, count: int = 1) -> int:
         """The moment of the first of some changes: later than all known, whatever the clock says.
@@ -173,6 +175,7 @@ class Store(StoreReader):
     def _intend(self, article_ids: Sequence[str]) -> str:
         """Write down which articles are about to change; the name of the note."""
         intent = uuid.uuid4().hex
+        self.before_writing()
         self._intents.upsert(
             ids=[intent],
             documents=[" ".join(article_ids)],
@@ -183,6 +186,7 @@ class Store(StoreReader):
     def _upsert(self, where: "Collection", passages: Sequence[Passage], vectors: Vectors) -> None:
         for at in range(0, len(passages), self._most):
             part = passages[at : at + self._most]
+            self.before_writing()
             where.upsert(
                 ids=[p.passage_id for p in part],
                 documents=[p.text for p in part],
@@ -192,6 +196,7 @@ class Store(StoreReader):
 
     def _commit(self, records: Sequence[Record]) -> None:
         before = self._format == 1
+        self.before_writing()
         self._articles.upsert(
             ids=[r.article_id for r in records],
             documents=[r.lead for r in records] if before else None,
@@ -229,6 +234,7 @@ class Store(StoreReader):
                 ids=list(ids[at : at + self._most]),
                 include=["documents", "metadatas", "embeddings"],
             )
+            self.before_writing()
             target.upsert(
                 ids=found["ids"],
                 documents=found["documents"],
@@ -236,8 +242,9 @@ class Store(StoreReader):
                 metadatas=found["metadatas"],
             )
             if delete:
-                source.delete(ids=found["ids"])
+                self._delete(source, found["ids"])
 
     def _delete(self, where: "Collection", ids: Sequence[str]) -> None:
         for at in range(0, len(ids), self._most):
+            self.before_writing()
             where.delete(ids=list(ids[at : at + self._most]))
