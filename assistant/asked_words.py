@@ -14,7 +14,22 @@ _ASKING: Final = frozenset(
     "hiện mới nhất bị tháng hôm nay bằng lần".split()
 )
 """Words of asking, of grammar and of measure: they name nothing."""
+_GRAMMAR: Final = frozenset("để mà theo thì vào".split())
+"""More of grammar, known by their marks: without them they are other words ("thi", "mã")."""
 _BARE: Final = frozenset(fold(word) for word in _ASKING)
+_MEASURES: Final = {
+    "tien": r"đồng|đ|vnd|usd|đô la|euro|won|yên|bảng|rúp|rupee|(?:nhân dân )?tệ|baht|krona",
+    "met": r"m|mét",
+    "km": r"km|ki ?lô ?mét|cây số",
+    "cay so": r"km|ki ?lô ?mét|cây số",
+    "kg": r"kg|ký|kí|cân|ki ?lô ?gam",
+    "ky": r"kg|ký|kí|cân|ki ?lô ?gam",
+    "can": r"kg|ký|kí|cân|ki ?lô ?gam",
+    "tieng": r"giờ|tiếng|h",
+    "phan tram": r"%|phần trăm",
+}
+"""Words of measure that are asked with, without marks, and how texts write them after a figure."""
+_MEASURE = re.compile(rf"(?<!\w)(?:bao nhieu|may) ({'|'.join(_MEASURES)})(?!\w)")
 Reading = Callable[[str], list[str]]
 """Reads the words of a text, with their marks where the question has some."""
 _HAS_MARKS = re.compile(r"[^\W\d_a-zA-Z]")
@@ -44,8 +59,24 @@ class AskedWords:
         """
         marked = bool(_HAS_MARKS.search(question))
         self.read: Reading = _read if marked else _read_bare
-        asking = _ASKING if marked else _BARE
+        asking = _ASKING | _GRAMMAR if marked else _BARE
         self.named = [word for word in self.read(question) if word not in asking]
+        measure = _MEASURE.search(fold(question.lower()))
+        self.measure = measure[1].split() if measure else []
+        self._written = re.compile(
+            rf"\d[\d.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))* ?(?:{_MEASURES[measure[1]]})(?!\w)"
+            if measure
+            else "",
+            re.IGNORECASE,
+        )
+
+    def tells(self, text: str) -> bool:
+        """Whether a text has every named word; for the measure asked for, a figure with it."""
+        there = set(self.read(text))
+        left = [word for word in self.named if word not in there]
+        return not left or (
+            all(fold(word) in self.measure for word in left) and bool(self._written.search(text))
+        )
 
     def share(self, text: str) -> float:
         """Share (0..1) of the named words that stand in a text; 1 where nothing is named."""

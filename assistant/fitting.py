@@ -36,6 +36,7 @@ from assistant.fitting_named import (
 from assistant.fitting_needed import needed
 from assistant.fitting_offices import holder
 from assistant.fitting_stretches import (
+    before_dots,
     cause,
     enumeration,
     named_reason,
@@ -57,6 +58,11 @@ _SAYS: Final = re.compile(
     r"(?:những )?(?:gì|thế nào|như thế nào|ra sao|sao)(?!\w)",
     re.IGNORECASE,
 )
+_TELLER: Final = re.compile(
+    r"(?<!\w)(?<!lượt )(?:nói|cho biết|cho hay|chia sẻ|bình luận|tuyên bố|khẳng định|nhấn mạnh|"
+    r"nhận xét|nhận định|đánh giá|cảnh báo|giải thích|kể(?: lại)?|viết)$"
+)
+"""Ends of who said it, where that is not asked."""
 NAMED: Final = 3
 """Words that a question must name for a sentence with all of them to pass one that does not fit."""
 _LISTS: Final = re.compile(r"(?<!\w)(?:những|các) (?:\S+ ){1,6}nào(?!\w)", re.IGNORECASE)
@@ -149,6 +155,8 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     if _SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
         return (piece if whole else _without(piece)), whole
+    if asked.kind in ("fact", "place", "why") and _TELLER.search(piece.text[start:end]):
+        return _without(piece), False
     of_form = needed(question, asked, piece.text, start, end)
     if of_form is False:
         return _without(piece), False
@@ -164,6 +172,7 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         start, end = given
     else:
         start, end = _drawn(question, asked, piece.text, start, end)
+        start, end = before_dots(piece.text, start, end)
     return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
 
 

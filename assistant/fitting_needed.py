@@ -24,6 +24,13 @@ Stretch = tuple[int, int]
 _FIGURE: Final = r"(?<![\d.,])(?:\d[\d.,]{0,20}\d|\d)"
 _TO: Final = r" ?(?:-|–|đến|tới) ?"
 _TENS: Final = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|nửa)"
+_OFFICE: Final = (
+    r"bí thư|bộ trưởng|chánh án|chánh văn phòng|chủ nhiệm|chủ tịch|cục trưởng|đại sứ|đại biểu|"
+    r"giám đốc|hiệu trưởng|hiệu phó|HLV|huấn luyện viên|người phát ngôn|thành viên|thẩm phán|"
+    r"thống đốc|thư ký|thứ trưởng|thủ tướng|thủ quân|đội trưởng|tổng thống|tổng bí thư|tư lệnh|"
+    r"trưởng [^\W\d_]+|ủy viên|uỷ viên|viện trưởng|vụ trưởng|tiền đạo|tiền vệ|hậu vệ|thủ môn|"
+    r"cố vấn|đặc phái viên|điều phối viên|CEO"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,22 @@ _FORMS: Final = (
         r"ty so|ti so",
         r"(?<![\w/.,-])\d{1,2} ?[-–:] ?\d{1,2}(?![\w/%]|[.,]\d|-\d)",
         r"\d ?[-–:] ?\d|hòa|không bàn thắng|cách biệt",
+    ),
+    _form(
+        r"(?:bau|bau lam|bo nhiem|giu|nham|nham chuc|dam nhiem|dam nhan|lam)(?: vao| lam)? "
+        r"(?:vi tri|cuong vi|chuc danh|chuc vu|chuc) (?:gi|nao)",
+        rf"(?<!\w)(?:(?:quyền|phó|tổng) ){{0,2}}(?:{_OFFICE})(?!\w)[^,.;:()“”\"\n]{{0,60}}?"
+        r"(?= (?:từ|vào|trong|với|nhiệm kỳ|kể|thay|sau|khi|và|là|ngày|hôm|năm|được|sẽ|đã)(?!\w)"
+        r"|[,.;:()“”\"\n]|$)",
+        rf"(?<!\w)(?:{_OFFICE})(?!\w)",
+        strict=True,
+    ),
+    _form(
+        r"toi (?:danh )?(?:gi|nao)",
+        r"(?<!\w)tội (?:danh )?(?:[“\"][^”\"]{3,80}[”\"]|"
+        r"(?!(?:phạm|danh|ác|nhân|lỗi|mới|khác|này|đó|trên|nêu|gì)(?!\w))[^,.;:()“”\"\n]{3,60}?"
+        r"(?= (?:nên|để|đã|tại|theo|sau|khi|từ|do|vì|vào|đối)(?!\w)|[,.;:()“”\"\n]|$))",
+        r"(?<!\w)(?:tội|hành vi|phạm|cáo buộc|tham ô|hối lộ|trái phép|chiếm đoạt)(?!\w)",
     ),
     _form(
         r"(?:nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|chi thi)(?: so)? "

@@ -32,10 +32,14 @@ LONGEST: Final = 40
 """Words of a drawn-out answer."""
 
 Stretch = tuple[int, int]
+_SMALL = frozenset("bị các có cho của do hơn là một những ra thêm từ và vào về đã được".split())
+"""First halves of words of the lexicon that a short answer does without: "vào khoảng"."""
+_DOTS = re.compile(r"\s+[·•|]\s|\s*\.{2,}\s*$")
 
 
 def whole_words(text: str, start: int, end: int) -> Stretch:
     """The stretch without half a word at an end: "áp lực công", "Park Hang", "QĐ-TTg", “Người."""
+    start = _from_whole_word(text, start, end)
     if match := re.search(r"(?<!\S)\d[\d/]*/$", text[:start]):
         start = match.start()
     if match := re.match(r"[\w-]*\w", text[end:]):
@@ -48,6 +52,24 @@ def whole_words(text: str, start: int, end: int) -> Stretch:
         return start, end
     torn = _is_word(last[2], after[1]) and not _is_word(last[1].lower(), last[2])
     return start, end + after.end() if torn else end
+
+
+def before_dots(text: str, start: int, end: int) -> Stretch:
+    """The stretch without what stands behind the dots of a list of headlines."""
+    match = _DOTS.search(text, start + 1, end)
+    return start, match.start() if match else end
+
+
+def _from_whole_word(text: str, start: int, end: int) -> int:
+    """Where a stretch begins with the whole of its first word: "viện trợ", not "trợ"."""
+    before = re.search(r"(?<!\S)([^\W\d_]+) $", text[:start])
+    first = re.match(r"([^\W\d_]+)(?: ([^\W\d_]+))?(?!\w)", text[start:end])
+    if not before or not first or not (before[1].islower() and first[1].islower()):
+        return start
+    if before[1] in _SMALL:
+        return start
+    torn = _is_word(before[1], first[1]) and not (first[2] and _is_word(first[1], first[2]))
+    return before.start(1) if torn else start
 
 
 def _is_word(first: str, second: str) -> bool:

@@ -52,7 +52,7 @@ def plainly_told(
     if "(" in question or len(named) < _FEWEST:
         return None
     likely = [p for p in evidence[:LOOKED_AT] if p.span is not None and p.probability > 0]
-    told = [p for p in likely if set(read(p.text)).issuperset(named)]
+    told = [p for p in likely if words.tells(p.text)]
     kind = ask(question).kind
     if not told and kind in ("number", "date"):
         told = [p for p in likely if _fits(p, kind) and _under(p, named, read)]

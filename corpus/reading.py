@@ -53,10 +53,17 @@ _DEFAULT = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or a part of one that gave no article, and why, in a sentence for a reader."""
+    """A file or a part of one that gave no article, and why, in a sentence for a reader.
+
+    Attributes:
+        path: The file, or the place in an archive.
+        reason: Why.
+        count: How many articles it would have been.
+    """
 
     path: str
     reason: str
+    count: int = 1
 
 
 def read_articles(
@@ -166,7 +173,8 @@ def _of_stream(
     except MemoryError:
         yield Skipped(shown, "cần quá nhiều bộ nhớ")
     if bad > _REPORTED:
-        yield Skipped(shown, f"và {bad - _REPORTED} mục khác cũng không đọc được")
+        more = bad - _REPORTED
+        yield Skipped(shown, f"và {more} mục khác cũng không đọc được", more)
 
 
 def _rows(shown: str, stream: IO[bytes], limits: Limits, parser: Parser) -> Iterator[Row]:

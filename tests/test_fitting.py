@@ -105,6 +105,26 @@ def test_a_list_is_marked_whole(question: str, text: str, marked: str, said: str
     assert short(question, text, marked) == said
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Anh cho Ukraine thứ gì?", "Anh cho viện trợ quân sự và tiền.", "trợ quân sự",
+         "viện trợ quân sự"),
+        ("Anh đến lúc nào?", "Anh đến vào khoảng 6h40 ngày 20/2.", "khoảng 6h40", "khoảng 6h40"),
+        ("Lễ hội bị bỏ vì cái gì?", "Lễ hội bị xóa sổ vì già hóa dân số · Lễ hội ...",
+         "già hóa dân số · Lễ hội ...", "già hóa dân số"),
+        ("Nga gắn vũ khí gì lên xe tăng?", "“Vũ khí đó không tồi”, biên tập viên Axe nhận định.",
+         "biên tập viên Axe nhận định", ""),
+        ("Còn lượt chia sẻ thì sao?", "Bài có 56.000 lượt chia sẻ.",
+         "56.000 lượt chia sẻ", "56.000 lượt chia sẻ"),
+    ],
+)  # fmt: skip
+def test_a_short_answer_begins_and_ends_with_whole_words(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
+
+
 def test_a_name_is_not_cut_at_its_hyphen() -> None:
     assert short("Ai dẫn dắt đội?", "Đội do ông Park Hang-seo dẫn dắt.", "Park Hang") == (
         "Park Hang-seo"

@@ -42,6 +42,24 @@ def told(question: str, sentence: str, marked: str) -> str | bool:
             "Hàn Quốc",
         ),
         (
+            "Ông Quang bị truy tố tội gì?",
+            "Ông Quang, nguyên Trưởng Công an quận, bị truy tố tội Nhận hối lộ theo Điều 354.",
+            "nguyên Trưởng Công an quận",
+            "tội Nhận hối lộ",
+        ),
+        (
+            "ong Quang bi khoi to toi gi",
+            "Ông Quang bị khởi tố về tội “Làm sai lệch hồ sơ, nhận hối lộ” hôm 3/5.",
+            "hôm 3/5",
+            "tội “Làm sai lệch hồ sơ, nhận hối lộ”",
+        ),
+        (
+            "Việt Nam được bầu vào vị trí gì?",
+            "Hôm nay Việt Nam được bầu làm Phó Chủ tịch Đại hội đồng LHQ trong một năm.",
+            "một năm",
+            "Phó Chủ tịch Đại hội đồng LHQ",
+        ),
+        (
             "Tàu nước nào chìm?",
             "Anh Nam kể rằng tàu của Anh chìm ở vịnh này.",
             "vịnh này",
@@ -90,6 +108,11 @@ def test_the_form_asked_for_is_marked(
             "Bệnh viện Đa khoa Trung ương",
         ),
         (
+            "Việt Nam được bầu vào vị trí gì?",
+            "Việt Nam sẽ đảm nhiệm vị trí này trong vòng một năm.",
+            "một năm",
+        ),
+        (
             "Nhà thờ tọa lạc ở chỗ nào?",
             "Vatican cho hay Giáo hoàng Francis đau buồn về vụ cháy nhà thờ.",
             "Giáo hoàng Francis",
@@ -111,6 +134,7 @@ def test_a_sentence_without_it_tells_nothing(question: str, sentence: str, marke
         ("Vì sao năm nào cũng ngập?", "Mưa lớn làm nước dâng.", "Mưa lớn"),
         ("Diễn viên nam nào đoạt giải?", "Trấn Thành đoạt giải.", "Trấn Thành"),
         ("Khu rừng do ai quản lý?", "Rừng do Công ty Lâm nghiệp quản lý.", "Công ty Lâm nghiệp"),
+        ("Ông phạm tội gì?", "Ông bị cáo buộc tham ô tài sản ở quận.", "tham ô tài sản"),
         ("Thư gửi vị lãnh đạo nào?", "Thư gửi Chủ tịch Nguyễn Đức Chung.", "Nguyễn Đức Chung"),
     ],
 )

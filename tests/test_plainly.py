@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from assistant.evidence import Evidence
 from assistant.plainly import plainly_told
 from assistant.writer_extractive import ExtractiveWriter
@@ -91,3 +93,24 @@ def test_a_sentence_that_settles_a_yes_or_no_tells_it_plainly() -> None:
     asked = "Mỹ và Nga có gia hạn Hiệp ước New START không?"
     assert plainly_told(asked, [said], held) == 0
     assert plainly_told("Mỹ và Nga có bàn về Hiệp ước New START không?", [said]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        (
+            "Quảng Trị xin bao nhiêu tiền để thay bia mộ?",
+            "Quảng Trị xin 8,8 tỷ đồng thay bia mộ",
+            0,
+        ),
+        ("quang tri xin bao nhieu tien thay bia mo", "Quảng Trị xin 8,8 tỷ đồng thay bia mộ", 0),
+        ("Tượng Phật cao bao nhiêu mét?", "Cao 72 m, tượng Phật lớn nhất vùng.", 0),
+        ("Tượng Phật cao bao nhiêu mét?", "Tượng Phật cao 12 tầng.", None),
+        ("Quảng Trị xin bao nhiêu tiền thay bia mộ?", "Quảng Trị xin thay 7.000 bia mộ.", None),
+    ],
+)
+def test_the_measure_asked_with_may_be_written_otherwise(
+    question: str, text: str, told: int | None
+) -> None:
+    marked = next(m for m in ("8,8 tỷ đồng", "72 m", "12 tầng", "7.000 bia") if m in text)
+    assert plainly_told(question, [evidence(text, marked)]) == told

@@ -18,6 +18,10 @@ from corpus.article import Article
 from corpus.dates import HANOI
 from corpus.draft import joined
 from corpus.reading import Limits, Skipped, read_articles
+from index.archive import Archive
+from ui.command_add import describe
+from ui.intake import add_paths
+from ui.render_list import render_reports
 
 TITLE = "Hòa Bình khởi công cầu mới qua sông Đà"
 LEAD = "Cây cầu thứ tư qua sông Đà được khởi công sáng nay, dự kiến xong sau ba năm."
@@ -327,3 +331,25 @@ def test_links_in_a_folder_lead_no_further_than_the_folder(tmp_path: Path) -> No
     told = {Path(item.path).name: item.reason for item in found if isinstance(item, Skipped)}
     assert set(told) == {"b.txt", "d.txt", "e.txt"}
     assert "ra ngoài" in told["b.txt"]
+
+
+def test_many_bad_rows_are_told_in_few_lines_and_counted_all(tmp_path: Path) -> None:
+    file = tmp_path / "bai.jsonl"
+    file.write_text('{"title": "Không có nội dung"}\n' * 134)
+    skipped = [thing for thing in read_articles([file]) if isinstance(thing, Skipped)]
+    assert len(skipped) == 21
+    assert sum(thing.count for thing in skipped) == 134
+    assert "114 mục khác" in skipped[-1].reason
+    with Archive.open(tmp_path / "kho") as archive:
+        (report,) = [reports[0] for reports in add_paths(archive, [str(file)])][-1:]
+    assert len(report.skipped) + report.more == 134
+    assert "bỏ qua 134" in render_reports([report], "vi", running=False)
+
+
+def test_all_that_was_passed_over_is_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    skipped = [{"path": "a", "reason": "x"}, {"path": "a", "reason": "và 114 mục", "count": 114}]
+    counts = dict.fromkeys(("added", "updated", "unchanged", "articles", "passages"), 0)
+    describe({**counts, "skipped": skipped, "seconds": 0.1})
+    assert "bỏ qua 115" in capsys.readouterr().out

@@ -115,14 +115,15 @@ def take_in(session: Session, stream: "Iterable[Article | Skipped]") -> dict[str
     from rich.console import Console
     from rich.progress import Progress
 
-    skipped: list[dict[str, str]] = []
+    skipped: list[dict[str, str | int]] = []
 
     def articles() -> Iterator[Article]:
         for thing in stream:
             if isinstance(thing, Article):
                 yield thing
             else:
-                skipped.append({"path": str(thing.path), "reason": thing.reason})
+                many = {"count": thing.count} if thing.count > 1 else {}
+                skipped.append({"path": str(thing.path), "reason": thing.reason, **many})
 
     archive = session.archive
     console = Console(file=sys.stderr)
@@ -158,7 +159,7 @@ def describe(report: dict[str, Any]) -> None:
         print(f"bỏ qua {one_line(skip['path'])}: {skip['reason']}", file=sys.stderr)
     print(
         f"Thêm {report['added']} bài, cập nhật {report['updated']}, không đổi "
-        f"{report['unchanged']}, bỏ qua {len(report['skipped'])}. "
+        f"{report['unchanged']}, bỏ qua {sum(skip.get('count', 1) for skip in report['skipped'])}. "
         f"Kho có {report['articles']} bài, {report['passages']} đoạn "
         f"({report['seconds']:.1f} giây)."
     )

@@ -20,13 +20,19 @@ _LIMITS = WebLimits()
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """What became of one file or address; ``skipped`` holds (what, why)."""
+    """What became of one file or address.
+
+    Attributes:
+        skipped: What gave no article, and why.
+        more: How many more gave none than are told one by one.
+    """
 
     name: str
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    more: int = 0
 
 
 def add_paths(archive: "Archive", paths: Iterable[str]) -> Iterator[list[Report]]:
@@ -73,6 +79,7 @@ def _take_in(archive: "Archive", things: Iterable[Any], report: Report) -> Itera
             for thing in chunk
             if not isinstance(thing, Article)
         ]
+        report.more += sum(t.count - 1 for t in chunk if not isinstance(t, Article))
         done = archive.add(articles)
         report.added += done.added
         report.updated += done.updated

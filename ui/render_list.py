@@ -57,7 +57,7 @@ def render_reports(reports: Sequence[Report], language: str, *, running: bool) -
         added=sum(r.added for r in reports),
         updated=sum(r.updated for r in reports),
         unchanged=sum(r.unchanged for r in reports),
-        skipped=sum(len(r.skipped) for r in reports),
+        skipped=sum(len(r.skipped) + r.more for r in reports),
     )
     items = "".join(_report(report, language) for report in reports)
     head = say(language, "add_running", done=total) if running else total
