@@ -31,6 +31,10 @@ def asked(title: str, text: str) -> list[str]:
             "Thiệt hại do bão Yagi tăng lên bao nhiêu tỷ đồng?",
         ),
         (
+            "Đập chính thủy điện Hòa Bình cao 128 m",
+            "Đập chính thủy điện Hòa Bình cao bao nhiêu mét?",
+        ),
+        (
             "Số ca nhiễm ở Hà Nam là 12 ca",
             "Số ca nhiễm ở Hà Nam là bao nhiêu?",
         ),

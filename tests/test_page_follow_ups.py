@@ -82,7 +82,7 @@ def nobody() -> bool:
 
 def test_questions_are_made_of_sentences_that_stand_alone() -> None:
     assert FIGURES == [
-        "Đập Bản Vẽ cao bao nhiêu m?",
+        "Đập Bản Vẽ cao bao nhiêu mét?",
         "Hồ chứa nước rộng bao nhiêu km?",
         "Nhà máy có bao nhiêu công nhân?",
         "Công trình dùng hết bao nhiêu tỷ đồng?",

@@ -136,6 +136,7 @@ def _figure(sentence: str) -> Asked | None:
     asked = "bao nhiêu phần trăm" if found["unit"].strip() == "%" else "bao nhiêu"
     asked = asked.capitalize() if found.start() == 0 else asked
     question = _TWICE.sub(r"\1?", f"{head}{asked}{tail.rstrip(' ,')}?")
+    question = re.sub(r"(?<=bao nhiêu )m(?!\w)", "mét", question)
     return Asked(text=question, wanted=found.group(), kind="figure") if fits(question) else None
 
 
