@@ -17,16 +17,22 @@ _ASKING: Final = frozenset(
 _GRAMMAR: Final = frozenset("để mà theo thì vào".split())
 """More of grammar, known by their marks: without them they are other words ("thi", "mã")."""
 _BARE: Final = frozenset(fold(word) for word in _ASKING)
+_WEIGHT: Final = r"kg|ký|kí|cân|ki ?lô ?gam"
+_LENGTH: Final = r"km|ki ?lô ?mét|cây số"
 _MEASURES: Final = {
-    "tien": r"đồng|đ|vnd|usd|đô la|euro|won|yên|bảng|rúp|rupee|(?:nhân dân )?tệ|baht|krona",
-    "met": r"m|mét",
-    "km": r"km|ki ?lô ?mét|cây số",
-    "cay so": r"km|ki ?lô ?mét|cây số",
-    "kg": r"kg|ký|kí|cân|ki ?lô ?gam",
-    "ky": r"kg|ký|kí|cân|ki ?lô ?gam",
-    "can": r"kg|ký|kí|cân|ki ?lô ?gam",
-    "tieng": r"giờ|tiếng|h",
-    "phan tram": r"%|phần trăm",
+    asked: re.compile(
+        rf"\d[\d.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))* ?(?:{written})(?!\w)", re.IGNORECASE
+    )
+    for asked, written in (
+        ("tien", r"đồng|đ|vnd|usd|đô la|euro|won|yên|bảng|rúp|rupee|(?:nhân dân )?tệ|baht|krona"),
+        ("met", r"m|mét"),
+        ("km", _LENGTH),
+        ("cay so", _LENGTH),
+        ("kg", _WEIGHT),
+        ("ky", _WEIGHT),
+        ("can", _WEIGHT),
+        ("tieng", r"giờ|tiếng|h"),
+    )
 }
 """Words of measure that are asked with, without marks, and how texts write them after a figure."""
 _MEASURE = re.compile(rf"(?<!\w)(?:bao nhieu|may) ({'|'.join(_MEASURES)})(?!\w)")
@@ -62,21 +68,16 @@ class AskedWords:
         asking = _ASKING | _GRAMMAR if marked else _BARE
         self.named = [word for word in self.read(question) if word not in asking]
         measure = _MEASURE.search(fold(question.lower()))
-        self.measure = measure[1].split() if measure else []
-        self._written = re.compile(
-            rf"\d[\d.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))* ?(?:{_MEASURES[measure[1]]})(?!\w)"
-            if measure
-            else "",
-            re.IGNORECASE,
-        )
+        self._measure = measure[1] if measure else ""
 
     def tells(self, text: str) -> bool:
         """Whether a text has every named word; for the measure asked for, a figure with it."""
         there = set(self.read(text))
         left = [word for word in self.named if word not in there]
-        return not left or (
-            all(fold(word) in self.measure for word in left) and bool(self._written.search(text))
-        )
+        if not left:
+            return True
+        measured = all(fold(word) in self._measure.split() for word in left)
+        return measured and _MEASURES[self._measure].search(text) is not None
 
     def share(self, text: str) -> float:
         """Share (0..1) of the named words that stand in a text; 1 where nothing is named."""

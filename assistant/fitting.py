@@ -52,16 +52,16 @@ CLOSE: Final = 0.4
 """Share of the best probability from which a sentence that fits passes one that does not."""
 MARKED: Final = 0.35
 """A short answer less likely than this does not bring its sentence to the front."""
+_TELLING: Final = (
+    r"nói|cho biết|chia sẻ|bình luận|tuyên bố|khẳng định|nhấn mạnh|nhận xét|nhận định|đánh giá|"
+    r"cảnh báo|giải thích"
+)
 _SAYS: Final = re.compile(
-    r"(?<!\w)(?:nói|phát biểu|cho biết|chia sẻ|bình luận|tuyên bố|khẳng định|nhấn mạnh|trả lời|"
-    r"nhận xét|nhận định|đánh giá|phản ứng|thông báo|cảnh báo|kêu gọi|giải thích|nghĩ) "
+    rf"(?<!\w)(?:{_TELLING}|phát biểu|trả lời|phản ứng|thông báo|kêu gọi|nghĩ) "
     r"(?:những )?(?:gì|thế nào|như thế nào|ra sao|sao)(?!\w)",
     re.IGNORECASE,
 )
-_TELLER: Final = re.compile(
-    r"(?<!\w)(?<!lượt )(?:nói|cho biết|cho hay|chia sẻ|bình luận|tuyên bố|khẳng định|nhấn mạnh|"
-    r"nhận xét|nhận định|đánh giá|cảnh báo|giải thích|kể(?: lại)?|viết)$"
-)
+_TELLER: Final = re.compile(rf"(?<!\w)(?<!lượt )(?:{_TELLING}|cho hay|kể(?: lại)?|viết)$")
 """Ends of who said it, where that is not asked."""
 NAMED: Final = 3
 """Words that a question must name for a sentence with all of them to pass one that does not fit."""
@@ -172,7 +172,7 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         start, end = given
     else:
         start, end = _drawn(question, asked, piece.text, start, end)
-        start, end = before_dots(piece.text, start, end)
+        end = before_dots(piece.text, start, end)
     return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
 
 

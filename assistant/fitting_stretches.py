@@ -54,10 +54,10 @@ def whole_words(text: str, start: int, end: int) -> Stretch:
     return start, end + after.end() if torn else end
 
 
-def before_dots(text: str, start: int, end: int) -> Stretch:
-    """The stretch without what stands behind the dots of a list of headlines."""
+def before_dots(text: str, start: int, end: int) -> int:
+    """Where a stretch ends without what stands behind the dots of a list of headlines."""
     match = _DOTS.search(text, start + 1, end)
-    return start, match.start() if match else end
+    return match.start() if match else end
 
 
 def _from_whole_word(text: str, start: int, end: int) -> int:

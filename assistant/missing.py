@@ -39,7 +39,7 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
         articles: Those that came nearest.
     """
     held = _Held([spell(t.text) for a in articles for t in tokens(f"{a.title} {a.text}")])
-    if not held.meanings and not held.row.strip():
+    if not held.row.strip():
         return []
     said = Said(_without_asides(clean(question.split(" (")[0])))
     found: list[str] = []

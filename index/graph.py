@@ -8,9 +8,8 @@ The layout is hnswlib's with the separate files of Chroma's fork (version 1 of i
 
 import shutil
 import struct
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,27 +28,33 @@ COUNT = 4
 """Bytes before a vector's links: how many there are (16 bits), then flags."""
 
 
-@dataclass(frozen=True)
-class Layout:
-    """What the header says: counts of vectors and links, and sizes in bytes.
+class Layout(NamedTuple):
+    """The header, field by field; what is not named here is only carried along.
 
     Attributes:
         vectors: Rows, of vectors that are deleted too.
         width: Bytes of a row: its links, its vector, its label.
         label: Where in a row the label begins.
-        links: Most links of a vector on the level of all vectors.
+        top: The highest level.
+        entry: The vector where a search begins.
         links_above: Most links on each level above.
+        links: Most links of a vector on the level of all vectors.
     """
 
-    VECTORS: ClassVar = 3
-    TOP: ClassVar = 7
-    ENTRY: ClassVar = 8
-
+    version: int
+    level: int
+    capacity: int
     vectors: int
     width: int
     label: int
-    links: int
+    data: int
+    top: int
+    entry: int
     links_above: int
+    links: int
+    wanted: int
+    spread: float
+    effort: int
 
     @classmethod
     def read(cls, header: bytes) -> "Layout | None":
@@ -60,8 +65,8 @@ class Layout:
         """
         if len(header) < HEADER.size:
             raise ValueError("no header")
-        version, _, _, vectors, width, label, *_, above, links, _, _, _ = HEADER.unpack_from(header)
-        return cls(vectors, width, label, links, above) if version == _VERSION else None
+        layout = cls._make(HEADER.unpack_from(header))
+        return layout if layout.version == _VERSION else None
 
 
 def graphs(chroma: Path) -> list[Path]:

@@ -48,13 +48,11 @@ def roll_back(graph: Path) -> bool:
     if not len(rows):
         _put(graph / MAP, known.written)
         return not layout.vectors
-    fields = list(HEADER.unpack_from(header))
-    fields[Layout.VECTORS] = len(rows)
-    fields[Layout.TOP] = int(levels.max())
-    if fields[Layout.ENTRY] >= len(rows) or levels[fields[Layout.ENTRY]] < levels.max():
-        fields[Layout.ENTRY] = int(levels.argmax())
+    entry = layout.entry
+    if entry >= len(rows) or levels[entry] < levels.max():
+        entry = int(levels.argmax())
     links = _cut_level(rows, layout, known)
-    reached = _rejoin(links, fields[Layout.ENTRY])[links[:, _DELETED] & 1 == 0]
+    reached = _rejoin(links, entry)[links[:, _DELETED] & 1 == 0]
     if reached.size and reached.mean() < _REACHED:
         return False
     for at in range(0, len(rows), AT_ONCE):
@@ -66,7 +64,8 @@ def roll_back(graph: Path) -> bool:
     rows[later, layout.label : layout.label + 8] = names
     _put(graph / MAP, known.written)
     _put(graph / "link_lists.bin", lists)
-    _put(graph / "header.bin", HEADER.pack(*fields) + header[HEADER.size :])
+    settled = layout._replace(vectors=len(rows), top=int(levels.max()), entry=entry)
+    _put(graph / "header.bin", HEADER.pack(*settled) + header[HEADER.size :])
     return True
 
 

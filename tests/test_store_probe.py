@@ -111,8 +111,9 @@ def no_header(data: Path) -> None:
 def half_written(data: Path) -> None:
     """As a kill leaves it most often: header and rows of one write, the rest of the one before."""
     graph = passages_graph(data)
-    fields = list(HEADER.unpack_from((graph / "header.bin").read_bytes()))
-    vectors, later = fields[Layout.VECTORS], 50
+    header = Layout.read((graph / "header.bin").read_bytes())
+    assert header is not None
+    vectors, later = header.vectors, 50
     level = (graph / "data_level0.bin").read_bytes()[: vectors * WIDTH]
     rows = np.frombuffer(level + level[: later * WIDTH], dtype=np.uint8).reshape(-1, WIDTH).copy()
     news = np.arange(vectors, vectors + later)
@@ -120,9 +121,10 @@ def half_written(data: Path) -> None:
     rows[:later, 4:8] = news.astype("<u4")[:, np.newaxis].view(np.uint8)
     rows[60:64, 2] |= 1
     (graph / "data_level0.bin").write_bytes(rows.tobytes())
-    fields[2] *= 2
-    fields[Layout.VECTORS], fields[Layout.TOP], fields[Layout.ENTRY] = vectors + later, 9, vectors
-    (graph / "header.bin").write_bytes(HEADER.pack(*fields))
+    torn = header._replace(
+        capacity=2 * header.capacity, vectors=vectors + later, top=9, entry=vectors
+    )
+    (graph / "header.bin").write_bytes(HEADER.pack(*torn))
 
 
 MENDED = [half_written, map_cut_off, one_link_too_far, too_many_links, above, above_cut_off]
