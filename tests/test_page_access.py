@@ -60,6 +60,15 @@ def test_nothing_sticks_out_on_a_phone_or_when_enlarged(
     assert tab.locator("#hb-question textarea").is_visible()
 
 
+def test_every_tab_stays_in_sight_where_letters_are_wide(visitor: Make) -> None:
+    tab = visitor(width=320, height=640, has_touch=True).visit()
+    tab.add_style_tag(content="* { letter-spacing: 0.12em !important; }")  # WCAG 2.2, 1.4.12
+    tab.set_viewport_size({"width": 330, "height": 640})
+    for name in TABS:
+        tab.get_by_role("tab", name=name, exact=True).click()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 330
+
+
 def test_the_phone_shows_the_sources_below_and_the_article_on_the_whole_screen(
     visitor: Make,
 ) -> None:

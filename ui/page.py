@@ -44,7 +44,7 @@ def build_page(
     ) as page:
         head = gr.HTML(masthead(view, "vi"), elem_id="hb-masthead", apply_default_css=False)
         _build_bridge(bridge)
-        with gr.Tabs(elem_id="hb-tabs"):
+        with gr.Tabs(elem_id="hb-tabs", overflow_behavior="wrap"):
             with gr.Tab(_I18N("tab_ask"), id="ask"):
                 ask = build_ask_tab(conversation, view, line)
             with gr.Tab(_I18N("tab_check"), id="check"):
