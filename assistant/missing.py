@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
 
 from assistant.checking_aliases import other_names, spans_with_others, uncovered
 from assistant.checking_days import dates_in
@@ -38,7 +39,7 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
         question: What was searched for.
         articles: Those that came nearest.
     """
-    held = _Held([spell(t.text) for a in articles for t in tokens(f"{a.title} {a.text}")])
+    held = Held([spell(t.text) for a in articles for t in tokens(f"{a.title} {a.text}")])
     if not held.row.strip():
         return []
     said = Said(_without_asides(clean(question.split(" (")[0])))
@@ -73,10 +74,15 @@ def _without_asides(question: str) -> str:
     return question
 
 
-class _Held:
-    """The words of some articles, without marks, and what they name in whichever form."""
+class Held:
+    """The words of some articles, without marks, and what they name in whichever form.
+
+    Args:
+        words: Spelled alike (`index.variants.spell`), in order.
+    """
 
     def __init__(self, words: Sequence[str]) -> None:
+        """Join the words."""
         self.row = f" {' '.join(fold(w) for w in words)} "
         self.meanings = set(other_names(words))
 
@@ -92,6 +98,32 @@ class _Held:
             and self.meanings.issuperset(meant)
             and all(f" {fold(w)} " in self.row for w in rest)
         )
+
+
+def unnamed(question: str, article: Article) -> list[str]:
+    """Names of a question of which an article has not one syllable, nor another form.
+
+    A name at the very beginning is left out, for any word has a capital there, and so is one of a
+    single syllable, which the article may hold as a common word or have shortened away.
+    """
+    said = Said(clean(question.split(" (")[0]))
+    if said.text.isupper():
+        return []
+    some = [n for n in names(said) if n.first and len(n.keys) > 1]
+    if not some:
+        return []
+    held = _of_article(article.title, article.text)
+    return [
+        said.text[n.start : n.end]
+        for n in some
+        if not any(held.has([key]) for key in n.keys)
+        and not held.meanings.intersection(other_names([spell(k.lower()) for k in n.keys]))
+    ]
+
+
+@lru_cache(maxsize=32)
+def _of_article(title: str, text: str) -> Held:
+    return Held([spell(t.text) for t in tokens(f"{title} {text}")])
 
 
 def _words(said: Said, known: Set[int]) -> list[str]:

@@ -1,7 +1,7 @@
 """Whether an article tells at all of what a question takes for granted; judges no answers.
 
-A year, an office, a refusal or a subject of today that stands nowhere in the article of the best
-sentence: then that sentence answers another question. It knows words, not what follows from them.
+A year, a name, an office, a refusal or a subject of today that stands nowhere in the article of
+the best sentence: then that sentence answers another question. It knows words, not what follows.
 """
 
 import re
@@ -17,6 +17,7 @@ from assistant.evidence import Evidence
 from assistant.fitting_kinds import other_number, years
 from assistant.fitting_offices import asked_office
 from assistant.how_to import is_task
+from assistant.missing import unnamed
 from assistant.subject import off_subject
 from corpus.article import Article
 from index.analysis import fold, tokens
@@ -72,6 +73,7 @@ def _untold(question: str, piece: Evidence, article: Article | None, *, alone: b
         or _never_happened(question, article)
         or _no_office(question, article)
         or _not_named(question, article)
+        or bool(unnamed(question, article))
         or (alone and off_subject(question, article))
     )
 

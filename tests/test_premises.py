@@ -35,6 +35,8 @@ def kept(question: str, *texts: str) -> list[str]:
         ("Giá xăng hôm nay bao nhiêu?", "GDP theo giá hiện hành đạt 476 tỷ USD."),
         ("Ông Modi từ chức khi nào?", "Ngày 30/4, ông Modi họp nội các."),
         ("Vì sao cầu bị sập?", "Cầu có sáu làn xe."),
+        ("WHO cảnh báo gì về Triều Tiên?", "WHO cảnh báo về làn sóng dịch mới ở châu Âu."),
+        ("Bao giờ Novak Djokovic giải nghệ?", "Roger Federer giải nghệ tháng 9/2022."),
     ],
 )
 def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text: str) -> None:
@@ -50,6 +52,10 @@ def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text
         ("Người phát ngôn Lầu Năm Góc là ai?", "Phát ngôn viên Lầu Năm Góc John Kirby nói vậy."),
         ("Giá xăng hôm nay bao nhiêu?", "Mỗi lít 20.000 đồng. | Giá xăng lại tăng."),
         ("Bill Gates ly hôn khi nào?", "Ông bà Gates chia tay năm 2021."),
+        ("WHO cảnh báo gì về Triều Tiên?", "WHO cảnh báo dịch ở Bắc Hàn lan nhanh."),
+        ("Luật quốc phòng nào làm Bắc Kinh giận?", "Luật quốc phòng làm Trung Quốc giận."),
+        ("Toà phạt Otto Warmbier tội gì?", "Toà phạt Otto Frederick Warmbier tội lật đổ."),
+        ("Bộ Y tế Hàn Quốc báo bao nhiêu ca?", "Hàn Quốc thêm 500 ca, cơ quan y tế nói."),
     ],
 )
 def test_an_article_that_tells_of_it_may_answer(question: str, text: str) -> None:
@@ -72,7 +78,7 @@ def test_another_article_nearly_as_likely_stands_in() -> None:
         ("Ai trúng cử khóa 14?", "Có 496 người trúng cử Quốc hội khóa XIV.", True),
         ("Ai thắng trận 3-2 với Thái Lan?", "Việt Nam thắng Thái Lan 2–1 ở lượt đi.", True),
         ("Ai là tổng thống Hàn Quốc?", "Cố Tổng thống Kim Dae-jung nhận giải năm ấy.", False),
-        ("Ai là tổng thống Hàn Quốc?", "Tổng thống Kim gặp gia đình cố Tổng thống.", True),
+        ("Ai là tổng thống Hàn Quốc?", "Tổng thống Hàn Quốc gặp gia đình cố Tổng thống.", True),
     ],
 )
 def test_another_number_of_the_same_thing_or_a_former_holder_is_not_told(
