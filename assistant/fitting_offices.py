@@ -5,7 +5,7 @@ from typing import Final
 
 from assistant.checking_name_runs import names
 from assistant.checking_titles import person, titled
-from assistant.checking_words import Said
+from assistant.checking_words import Said, Word
 
 _WHO: Final = re.compile(
     r"(?<!\w)(?:ai|người nào) (?:đang |hiện |từng |sẽ |đã |được bầu |được bổ nhiệm |lên )*"
@@ -14,6 +14,7 @@ _WHO: Final = re.compile(
 _IS_WHO: Final = re.compile(r"(?<!\w)(?:là ai|tên gì|tên là gì|là người nào|là ông nào)(?!\w)")
 _OTHER: Final = re.compile(r"(?<!\w)(phó|cựu|nguyên|cố|quyền|trợ lý|thư ký|vợ|con|chồng)\s+$")
 """Before an office these make it another one."""
+_PARTICLES: Final = frozenset("von van der den de da di la le bin al el ibn".split())
 _CALLED: Final = frozenset("là ông bà anh chị cô đồng chí hiện nay".split())
 
 
@@ -59,12 +60,27 @@ def _places(said: Said, office: str, after: str) -> list[int]:
     return [m.start() for m in re.finditer(rf"(?<!\w){re.escape(office)}{follows}", said.lower)]
 
 
+def _rest(said: Said, own: list[Word]) -> list[Word]:
+    """What follows a foreign name behind its particles: "von der Leyen" behind "Ursula"."""
+    found: list[Word] = []
+    for word in said.words if own else []:
+        if word.start < own[-1].end:
+            continue
+        if said.text[own[-1].end : word.start].split() != [w.text for w in found]:
+            return []
+        found.append(word)
+        if word.text not in _PARTICLES:
+            return found if len(found) > 1 and word.capital else []
+    return []
+
+
 def _called(said: Said, end: int, asked: Said) -> tuple[int, int] | None:
     """The person named right after the office's own words: "Tổng thống Pháp Emmanuel Macron"."""
     for name in names(said):
         own = [w for w in said.words if name.start <= w.start and w.end <= name.end]
         while own and own[0].key in asked.keys:
             own = own[1:]
+        own += _rest(said, own)
         if name.start < end or len(own) < 2 or not person(said, name):
             continue
         between = said.lower[end : own[0].start]

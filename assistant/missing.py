@@ -103,27 +103,40 @@ class Held:
 def unnamed(question: str, article: Article) -> list[str]:
     """Names of a question of which an article has not one syllable, nor another form.
 
+    Syllables count only where the article writes them with a capital ("đầu tiên" is no Triều Tiên).
     A name at the very beginning is left out, for any word has a capital there, and so is one of a
-    single syllable, which the article may hold as a common word or have shortened away.
+    single syllable, which the article may have shortened away.
     """
     said = Said(clean(question.split(" (")[0]))
     if said.text.isupper():
         return []
-    some = [n for n in names(said) if n.first and len(n.keys) > 1]
+    some = [
+        n
+        for n in names(said)
+        if n.first
+        and len(n.keys) > 1
+        and all(w[0].isupper() for w in re.findall(r"[^\W_]+", said.text[n.start : n.end]))
+    ]
     if not some:
         return []
-    held = _of_article(article.title, article.text)
+    typed = any(fold(key) != key for n in some for key in n.keys)
+    written = spell if typed else fold
+    large, meanings = _named(article.title, article.text)
+    large = frozenset(written(word) for word in large)
     return [
         said.text[n.start : n.end]
         for n in some
-        if not any(held.has([key]) for key in n.keys)
-        and not held.meanings.intersection(other_names([spell(k.lower()) for k in n.keys]))
+        if large.isdisjoint(written(key.lower()) for key in n.keys)
+        and meanings.isdisjoint(other_names([spell(key.lower()) for key in n.keys]))
     ]
 
 
 @lru_cache(maxsize=32)
-def _of_article(title: str, text: str) -> Held:
-    return Held([spell(t.text) for t in tokens(f"{title} {text}")])
+def _named(title: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The syllables that an article writes with capitals, and what its names mean."""
+    words = [t.text for t in tokens(f"{title} {text}")]
+    large = {w.lower() for w in re.findall(r"[^\W_]+", f"{title} {text}") if w[0].isupper()}
+    return frozenset(large), frozenset(other_names([spell(w) for w in words]))
 
 
 def _words(said: Said, known: Set[int]) -> list[str]:
