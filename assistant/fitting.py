@@ -151,6 +151,7 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         return _without(piece), False
     if isinstance(held, tuple):
         start, end = held
+        return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
     start, end = whole_words(piece.text, start, end)
     if _SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
