@@ -19,6 +19,7 @@ from assistant.fitting_kinds import (
     misfits,
     other_edition,
     other_measure,
+    other_thing,
     other_year,
 )
 from assistant.fitting_named import (
@@ -165,7 +166,8 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         start, end = of_form
         return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
     wrong = misfits(question, asked, piece.text[start:end])
-    if wrong or other_measure(question, piece.text, start):
+    wrong = wrong or other_measure(question, piece.text, start)
+    if wrong or other_thing(question, asked, piece.text, start, end):
         reason = reason_given(piece.text) if asked.kind == "why" else None
         given = reason or counted(question, asked, piece.text) or doer(question, piece.text)
         if given is None:

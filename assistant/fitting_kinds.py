@@ -83,6 +83,22 @@ def other_measure(question: str, sentence: str, start: int) -> bool:
     return bool(people and _MONEY.search(asked) and not _PEOPLE.search(asked))
 
 
+def other_thing(question: str, asked: Asked, sentence: str, start: int, end: int) -> bool:
+    """Whether a price stands where a day is asked for, or children where people are."""
+    if asked.kind == "date":
+        figure = re.fullmatch(r"\d[\d.,\s–-]*", sentence[start:end])
+        return bool(figure and _COUNTED.match(sentence, end))
+    kin = _KIN.match(sentence, start)
+    if kin is None or not re.search(r"(?<!\w)(?:bao nhiêu|mấy) người(?!\w)", question.lower()):
+        return False
+    return kin[1] not in question.lower()
+
+
+_COUNTED: Final = re.compile(
+    r"\s*(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|đô|euro|người|km|mét|kg|tấn|chiếc|con|điểm|bàn)(?!\w))",
+    re.IGNORECASE,
+)
+_KIN: Final = re.compile(r"[\d.,]+ (người (?:con|cháu|vợ|chồng|anh|em|chị|bạn))(?!\w)")
 _ACTION: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|đang|sẽ|đã) làm gì(?!\w)")
 _MONEY: Final = re.compile(
     r"(?<!\w)(?:thiệt hại kinh tế|tổn thất kinh tế|chi phí|vốn|doanh thu|lợi nhuận|kinh phí|"

@@ -14,6 +14,12 @@ _WHO: Final = re.compile(
 _IS_WHO: Final = re.compile(r"(?<!\w)(?:là ai|tên gì|tên là gì|là người nào|là ông nào)(?!\w)")
 _OTHER: Final = re.compile(r"(?<!\w)(phó|cựu|nguyên|cố|quyền|trợ lý|thư ký|vợ|con|chồng)\s+$")
 """Before an office these make it another one."""
+_BECOMES: Final = re.compile(r"(?<!\w)(?:là|làm|giữ chức|giữ chức vụ|trở thành|giữ cương vị)\s+$")
+_MADE: Final = re.compile(
+    r"\s+(?:(?:đã|vừa|sẽ|mới|chính thức|tiếp tục|tái|đắc)\s+)*"
+    r"(?:được|trúng|cử|giữ|làm|là|trở thành|nhậm)"
+    r"(?!\w)[^.;:()]*$"
+)
 _PARTICLES: Final = frozenset("von van der den de da di la le bin al el ibn".split())
 _CALLED: Final = frozenset("là ông bà anh chị cô đồng chí hiện nay".split())
 
@@ -49,14 +55,26 @@ def holder(question: str, sentence: str) -> tuple[int, int] | bool:
         return not there or any(not _OTHER.search(said.lower[:at]) for at in there)
     own = [at for at in places if not _OTHER.search(said.lower[:at])]
     for at in own:
-        if found := _called(said, at + len(office), Said(question)):
+        if found := _called(said, at + len(office), Said(question)) or _made(said, at):
             return found
     return bool(own)
 
 
+def _made(said: Said, at: int) -> tuple[int, int] | None:
+    """The person who is said to become what stands at an offset: "ông X được bầu làm …"."""
+    if not _BECOMES.search(said.lower[:at]):
+        return None
+    for name in reversed(names(said)):
+        words = said.text[name.start : name.end].split()
+        if name.end <= at and person(said, name) and all(w[0].isupper() for w in words):
+            between = said.lower[name.end : at]
+            return (name.start, name.end) if _MADE.match(between) else None
+    return None
+
+
 def _places(said: Said, office: str, after: str) -> list[int]:
     """Where an office stands, also within "phó chủ tịch", before the word asked for after it."""
-    follows = rf"\s+{re.escape(after)}(?!\w)" if after else r"(?!\w)"
+    follows = rf"\s+(?:bộ\s+)?{re.escape(after)}(?!\w)" if after else r"(?!\w)"
     return [m.start() for m in re.finditer(rf"(?<!\w){re.escape(office)}{follows}", said.lower)]
 
 

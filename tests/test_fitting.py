@@ -53,6 +53,12 @@ def test_what_a_sentence_denies_is_no_short_answer(
         ("Ai là tổng thống Pháp?",
          "Tổng thống Pháp Emmanuel Macron và Thủ tướng Đức Angela Merkel đã họp.",
          "Angela Merkel", "Emmanuel Macron"),
+        ("Ai là tân Bộ trưởng Giáo dục và Đào tạo?",
+         "Ông Nhạ chúc mừng đồng chí Nguyễn Kim Sơn đã được Đảng, Nhà nước giao nhiệm vụ là "
+         "Bộ trưởng Bộ Giáo dục và Đào tạo.", "Ông Nhạ", "Nguyễn Kim Sơn"),
+        ("Ai được bầu làm Chủ tịch nước?",
+         "Quốc hội bầu ông Nguyễn Xuân Phúc làm Chủ tịch nước, bà Võ Thị Ánh Xuân làm phó.",
+         "Võ Thị Ánh Xuân", "Nguyễn Xuân Phúc"),
         ("Ai là chủ tịch Ủy ban châu Âu?",
          "Ông Charles Michel đợi Chủ tịch Ủy ban châu Âu Ursula von der Leyen ở Brussels.",
          "Charles Michel", "Ursula von der Leyen"),
@@ -72,6 +78,9 @@ def test_only_the_holder_of_the_office_asked_for_is_the_short_answer(
     ("question", "text", "marked", "said"),
     [
         ("Cầu sập khi nào?", "Cầu bắc qua sông ở Phú Thọ bị sập.", "Phú Thọ", ""),
+        ("Máy màu tím bán từ ngày nào?", "Giá máy màu tím khoảng 20-21 triệu đồng.", "20-21", ""),
+        ("Tang lễ có bao nhiêu người dự?", "Ông bà có 4 người con.", "4 người", ""),
+        ("Ông bà có mấy người con?", "Ông bà có 4 người con.", "4 người", "4 người"),
         ("Vì sao khối ngoại bán ròng?", "Họ bán ròng 22.000 tỷ đồng do chênh lệch lãi suất.",
          "22.000 tỷ đồng", "chênh lệch lãi suất"),
         ("Có bao nhiêu người trúng cử?", "Phụ nữ chiếm 26,8%.", "26,8%", ""),
