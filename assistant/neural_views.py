@@ -55,7 +55,7 @@ class ArticleView:
     kinds: NDArray[np.bool_]
 
 
-def _shape(words: Words) -> Floats:
+def looks(words: Words) -> Floats:
     """Return (n, WIDTH) with the features of a word's looks filled in."""
     out = np.zeros((len(words.surface), WIDTH), dtype=np.float32)
     for i, text in enumerate(words.surface):
@@ -99,7 +99,7 @@ def view(lexicon: Lexicon, title: str, sentences: Sequence[str]) -> ArticleView:
         owner += [*whose, max(at + len(part.surface) - 1, 0)]
         slices.append(slice(at, at + len(part.surface)))
         at = slices[-1].stop
-    shapes = [_shape(p) for p in parts]
+    shapes = [looks(p) for p in parts]
     flat = np.array(syllable, dtype=np.int64)
     pair = np.where((flat[:-1] >= 0) & (flat[1:] >= 0), flat[:-1] * 1_000_003 + flat[1:], -1)
     return ArticleView(
@@ -149,7 +149,7 @@ def view_question(lexicon: Lexicon, question: str) -> QuestionView:
         folded=[x for p in parts for x in p.folded][-QUESTION_LIMIT:],
         syllables=[x for p in parts for x in p.syllables][-QUESTION_LIMIT:],
     )
-    shape = _shape(words)
+    shape = looks(words)
     shape[: max(0, len(words.surface) - len(parts[-1].surface)), 10] = 1.0
     idf = np.array([lexicon.idf(fold(x)) for x in words.surface], dtype=np.float32)
     flat, owner = _flat(words, 0)

@@ -1,6 +1,7 @@
 """Fits the reader's boosted models; one command.
 
     python -m assistant.train_ranker --data DATA --work DIR [--out DIR] [--words] [--neural DIR]
+    python -m assistant.train_ranker --data DATA --work DIR --combined  (after a new neural reader)
 
 It builds an archive in the work folder, searches it for every question as the product does, fits
 the models on the ``fit`` part and, with the neural reader installed, the models that combine both
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--until", choices=("hits", "ranker", "all"), default="all")
+    parser.add_argument("--combined", action="store_true", help="only what combines both readers")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     args.out.mkdir(parents=True, exist_ok=True)
@@ -58,8 +60,9 @@ def main() -> None:
     taken = {a.article_id for a in parts["held"] if a.article_id}
     parts["fit"] = [a for a in parts["fit"] if a.article_id not in taken]
     parts["fit"] = [a for a in parts["fit"] if not own(a) or share(a, "own") < args.own]
-    wanted = [(a, False) for some in parts.values() for a in some]
-    wanted += [(a, True) for p, some in parts.items() for a in some if p != "fit" or bare(a)]
+    searched = {"held": parts["held"]} if args.combined else parts
+    wanted = [(a, False) for some in searched.values() for a in some]
+    wanted += [(a, True) for p, some in searched.items() for a in some if p != "fit" or bare(a)]
     found = search(args.work, list(articles.values()), wanted)
     if args.until == "hits":
         return
@@ -73,7 +76,10 @@ def main() -> None:
         workers=args.workers,
         neural=args.neural,
     )
-    fitting.fit_ranker()
+    if args.combined:
+        fitting.keep_ranker()
+    else:
+        fitting.fit_ranker()
     if args.until == "all":
         fitting.fit_both()
 

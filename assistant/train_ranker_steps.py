@@ -1,7 +1,4 @@
-"""The steps of one fitting of the reader's boosted models, in order.
-
-It knows what is fitted on what; how a model is fitted stands elsewhere.
-"""
+"""The steps of one fitting of the reader's boosted models: what is fitted on what."""
 
 import json
 import logging
@@ -46,13 +43,12 @@ Scores = dict[tuple[str, str], Floats]
 KINDS_OF_OWN = 0.5
 """Share of our own questions that the kinds are fitted on."""
 TAKEN_OUT, SMALL, ANSWERS, SINGLE = 0.1, 0.08, 0.35, 0.5
-"""Shares of the questions read without their article, as a small archive gives them, for the
-quality of their answers, and with a single passage."""
+"""Shares read without their article, as a small archive gives them, for quality, and alone."""
 
 
 @dataclass(kw_only=True)
 class Fitting:
-    """The steps of one fitting, in order; each writes its file to the model folder."""
+    """The steps in order; each writes its file to the model folder."""
 
     out: Path
     work: Path
@@ -151,6 +147,11 @@ class Fitting:
         stamp = self._stamp(key)
         if not stamp.is_file() or stamp.read_text(encoding="utf-8") != self._fitted():
             return False
+        self.keep_ranker()
+        return True
+
+    def keep_ranker(self) -> None:
+        """Read what needs no neural reader from the model folder."""
         import lightgbm
 
         self.spans, self.answers, answerable = (
@@ -158,7 +159,6 @@ class Fitting:
             for name in ("spans", "answers", "answerable")
         )
         self.answerable = AnswerableFit(answerable)
-        return True
 
     def _stamp(self, key: str) -> Path:
         return self.work / f"fitted-{key}-{self.rounds}"

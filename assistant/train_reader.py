@@ -18,8 +18,9 @@ from pathlib import Path
 
 import torch
 
+from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import Group
-from assistant.train_reader_data import digit
+from assistant.train_reader_data import Asked, digit
 from assistant.train_reader_feed import batches, made_groups, read_written, written_groups
 from assistant.train_reader_fit import grow, load_lexicon, tables, train
 from assistant.train_reader_groups import Viewer
@@ -27,6 +28,7 @@ from assistant.train_reader_measure import measure, measure_found
 from assistant.train_reader_model import Reader, Shape
 from assistant.train_reader_own import OWN
 from assistant.train_reader_rivals import Shelf, archive, with_rivals
+from assistant.train_reader_two import Pair, together
 
 log = logging.getLogger("train_reader")
 
@@ -52,6 +54,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--mix", type=float, default=0.0, help="made questions for each written one"
     )
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--parts", nargs="+", default=["held out", "dev"], help="to measure")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -60,59 +64,83 @@ def main() -> None:
     """Train or measure."""
     args = arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    torch.manual_seed(args.seed)
-    random.seed(args.seed)
     lexicon = load_lexicon(args.work)
-    rows, columns = lexicon.sizes
-    shape = Shape(marked_rows=rows, folded_rows=columns, layers=args.layers, dropout=args.dropout)
-    model = Reader(shape, tables(args.work, lexicon))
-    if args.source:
-        grow(torch.load(args.work / args.source), model)
-    name = args.name or args.stage
-    rounds = 0
-
-    def save() -> None:
-        torch.save(model.state_dict(), args.work / f"{name}.pt")
-
-    def round_done() -> None:
-        nonlocal rounds
-        rounds += 1
-        log.info("round %d done", rounds)
-        torch.save(model.state_dict(), args.work / f"{name}_{rounds}.pt")
-
     if args.stage == "made":
-        feed = made_groups(lexicon, args.data, args.articles, args.seed)
-    else:
-        asked = read_written(args.data, args.own)
-        shelf = Shelf(archive(args.data, asked))
-        viewer = Viewer(lexicon, shelf)
-        log.info("%d questions, %d articles", len(asked), len(shelf.texts))
+        together(args.processes, args.seed, lambda pair: _made(args, lexicon, pair))
+        return
+    asked = read_written(args.data, args.own)
+    shelf = Shelf(archive(args.data, asked))
+    viewer = Viewer(lexicon, shelf)
+    log.info("%d questions, %d articles", len(asked), len(shelf.texts))
     if args.stage == "written":
         fitted = [q for q in asked if digit(q.key) not in "012f"]
         fitted = with_rivals(fitted, shelf, fitting=True)
         log.info("%d questions to fit", len(fitted))
-        written = written_groups(fitted, viewer, args.seed, round_done)
-        made = made_groups(lexicon, args.data, 4000, args.seed) if args.mix else None
-        feed = mixed(written, made, args.mix)
-    if args.stage != "measure":
-        kept = train(
-            model,
-            batches(feed, args.tokens),
-            minutes=args.minutes,
-            rate=args.rate,
-            table_rate=args.table_rate,
-            save=save,
-            hold=args.hold,
-            hide=args.hide,
-        )
-        torch.save(kept.state_dict(), args.work / f"{name}_mean.pt")
+        together(args.processes, args.seed, lambda pair: _written(args, viewer, fitted, pair))
         return
+    model = _reader(args, lexicon)
     for label, digits in (("held out", "f"), ("dev", "012")):
+        if label not in args.parts:
+            continue
         part = with_rivals([q for q in asked if digit(q.key) in digits], shelf, fitting=False)
         for unmarked in (False, True):
             typed = "no marks" if unmarked else "as typed"
             log.info("%s %s, own article: %s", label, typed, measure(model, viewer, part, unmarked))
             log.info("%s %s, six: %s", label, typed, measure_found(model, viewer, part, unmarked))
+
+
+def _reader(args: argparse.Namespace, lexicon: Lexicon) -> Reader:
+    """Return the reader to begin with."""
+    rows, columns = lexicon.sizes
+    shape = Shape(marked_rows=rows, folded_rows=columns, layers=args.layers, dropout=args.dropout)
+    model = Reader(shape, tables(args.work, lexicon) if not args.source else None)
+    if args.source:
+        grow(torch.load(args.work / args.source), model)
+    return model
+
+
+def _made(args: argparse.Namespace, lexicon: Lexicon, pair: Pair) -> None:
+    """Fit on made questions."""
+    feed = made_groups(lexicon, args.data, args.articles, args.seed + pair.rank)
+    _fit(args, _reader(args, lexicon), feed, pair)
+
+
+def _written(args: argparse.Namespace, viewer: Viewer, fitted: list[Asked], pair: Pair) -> None:
+    """Fit on hand-written questions and a share of made ones."""
+    model = _reader(args, viewer.lexicon)
+    seed, rounds = args.seed + pair.rank, 0
+
+    def round_done() -> None:
+        nonlocal rounds
+        rounds += 1
+        log.info("round %d done", rounds)
+
+    written = written_groups(fitted, viewer, seed, round_done)
+    made = made_groups(viewer.lexicon, args.data, 4000, seed) if args.mix else None
+    _fit(args, model, mixed(written, made, args.mix), pair)
+
+
+def _fit(args: argparse.Namespace, model: Reader, feed: Iterator[Group], pair: Pair) -> None:
+    """Fit, and keep the weights and their running mean."""
+    name = args.name or args.stage
+
+    def save() -> None:
+        if pair.rank == 0:
+            torch.save(model.state_dict(), args.work / f"{name}.pt")
+
+    kept = train(
+        model,
+        batches(feed, args.tokens),
+        minutes=args.minutes,
+        rate=args.rate,
+        table_rate=args.table_rate,
+        save=save,
+        hold=args.hold,
+        hide=args.hide,
+        pair=pair,
+    )
+    if pair.rank == 0:
+        torch.save(kept.state_dict(), args.work / f"{name}_mean.pt")
 
 
 def mixed(written: Iterator[Group], made: Iterator[Group] | None, share: float) -> Iterator[Group]:

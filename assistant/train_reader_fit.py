@@ -16,6 +16,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from assistant.neural_words import BUCKETS, Lexicon, fold
 from assistant.train_reader_batches import Group, collate, loss
 from assistant.train_reader_model import Reader
+from assistant.train_reader_two import ALONE, Pair
 
 log = logging.getLogger("train_reader")
 
@@ -74,8 +75,11 @@ def train(
     save: Callable[[], None],
     hold: float = 0.0,
     hide: float = 0.08,
+    pair: Pair = ALONE,
 ) -> Reader:
     """Fit for some minutes: warm-up, `rate` for a share `hold`, a cosine down to a twentieth.
+
+    A `table_rate` of 0 leaves the word tables as they are.
 
     Returns:
         A reader whose weights are the running mean over some 500 steps (every tenth counted).
@@ -89,30 +93,38 @@ def train(
         lr=rate,
         betas=(0.9, 0.98),
     )
-    table = torch.optim.SparseAdam([model.marked.weight, model.folded.weight], lr=table_rate)
+    words = [model.marked.weight, model.folded.weight]
+    table = torch.optim.SparseAdam(words, lr=table_rate) if table_rate else None
     model.marked.sparse = model.folded.sparse = True
+    for weight in words:
+        weight.requires_grad_(table is not None)
+    if table is not None and pair.size > 1:
+        raise ValueError("Two processes cannot fit the word tables: give --table-rate 0.")
     begin = saved = time.monotonic()
     mean, right, seen, step = 0.0, 0.0, 0, 0
-    while (gone := (time.monotonic() - begin) / 60 / minutes) < 1:
+    while (gone := pair.agree((time.monotonic() - begin) / 60 / minutes)) < 1:
         groups = next(feed)
         batch = collate(groups, hide=hide)
         fall = max(0.0, gone - hold) / (1 - hold)
         pace = min(1.0, (step + 1) / 100) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * fall)))
         for part in fit.param_groups:
             part["lr"] = rate * pace
-        table.param_groups[0]["lr"] = table_rate * pace
+        if table is not None:
+            table.param_groups[0]["lr"] = table_rate * pace
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(batch.marked, batch.folded, batch.features)
         value, hits = loss(logits.float(), groups)
         value.backward()
+        pair.average(body)
         torch.nn.utils.clip_grad_norm_(body, 1.0)
         fit.step()
-        table.step()
+        if table is not None:
+            table.step()
         model.zero_grad(set_to_none=True)
         if step % 10 == 0:
             averaged.update_parameters(model)
         mean, right, seen, step = mean + value.item(), right + hits, seen + len(groups), step + 1
-        if step % 100 == 0:
+        if step % 100 == 0 and pair.rank == 0:
             log.info(
                 "%.0f%% step %d groups %d loss %.3f right %.3f",
                 gone * 100,
@@ -122,7 +134,7 @@ def train(
                 right / 100,
             )
             mean = right = 0.0
-        if time.monotonic() - saved > 240:
+        if time.monotonic() - saved > 240 and pair.rank == 0:
             saved = time.monotonic()
             save()
     save()

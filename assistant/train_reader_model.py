@@ -89,6 +89,15 @@ class Reader(nn.Module):  # type: ignore[misc]
 
     def read(self, e: Tensor, live: Tensor, features: Tensor) -> Tensor:
         """Return logits (B, T, 4) for embedded words (B, T, dim); `live` is off at padding."""
+        return self.judge(self.states(e, live, features))
+
+    def judge(self, states: Tensor) -> Tensor:
+        """Return logits (B, T, 4) for what the body makes of the words (B, T, dim)."""
+        logits: Tensor = self.score(F.gelu(self.head(states), approximate="tanh"))
+        return logits
+
+    def states(self, e: Tensor, live: Tensor, features: Tensor) -> Tensor:
+        """Return what the body makes of embedded words, (B, T, dim), normalised."""
         near = F.normalize(e, dim=-1)
         weight = features[..., 16] * features[..., 19] * (1.0 - features[..., 8])
         asked = (weight > 0.05).to(e.dtype)
@@ -113,5 +122,5 @@ class Reader(nn.Module):  # type: ignore[misc]
         angle = place[:, None] * turn
         for layer in self.body:
             x = layer(x, bias, angle.sin(), angle.cos())
-        logits: Tensor = self.score(F.gelu(self.head(self.norm(x)), approximate="tanh"))
-        return logits
+        found: Tensor = self.norm(x)
+        return found

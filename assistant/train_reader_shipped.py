@@ -1,0 +1,81 @@
+"""Takes the shipped reader apart again, so that training can go on from it.
+
+    python -m assistant.train_reader_shipped --work DIR
+
+writes `lexicon.json`, `tables.pt` (the word tables alone) and `shipped.pt` (all weights) there.
+Weights come back as they were stored: bytes and float16. Never loaded at run time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from assistant.neural_reader import MODEL
+
+MATRICES = ("qkv", "out", "up", "down")
+
+
+def shipped_tables(folder: Path) -> dict[str, Tensor]:
+    """Return both word tables, (rows, dim) each, by their names in a reader's state."""
+    from safetensors.numpy import load_file
+
+    held = load_file(folder / "tables.safetensors")
+    return {
+        f"{name}.weight": torch.from_numpy(
+            held[name].astype(np.float32) * held[f"{name}_scale"].astype(np.float32)[:, None]
+        )
+        for name in ("marked", "folded")
+    }
+
+
+def shipped_state(folder: Path) -> dict[str, Tensor]:
+    """Return the state of a shipped reader.
+
+    Exporting names vectors and turns matrices round without their names, in the order in which
+    the network uses them; that order is what is read here.
+
+    Raises:
+        ValueError: The network holds other matrices than a reader of its number of layers.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    layers = int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["layers"])
+    names = ["look", "soft", "mix"]
+    names += [f"body.{k}.{one}" for k in range(layers) for one in MATRICES]
+    names += ["head", "score"]
+    state = shipped_tables(folder)
+    matrices = []
+    for tensor in onnx.load(str(folder / "reader.onnx")).graph.initializer:
+        value = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32))
+        if tensor.name.startswith("reader."):
+            state[tensor.name.removeprefix("reader.").removesuffix("_half")] = value
+        elif value.ndim == 2:
+            matrices.append(value.T.contiguous())
+    if len(matrices) != len(names):
+        raise ValueError(f"{folder} holds {len(matrices)} matrices, expected {len(names)}.")
+    return state | {f"{name}.weight": m for name, m in zip(names, matrices, strict=True)}
+
+
+def main() -> None:
+    """Read the arguments and write the files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=MODEL)
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    lines = (args.model / "words.tsv").read_text(encoding="utf-8").splitlines()
+    words = [(w, int(c)) for w, c in (line.split("\t") for line in lines)]
+    (args.work / "lexicon.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    torch.save(shipped_tables(args.model), args.work / "tables.pt")
+    torch.save(shipped_state(args.model), args.work / "shipped.pt")
+
+
+if __name__ == "__main__":
+    main()
