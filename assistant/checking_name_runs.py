@@ -237,3 +237,8 @@ FOLDED_TITLES = frozenset(fold(t) for t in _TITLES) | {"theo", "khi", "tai", "o"
     "dien",
     "cau", "thu", "hai", "mot", "ba", "bon", "co", "duoc", "bi", "tran", "clb", "cong", "vi",
     "nha", "doan", "phe", "tuyen", "chu", "cap", "sang", "chieu", "toi"}  # fmt: skip
+
+
+def proper(said: Said, name: Name) -> bool:
+    """Whether every word of a name begins with a capital: "Triều Tiên", not "Nhà nước"."""
+    return all(w.capital for w in said.words[name.first : name.last])

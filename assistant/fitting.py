@@ -152,7 +152,7 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         return _without(piece), False
     if isinstance(held, tuple):
         start, end = held
-        return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
+        return _at(piece, start, end), True
     start, end = whole_words(piece.text, start, end)
     if _SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
@@ -164,10 +164,12 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         return _without(piece), False
     if isinstance(of_form, tuple):
         start, end = of_form
-        return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
-    wrong = misfits(question, asked, piece.text[start:end])
-    wrong = wrong or other_measure(question, piece.text, start)
-    if wrong or other_thing(question, asked, piece.text, start, end):
+        return _at(piece, start, end), True
+    if (
+        misfits(question, asked, piece.text[start:end])
+        or other_measure(question, piece.text, start)
+        or other_thing(question, asked, piece.text, start, end)
+    ):
         reason = reason_given(piece.text) if asked.kind == "why" else None
         given = reason or counted(question, asked, piece.text) or doer(question, piece.text)
         if given is None:
@@ -176,7 +178,12 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     else:
         start, end = _drawn(question, asked, piece.text, start, end)
         end = before_dots(piece.text, start, end)
-    return replace(piece, span_start=piece.start + start, span_end=piece.start + end), True
+    return _at(piece, start, end), True
+
+
+def _at(piece: Evidence, start: int, end: int) -> Evidence:
+    """The sentence with its short answer at other offsets, counted in the sentence."""
+    return replace(piece, span_start=piece.start + start, span_end=piece.start + end)
 
 
 def _marked(question: str, asked: Asked, piece: Evidence) -> Fitted:

@@ -1,9 +1,10 @@
 """Who holds the office that a question asks for, by one sentence; knows no list of people."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
-from assistant.checking_name_runs import names
+from assistant.checking_name_runs import names, proper
 from assistant.checking_titles import person, titled
 from assistant.checking_words import Said, Word
 
@@ -65,8 +66,7 @@ def _made(said: Said, at: int) -> tuple[int, int] | None:
     if not _BECOMES.search(said.lower[:at]):
         return None
     for name in reversed(names(said)):
-        words = said.text[name.start : name.end].split()
-        if name.end <= at and person(said, name) and all(w[0].isupper() for w in words):
+        if name.end <= at and person(said, name) and proper(said, name):
             between = said.lower[name.end : at]
             return (name.start, name.end) if _MADE.match(between) else None
     return None
@@ -80,16 +80,15 @@ def _places(said: Said, office: str, after: str) -> list[int]:
 
 def _rest(said: Said, own: list[Word]) -> list[Word]:
     """What follows a foreign name behind its particles: "von der Leyen" behind "Ursula"."""
-    found: list[Word] = []
-    for word in said.words if own else []:
-        if word.start < own[-1].end:
-            continue
-        if said.text[own[-1].end : word.start].split() != [w.text for w in found]:
-            return []
-        found.append(word)
-        if word.text not in _PARTICLES:
-            return found if len(found) > 1 and word.capital else []
-    return []
+    if not own:
+        return []
+    after = said.words[said.words.index(own[-1]) + 1 :]
+    found = list(takewhile(lambda w: w.text in _PARTICLES, after))
+    found += after[len(found) : len(found) + 1]
+    if len(found) < 2 or not found[-1].capital:
+        return []
+    between = said.text[own[-1].end : found[-1].end].split()
+    return found if between == [w.text for w in found] else []
 
 
 def _called(said: Said, end: int, asked: Said) -> tuple[int, int] | None:

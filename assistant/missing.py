@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.checking_aliases import other_names, spans_with_others, uncovered
 from assistant.checking_days import dates_in
-from assistant.checking_name_runs import names
+from assistant.checking_name_runs import names, proper
 from assistant.checking_restoring import lexicon
 from assistant.checking_words import Said
 from corpus.article import Article
@@ -39,7 +39,7 @@ def missing(question: str, articles: Iterable[Article]) -> list[str]:
         question: What was searched for.
         articles: Those that came nearest.
     """
-    held = Held([spell(t.text) for a in articles for t in tokens(f"{a.title} {a.text}")])
+    held = _Held([spell(t.text) for a in articles for t in tokens(f"{a.title} {a.text}")])
     if not held.row.strip():
         return []
     said = Said(_without_asides(clean(question.split(" (")[0])))
@@ -74,15 +74,10 @@ def _without_asides(question: str) -> str:
     return question
 
 
-class Held:
-    """The words of some articles, without marks, and what they name in whichever form.
-
-    Args:
-        words: Spelled alike (`index.variants.spell`), in order.
-    """
+class _Held:
+    """The words of some articles, without marks, and what they name in whichever form."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        """Join the words."""
         self.row = f" {' '.join(fold(w) for w in words)} "
         self.meanings = set(other_names(words))
 
@@ -100,8 +95,8 @@ class Held:
         )
 
 
-def unnamed(question: str, article: Article) -> list[str]:
-    """Names of a question of which an article has not one syllable, nor another form.
+def unnamed(question: str, article: Article) -> bool:
+    """Whether an article has not one syllable, nor another form, of some name of a question.
 
     Syllables count only where the article writes them with a capital ("đầu tiên" is no Triều Tiên).
     A name at the very beginning is left out, for any word has a capital there, and so is one of a
@@ -109,34 +104,25 @@ def unnamed(question: str, article: Article) -> list[str]:
     """
     said = Said(clean(question.split(" (")[0]))
     if said.text.isupper():
-        return []
-    some = [
-        n
-        for n in names(said)
-        if n.first
-        and len(n.keys) > 1
-        and all(w[0].isupper() for w in re.findall(r"[^\W_]+", said.text[n.start : n.end]))
-    ]
+        return False
+    some = [n for n in names(said) if n.first and len(n.keys) > 1 and proper(said, n)]
     if not some:
-        return []
+        return False
+    spelled, folded, meanings = _named(article.title, article.text)
     typed = any(fold(key) != key for n in some for key in n.keys)
-    written = spell if typed else fold
-    large, meanings = _named(article.title, article.text)
-    large = frozenset(written(word) for word in large)
-    return [
-        said.text[n.start : n.end]
+    return any(
+        (spelled.isdisjoint(n.keys) if typed else folded.isdisjoint(map(fold, n.keys)))
+        and meanings.isdisjoint(other_names(n.keys))
         for n in some
-        if large.isdisjoint(written(key.lower()) for key in n.keys)
-        and meanings.isdisjoint(other_names([spell(key.lower()) for key in n.keys]))
-    ]
+    )
 
 
 @lru_cache(maxsize=32)
-def _named(title: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The syllables that an article writes with capitals, and what its names mean."""
-    words = [t.text for t in tokens(f"{title} {text}")]
-    large = {w.lower() for w in re.findall(r"[^\W_]+", f"{title} {text}") if w[0].isupper()}
-    return frozenset(large), frozenset(other_names([spell(w) for w in words]))
+def _named(title: str, text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """An article's words with capitals, spelled alike and folded, and what its names mean."""
+    said = Said(f"{title} {text}")
+    large = frozenset(w.key for w in said.words if w.capital)
+    return large, frozenset(map(fold, large)), frozenset(other_names(said.keys))
 
 
 def _words(said: Said, known: Set[int]) -> list[str]:

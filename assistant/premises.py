@@ -73,7 +73,7 @@ def _untold(question: str, piece: Evidence, article: Article | None, *, alone: b
         or _never_happened(question, article)
         or _no_office(question, article)
         or _not_named(question, article)
-        or bool(unnamed(question, article))
+        or unnamed(question, article)
         or (alone and off_subject(question, article))
     )
 

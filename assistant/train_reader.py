@@ -114,6 +114,9 @@ def _written(args: argparse.Namespace, viewer: Viewer, fitted: list[Asked], pair
         nonlocal rounds
         rounds += 1
         log.info("round %d done", rounds)
+        if pair.rank == 0:
+            name = args.name or args.stage
+            torch.save(model.state_dict(), args.work / f"{name}_{rounds}.pt")
 
     written = written_groups(fitted, viewer, seed, round_done)
     made = made_groups(viewer.lexicon, args.data, 4000, seed) if args.mix else None

@@ -6,11 +6,12 @@ import json
 import logging
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from assistant.neural_words import BUCKETS, Lexicon, fold
@@ -19,6 +20,7 @@ from assistant.train_reader_model import Reader
 from assistant.train_reader_two import ALONE, Pair
 
 log = logging.getLogger("train_reader")
+TABLES = ("marked.weight", "folded.weight")
 
 
 def load_lexicon(work: Path) -> Lexicon:
@@ -65,6 +67,21 @@ def grow(state: dict[str, torch.Tensor], model: Reader) -> None:
     model.load_state_dict(state)
 
 
+def optimizer(weights: Sequence[nn.Parameter], rate: float) -> torch.optim.AdamW:
+    """Return AdamW whose matrices decay and whose vectors do not."""
+    matrices, rest = [p for p in weights if p.ndim > 1], [p for p in weights if p.ndim < 2]
+    return torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": 0.02}, {"params": rest, "weight_decay": 0.0}],
+        lr=rate,
+        betas=(0.9, 0.98),
+    )
+
+
+def falling(gone: float) -> float:
+    """Return a cosine from 1 down to a twentieth over a share (0..1) of the time."""
+    return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * gone))
+
+
 def train(
     model: Reader,
     feed: Iterator[list[Group]],
@@ -85,14 +102,9 @@ def train(
         A reader whose weights are the running mean over some 500 steps (every tenth counted).
     """
     averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.98))
-    names = ("marked.weight", "folded.weight")
-    body = [p for n, p in model.named_parameters() if n not in names]
-    matrices, rest = [p for p in body if p.ndim > 1], [p for p in body if p.ndim < 2]
-    fit = torch.optim.AdamW(
-        [{"params": matrices, "weight_decay": 0.02}, {"params": rest, "weight_decay": 0.0}],
-        lr=rate,
-        betas=(0.9, 0.98),
-    )
+    pair.begin_alike(model.parameters())
+    body = [p for n, p in model.named_parameters() if n not in TABLES]
+    fit = optimizer(body, rate)
     words = [model.marked.weight, model.folded.weight]
     table = torch.optim.SparseAdam(words, lr=table_rate) if table_rate else None
     model.marked.sparse = model.folded.sparse = True
@@ -106,7 +118,7 @@ def train(
         groups = next(feed)
         batch = collate(groups, hide=hide)
         fall = max(0.0, gone - hold) / (1 - hold)
-        pace = min(1.0, (step + 1) / 100) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * fall)))
+        pace = min(1.0, (step + 1) / 100) * falling(fall)
         for part in fit.param_groups:
             part["lr"] = rate * pace
         if table is not None:

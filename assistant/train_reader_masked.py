@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from assistant.neural_views import WIDTH
 from assistant.neural_words import Lexicon, fold
 from assistant.train_reader_data import training_articles
-from assistant.train_reader_fit import load_lexicon
+from assistant.train_reader_fit import falling, load_lexicon, optimizer
 from assistant.train_reader_hidden import ROOM, Cutter, Hidden, Shown, hidden, shown
 from assistant.train_reader_model import Reader, Shape
 from assistant.train_reader_two import Pair, together
@@ -137,7 +137,6 @@ def fit(
 ) -> None:
     """Fit for some minutes: warm-up, then a cosine down to a twentieth of the rate."""
     rows, columns = lexicon.sizes
-    torch.manual_seed(args.seed)
     reader = Reader(Shape(marked_rows=rows, folded_rows=columns, layers=args.layers, dropout=0.0))
     if args.source:
         reader.load_state_dict(torch.load(args.work / args.source), strict=False)
@@ -147,14 +146,8 @@ def fit(
     r = random.Random(args.seed * 100 + pair.rank)
     rng = np.random.default_rng(args.seed * 100 + pair.rank)
     weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [p for p in weights if p.ndim > 1], "weight_decay": 0.02},
-            {"params": [p for p in weights if p.ndim < 2], "weight_decay": 0.0},
-        ],
-        lr=args.rate,
-        betas=(0.9, 0.98),
-    )
+    pair.begin_alike(model.parameters())
+    adam = optimizer(weights, args.rate)
     windows = feed(articles, Cutter(lexicon), r, args.tokens)
     words = np.arange(13, rows)
     begin = time.monotonic()
@@ -163,16 +156,16 @@ def fit(
         some = next(windows)
         batch = hidden(some, rng, words)
         others = torch.from_numpy(rng.choice(words, OTHERS, replace=False))
-        pace = min(1.0, (step + 1) / 300) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * gone)))
-        for part in optimizer.param_groups:
+        pace = min(1.0, (step + 1) / 300) * falling(gone)
+        for part in adam.param_groups:
             part["lr"] = args.rate * pace
         with torch.autocast("cpu", torch.bfloat16):
             named, found, right, placed = model(batch, others)
         (named + 0.3 * found).backward()
         pair.average(weights)
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        adam.step()
+        adam.zero_grad(set_to_none=True)
         sums += (named.item(), found.item(), right, placed)
         step, seen = step + 1, seen + batch.marked.numel()
         if step % 200 == 0 and pair.rank == 0:

@@ -16,12 +16,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from assistant.neural_reader import MODEL
+from assistant.neural_reader import MODEL, read_lexicon
+from assistant.train_reader_fit import TABLES
 
 MATRICES = ("qkv", "out", "up", "down")
 
 
-def shipped_tables(folder: Path) -> dict[str, Tensor]:
+def _tables(folder: Path) -> dict[str, Tensor]:
     """Return both word tables, (rows, dim) each, by their names in a reader's state."""
     from safetensors.numpy import load_file
 
@@ -50,7 +51,7 @@ def shipped_state(folder: Path) -> dict[str, Tensor]:
     names = ["look", "soft", "mix"]
     names += [f"body.{k}.{one}" for k in range(layers) for one in MATRICES]
     names += ["head", "score"]
-    state = shipped_tables(folder)
+    state = _tables(folder)
     matrices = []
     for tensor in onnx.load(str(folder / "reader.onnx")).graph.initializer:
         value = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32))
@@ -70,11 +71,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL)
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    lines = (args.model / "words.tsv").read_text(encoding="utf-8").splitlines()
-    words = [(w, int(c)) for w, c in (line.split("\t") for line in lines)]
+    words = read_lexicon(args.model / "words.tsv").words
+    state = shipped_state(args.model)
     (args.work / "lexicon.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    torch.save(shipped_tables(args.model), args.work / "tables.pt")
-    torch.save(shipped_state(args.model), args.work / "shipped.pt")
+    torch.save({name: state[name] for name in TABLES}, args.work / "tables.pt")
+    torch.save(state, args.work / "shipped.pt")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from torch import nn
+from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,22 +26,20 @@ class Pair:
     rank: int = 0
     size: int = 1
 
+    def begin_alike(self, weights: Iterable[nn.Parameter]) -> None:
+        """Give every process the first one's weights."""
+        if self.size > 1:
+            for weight in weights:
+                dist.broadcast(weight.data, 0)
+
     def average(self, weights: Iterable[nn.Parameter]) -> None:
-        """Replace every weight's gradient by its mean over the processes."""
+        """Replace every weight's gradient by its mean; the same weights must have one in each."""
         if self.size == 1:
             return
-        held = [p for p in weights if p.requires_grad]
-        for p in held:
-            if p.grad is None:
-                p.grad = torch.zeros_like(p)
-        flat = torch.cat([p.grad.flatten() for p in held if p.grad is not None])
+        held = [p.grad for p in weights if p.grad is not None]
+        flat = parameters_to_vector(held)
         dist.all_reduce(flat)
-        flat /= self.size
-        at = 0
-        for p in held:
-            if p.grad is not None:
-                p.grad.copy_(flat[at : at + p.numel()].view_as(p))
-                at += p.numel()
+        vector_to_parameters(flat / self.size, held)
 
     def agree(self, value: float) -> float:
         """Return the mean of the processes' numbers."""

@@ -135,24 +135,30 @@ def test_the_shipped_reader_can_be_taken_apart_again(lexicon: Lexicon) -> None:
 
 
 TWO = """
+import sys
+from pathlib import Path
 import torch
 from torch import nn
 from assistant.train_reader_two import together
 
 def ranked(pair):
-    weight = nn.Parameter(torch.zeros(3))
+    weight = nn.Parameter(torch.full((3,), float(pair.rank)))
+    pair.begin_alike([weight])
+    assert weight.tolist() == [0.0] * 3
     (weight * (1.0 + 2.0 * pair.rank)).sum().backward()
     pair.average([weight])
-    print(weight.grad.tolist(), pair.agree(float(pair.rank)), flush=True)
+    said = f"{weight.grad.tolist()} {pair.agree(float(pair.rank))}"
+    Path(sys.argv[1], str(pair.rank)).write_text(said)
 
 together(2, 1, ranked)
 """
 
 
-def test_two_processes_share_their_gradients() -> None:
+def test_two_processes_share_their_gradients(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", TWO], capture_output=True, text=True, timeout=200, check=False,
-        cwd=Path(__file__).parents[1],
+        [sys.executable, "-c", TWO, str(tmp_path)], capture_output=True, text=True, timeout=200,
+        check=False, cwd=Path(__file__).parents[1],
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["[2.0, 2.0, 2.0] 0.5"] * 2
+    said = [(tmp_path / name).read_text() for name in ("0", "1")]
+    assert said == ["[2.0, 2.0, 2.0] 0.5"] * 2
