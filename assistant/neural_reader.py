@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL: Final = Path(__file__).with_name("models") / "reader-vi"
-FILES: Final = ("config.json", "words.tsv", "tables.safetensors", "reader.onnx")
+FILES: Final = ("config.json", "words.tsv", "tables.safetensors")
+NETWORK: Final = "reader.onnx"
 LONGEST_SPAN: Final = 24  # words
 TOGETHER: Final = 12  # windows in one run of the network
 REMEMBERED: Final = 128  # articles kept cut into words, some 90 KB each
@@ -65,23 +66,20 @@ class NeuralReader:
         """Load words, tables and network."""
         from safetensors.numpy import load_file
 
-        missing = [name for name in FILES if not (folder / name).is_file()]
-        if missing:
-            raise ReaderMissingError(
-                f"The reader in {folder} lacks {', '.join(missing)}; expected {', '.join(FILES)}. "
-                "Reinstall the program: pip install --force-reinstall hoibao"
-            )
+        _need(folder, FILES)
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         if config.get("version") != 1:
             raise ReaderMissingError(
                 f"The reader in {folder} is of version {config.get('version')}, expected 1. "
                 "Reinstall the program: pip install --force-reinstall hoibao"
             )
+        networks = config.get("networks", [NETWORK])
+        _need(folder, networks)
         self.room = int(config["room"])
         self.width = int(config["features"])
         self.lexicon = read_lexicon(folder / "words.tsv")
         self._tables = load_file(folder / "tables.safetensors")
-        self._network = _session(folder / "reader.onnx", threads)
+        self._networks = [_session(folder / name, threads) for name in networks]
         self._view = lru_cache(maxsize=REMEMBERED)(self.view)
 
     def score(self, question: str, title: str, sentences: Sequence[str]) -> SentenceScores:
@@ -127,7 +125,7 @@ class NeuralReader:
         return np.asarray(whole, dtype=np.float32)
 
     def _run(self, windows: list[Window]) -> list[Floats]:
-        """Return each window's logits (T, 4), windows of like length run together."""
+        """Return each window's logits (T, 4), the mean of all networks'; like lengths together."""
         out: list[Any] = [None] * len(windows)
         order = sorted(range(len(windows)), key=lambda i: len(windows[i].marked))
         for at in range(0, len(order), TOGETHER):
@@ -145,10 +143,21 @@ class NeuralReader:
                 "live": folded > 0,
                 "features": features,
             }
-            logits = self._network.run(None, inputs)[0]
+            each = [network.run(None, inputs)[0] for network in self._networks]
+            logits = np.mean(each, axis=0, dtype=np.float32)
             for k, i in enumerate(rows):
                 out[i] = logits[k, : len(windows[i].marked)]
         return out
+
+
+def _need(folder: Path, names: Sequence[str]) -> None:
+    """Raise ReaderMissingError unless the folder holds all of these files."""
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        raise ReaderMissingError(
+            f"The reader in {folder} lacks {', '.join(missing)}; expected {', '.join(names)}. "
+            "Reinstall the program: pip install --force-reinstall hoibao"
+        )
 
 
 def _session(path: Path, threads: int) -> InferenceSession:

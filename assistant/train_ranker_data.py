@@ -20,7 +20,7 @@ from typing import Any
 from assistant.answer import Turn
 from assistant.conversation import search_query
 from assistant.train_reader_data import news_articles
-from assistant.train_reader_own import OWN, text_hash
+from assistant.train_reader_own import DATA, OWN, text_hash
 from corpus.article import Article
 from corpus.sentences import sentences
 from corpus.text import clean
@@ -30,7 +30,7 @@ FOLDS = 4
 BARE = 0.15
 """Share of the questions read without marks too."""
 """Parts of the held-out questions, for scores of models that did not see them."""
-HELD = OWN.with_name("questions_held.jsonl.xz")
+HELD = DATA / "questions_held.jsonl.xz"
 """Our own questions on which no network is fitted, on articles of any digit but dev's."""
 OTHERS = 700
 """Articles of vietnews_train in the archive that nothing is asked about."""
@@ -159,7 +159,7 @@ def _day(printed: str) -> datetime | None:
 def raw_questions(data: Path) -> list[dict[str, Any]]:
     """The questions of news_train, and this project's own with their evidence put back."""
     rows = list(lines(data / "questions" / "news_train" / "questions.jsonl"))
-    own = [row | {"held": path == HELD} for path in (OWN, HELD) for row in lines(path)]
+    own = [row | {"held": path == HELD} for path in (*OWN, HELD) for row in lines(path)]
     texts = news_articles(data, {(r["set"], r["article_id"]) for r in own})
     for row in own:
         text = texts.get((row["set"], row["article_id"]), ("", ""))[1]

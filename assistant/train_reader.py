@@ -39,7 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("stage", choices=("made", "written", "measure"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--own", type=Path, default=OWN)
+    parser.add_argument("--own", type=Path, nargs="+", default=OWN)
     parser.add_argument("--from", dest="source")
     parser.add_argument("--name", default="")
     parser.add_argument("--minutes", type=float, default=30)

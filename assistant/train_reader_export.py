@@ -1,6 +1,9 @@
 """Writes a trained reader as the files the runtime loads: byte tables, words, a half-size network.
 
-python -m assistant.train_reader_export --work DIR --from written.pt --out DIR
+    python -m assistant.train_reader_export --work DIR --from written.pt --out DIR
+    python -m assistant.train_reader_export --work DIR --from other.pt --out DIR --beside deep.onnx
+
+The second adds a network to a reader whose words and tables it shares; both are asked.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from assistant.neural_reader import NETWORK
 from assistant.neural_views import WIDTH
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import ROOM
@@ -81,15 +85,55 @@ def export(reader: Reader, lexicon: Lexicon, out: Path) -> None:
     (out / "words.tsv").write_text(
         "".join(f"{w}\t{c}\n" for w, c in lexicon.words), encoding="utf-8"
     )
-    dim = reader.shape.dim
+    _write_network(reader, out / NETWORK)
+    config = {
+        "version": 1,
+        "room": ROOM,
+        "dim": reader.shape.dim,
+        "layers": reader.shape.layers,
+        "heads": reader.shape.heads,
+        "inner": reader.shape.inner,
+        "features": WIDTH,
+        "sha256": {
+            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
+            for name in (NETWORK, "tables.safetensors", "words.tsv")
+        },
+    }
+    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def add(reader: Reader, out: Path, name: str) -> None:
+    """Put a network of the same tables beside the ones of a model's folder.
+
+    Raises:
+        ValueError: The reader's tables are not the folder's.
+    """
+    from safetensors.numpy import load_file
+
+    held = load_file(out / "tables.safetensors")
+    for table in ("marked", "folded"):
+        rows = held[table] * held[f"{table}_scale"].astype(np.float32)[:, None]
+        own = getattr(reader, table).weight.detach().float().numpy()
+        if own.shape != rows.shape or not np.allclose(own, rows, atol=1e-4):
+            raise ValueError(f"The reader's {table} words are not those of {out}.")
+    reader.eval().float()
+    _write_network(reader, out / name)
+    config = json.loads((out / "config.json").read_text(encoding="utf-8"))
+    config["networks"] = list(dict.fromkeys([*config.get("networks", [NETWORK]), name]))
+    config["sha256"][name] = hashlib.sha256((out / name).read_bytes()).hexdigest()
+    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def _write_network(reader: Reader, path: Path) -> None:
+    """Write the network from embedded words on."""
     example = (
-        torch.randn(2, 40, dim),
+        torch.randn(2, 40, reader.shape.dim),
         torch.ones(2, 40, dtype=torch.bool),
         torch.rand(2, 40, WIDTH),
     )
     axes = {name: {0: "batch", 1: "words"} for name in ("words", "live", "features", "logits")}
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "reader.onnx"
+        whole = Path(folder) / NETWORK
         torch.onnx.export(
             Network(reader),
             example,
@@ -100,21 +144,7 @@ def export(reader: Reader, lexicon: Lexicon, out: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        halve(whole, out / "reader.onnx")
-    config = {
-        "version": 1,
-        "room": ROOM,
-        "dim": dim,
-        "layers": reader.shape.layers,
-        "heads": reader.shape.heads,
-        "inner": reader.shape.inner,
-        "features": WIDTH,
-        "sha256": {
-            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-            for name in ("reader.onnx", "tables.safetensors", "words.tsv")
-        },
-    }
-    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+        halve(whole, path)
 
 
 def average(paths: list[Path]) -> dict[str, Tensor]:
@@ -130,6 +160,7 @@ def main() -> None:
     parser.add_argument("--from", dest="sources", nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--beside", help="name of a further network for the reader in --out")
     args = parser.parse_args()
     from assistant.train_reader_fit import load_lexicon
 
@@ -137,7 +168,10 @@ def main() -> None:
     rows, columns = lexicon.sizes
     reader = Reader(Shape(marked_rows=rows, folded_rows=columns, layers=args.layers))
     reader.load_state_dict(average([args.work / s for s in args.sources]))
-    export(reader, lexicon, args.out)
+    if args.beside:
+        add(reader, args.out, args.beside)
+    else:
+        export(reader, lexicon, args.out)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.neural_views import view, view_question
@@ -72,7 +72,7 @@ def made_groups(lexicon: Lexicon, data: Path, articles: int, seed: int) -> Itera
                 yield whole
 
 
-def read_written(data: Path, own: Path) -> list[Asked]:
+def read_written(data: Path, own: Sequence[Path]) -> list[Asked]:
     """Return every hand-written question that may be fitted, and dev (keys with digits 0, 1, 2)."""
     out = news_questions(data)
     for path in (

@@ -1,7 +1,8 @@
-"""This project's own further questions: written by hand on other articles, kept without their text.
+"""This project's own further questions: written by hand on other articles, without their text.
 
-A line of `data/questions.jsonl.xz` names the article (set, id, sha256 of its text) and the place of
-the evidence in lead + newline + body; whoever has the articles can join them again.
+A line of `data/questions*.jsonl.xz` names the article (set, id, sha256 of its text) and the place
+of the evidence in lead + newline + body; whoever has the articles can join them again. A further
+lot is a file of its own, so that the history does not hold the earlier ones again.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import hashlib
 import json
 import lzma
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from assistant.train_reader_data import Asked, ask, news_articles, read_lines
 from corpus.sentences import sentences as sentence_spans
 
-OWN: Final = Path(__file__).with_name("data") / "questions.jsonl.xz"
+DATA: Final = Path(__file__).with_name("data")
+OWN: Final = (DATA / "questions.jsonl.xz", DATA / "questions_2.jsonl.xz")
 
 
 def text_hash(text: str) -> str:
@@ -24,9 +27,9 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def own_questions(data: Path, path: Path = OWN) -> list[Asked]:
+def own_questions(data: Path, paths: Sequence[Path] = OWN) -> list[Asked]:
     """Return the questions whose articles are in the data folder and unchanged."""
-    rows = list(read_lines(path))
+    rows = [row for path in paths for row in read_lines(path)]
     articles = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
     out = []
     for r in rows:
@@ -54,7 +57,7 @@ def _turn(earlier: str) -> dict[str, str]:
     return {"question": question.strip(), "answer": answer.strip()}
 
 
-def collect(data: Path, folder: Path, path: Path = OWN) -> int:
+def collect(data: Path, folder: Path, path: Path) -> int:
     """Write the questions of `w*/out_NN.tsv` (by `map_NN.json`) as one file; return how many."""
     rows: list[dict[str, Any]] = []
     for table in sorted(folder.glob("w*/out_*.tsv")):

@@ -358,7 +358,7 @@ def test_a_collected_follow_up_keeps_the_question_before_it(tmp_path: Path) -> N
         "A0\t-\tplace\tGiải trao ở đâu?\t\n"
     )
     assert collect(tmp_path, tmp_path, tmp_path / "own.xz") == 2
-    first, second = own_questions(tmp_path, tmp_path / "own.xz")
+    first, second = own_questions(tmp_path, [tmp_path / "own.xz"])
     assert first.text == "Ai nhận giải? Ông An\nÔng ấy mấy tuổi?"
     assert [first.sentences[s] for s in first.gold] == ["Ông 52 tuổi."]
     assert not second.gold
