@@ -144,7 +144,7 @@ class NeuralReader:
                 "features": features,
             }
             each = [network.run(None, inputs)[0] for network in self._networks]
-            logits = np.mean(each, axis=0, dtype=np.float32)
+            logits = np.stack(each).mean(axis=0, dtype=np.float32)
             for k, i in enumerate(rows):
                 out[i] = logits[k, : len(windows[i].marked)]
         return out
