@@ -7,6 +7,7 @@ from assistant.checking_denials import denial_differences
 from assistant.checking_opposites import opposite_differences
 from assistant.checking_refusals import (
     denies_in_words,
+    denies_nothing,
     negative_before,
     only_measures,
     refusal_differences,
@@ -17,7 +18,7 @@ from assistant.checking_words import Pair, Said, around, places_of
 _NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
 _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
-     "khi", "hẳn", "ít", "lưu", "may", "ngại", "qua"}
+     "khi", "hẳn", "ít", "lưu", "may", "ngại", "ngần", "qua"}
 )  # fmt: skip
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
@@ -89,11 +90,11 @@ def negators(said: Said) -> list[int]:
             or (after in _BOUNDS and any(k[:1].isdigit() for k in keys[at + 2 : at + 4]))
             or only_measures(keys[at + 1 : at + 8])
             or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
+            or (said.words[at].capital and said.words[at + 1].capital)
         ):
             continue
-        if said.words[at].capital and after and said.words[at + 1].capital:
-            continue
-        found.append(at)
+        if not denies_nothing(said, at):
+            found.append(at)
     return found
 
 
@@ -220,9 +221,9 @@ def _scope(said: Said, at: int) -> list[str]:
 
 def _shared(pair: Pair, at: int) -> int | None:
     """Where the claim has two strong words of what a negator of the source denies, itself plain."""
+    clause: list[str] = []
     if denies_in_words(pair.claim):
         return None
-    clause: list[str] = []
     for word in pair.source.words[at + 1 : at + 9]:
         if any(c in pair.source.text[pair.source.words[at].end : word.start] for c in ",.;:"):
             break
@@ -244,7 +245,6 @@ def _kept(said: Said, at: int) -> bool:
 
 def _inserted(pair: Pair, at: int) -> bool:
     """Whether the negator is all that the claim has over the source at its place."""
-    return any(
-        s.left and s.right and s.source[0] == s.source[1] and s.claim == (at, at + 1)
-        for s in pair.swaps
-    )
+    alone = [s.source[0] == s.source[1] for s in pair.swaps
+             if s.left and s.right and s.claim == (at, at + 1)]  # fmt: skip
+    return any(alone)

@@ -32,6 +32,11 @@ _BODIES = frozenset(
     "bộ sở ban cục ủy ubnd hđnd công tập trường bệnh viện tòa phòng đảng hội tổng đại đh thpt "
     "thcs tp chi trung".split()
 )
+_HEADS_PLACE = re.compile(
+    r"(?<!\w)(?:chủ tịch|bí thư|trưởng công an|trưởng ban|trưởng phòng|đội trưởng|công an|cán bộ)"
+    r"(?: (?:ubnd|hđnd|đảng ủy|mặt trận|quân sự))? (?:tỉnh|huyện|xã|phường|quận|thôn)\W{1,2}$"
+)
+"""An office of a place that is not named, its holder behind it: "chủ tịch xã Trần Văn A"."""
 _UNITS = frozenset(
     "tỉnh huyện xã phường quận ga tàu cầu đường phố trường đảo hồ chợ bang hãng clb chùa làng "
     "thôn".split()
@@ -67,6 +72,8 @@ def _misplaced(pair: Pair, articles: Sequence[Article], before: str) -> Iterator
         if not heads or re.search(rf"(?<!\w){word} {re.escape(name.keys[0])}(?!\w)", text.lower()):
             continue
         as_person = _AFTER_COUNTRY in heads or any(_PERSON_BEFORE.search(h) for h in heads)
+        if as_person and _HEADS_PLACE.search(pair.claim.lower[: name.start]):
+            continue
         as_place = any(_PLACE_BEFORE.search(h) for h in heads)
         instead = _called(pair.source, word, name) or _called(_said(before[-600:]), word, name)
         known = bool(other_names(name.keys)) and not uncovered(name.keys)

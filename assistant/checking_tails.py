@@ -58,7 +58,7 @@ def _crossed(pair: Pair, own: Name, theirs: Sequence[Name]) -> Iterator[Differen
         if len(own.keys) > 1 and alike and other.first == at:
             yield _names(pair, own, other)
         terms, others = set(other_names(own.keys)), set(other_names(other.keys))
-        both = bool(terms and others and not terms & others)
+        both = bool(terms and others and not terms & others) and other.keys != ("tnhh",)
         if both and other.first == at and not _listed(pair.source, other, own):
             yield _names(pair, own, other)
 
