@@ -21,6 +21,7 @@ from assistant.checking_names import name_differences
 from assistant.checking_negation import negation_differences, negators
 from assistant.checking_orders import order_differences
 from assistant.checking_pairings import pairing_differences
+from assistant.checking_plans import amount_differences, plan_differences
 from assistant.checking_roles import role_differences
 from assistant.checking_slots import slot_differences
 from assistant.checking_speech import speakers_renamed, speech_differences
@@ -133,6 +134,8 @@ def differences(sides: Pair, articles: Sequence[Article], before: str = "") -> l
         *tail_differences(sides),
         *slot_differences(sides, articles, before),
         *bond_differences(sides),
+        *plan_differences(sides),
+        *amount_differences(sides),
     ]
     found += speakers_renamed(sides, found)
     if not any(d.kind in ("figure", "date", "unit") for d in found):
