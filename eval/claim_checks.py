@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Kind, Support
+from assistant.answer import Support
 from assistant.checking import check_claim
 from corpus.article import Article
 
@@ -29,7 +29,7 @@ class ClaimLine:
     claim: str
     article: str
     quote: str
-    altered: Kind | None
+    altered: str | None
     made: str = ""
 
 
