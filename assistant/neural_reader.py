@@ -28,6 +28,7 @@ FILES: Final = ("config.json", "words.tsv", "tables.safetensors")
 NETWORK: Final = "reader.onnx"
 LONGEST_SPAN: Final = 24  # words
 TOGETHER: Final = 12  # windows in one run of the network
+TWICE: Final = 8  # windows that every network reads; the rest is left to the first
 REMEMBERED: Final = 128  # articles kept cut into words, some 90 KB each
 
 
@@ -52,7 +53,7 @@ class SentenceScores:
 
 
 class NeuralReader:
-    """The shipped reader.
+    """The shipped reader: one network, or several over the same words whose scores are averaged.
 
     Args:
         folder: The model's folder.
@@ -105,7 +106,7 @@ class NeuralReader:
             for span in pack(article, room):
                 windows.append(window(asked, article, matched, span))
                 owner.append(i)
-        found = self._run(windows)
+        found = self._read(windows)
         return [
             _gather(
                 article, [(w, x) for w, x, o in zip(windows, found, owner, strict=True) if o == i]
@@ -124,8 +125,21 @@ class NeuralReader:
         whole += t["folded"][folded] * t["folded_scale"][folded][..., None].astype(np.float32)
         return np.asarray(whole, dtype=np.float32)
 
-    def _run(self, windows: list[Window]) -> list[Floats]:
-        """Return each window's logits (T, 4), the mean of all networks'; like lengths together."""
+    def _read(self, windows: list[Window]) -> list[Floats]:
+        """Return each window's logits (T, 4), the networks' mean where all have read it."""
+        first, *others = self._networks
+        found = self._run(first, windows)
+        if others:
+            tops = [float(out[w.markers, 0].max()) for w, out in zip(windows, found, strict=True)]
+            near = sorted(range(len(windows)), key=lambda i: -tops[i])[:TWICE]
+            some = [windows[i] for i in near]
+            each = [[found[i] for i in near], *(self._run(other, some) for other in others)]
+            for i, outs in zip(near, zip(*each, strict=True), strict=True):
+                found[i] = np.stack(outs).mean(axis=0, dtype=np.float32)
+        return found
+
+    def _run(self, network: InferenceSession, windows: list[Window]) -> list[Floats]:
+        """Return what a network makes of each window (T, 4), windows of like length together."""
         out: list[Any] = [None] * len(windows)
         order = sorted(range(len(windows)), key=lambda i: len(windows[i].marked))
         for at in range(0, len(order), TOGETHER):
@@ -143,8 +157,7 @@ class NeuralReader:
                 "live": folded > 0,
                 "features": features,
             }
-            each = [network.run(None, inputs)[0] for network in self._networks]
-            logits = np.stack(each).mean(axis=0, dtype=np.float32)
+            logits = network.run(None, inputs)[0]
             for k, i in enumerate(rows):
                 out[i] = logits[k, : len(windows[i].marked)]
         return out

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.neural_reader import NeuralReader, ReaderMissingError
+from assistant.neural_reader import TWICE, NeuralReader, ReaderMissingError
 from assistant.neural_words import Lexicon
 from assistant.train_reader_export import add, export
 from assistant.train_reader_model import Reader, Shape
@@ -74,3 +74,19 @@ def test_a_missing_second_network_is_named(tmp_path: Path) -> None:
     (tmp_path / "deep.onnx").unlink()
     with pytest.raises(ReaderMissingError, match=r"lacks deep\.onnx"):
         NeuralReader(tmp_path)
+
+
+def test_what_the_first_network_puts_last_is_left_to_it(tmp_path: Path) -> None:
+    first = reader(1, 3)
+    second = of_the_same_words(first, 2, 4)
+    for name in ("first", "both"):
+        export(first, LEXICON, tmp_path / name)
+    add(second, tmp_path / "both", "deep.onnx")
+    articles = [(f"{TITLE} {n}", tuple(f"{s} Bản tin {n}." for s in SENTENCES)) for n in range(12)]
+    alone, both = (
+        NeuralReader(tmp_path / name, threads=1).score_many(QUESTION, articles)
+        for name in ("first", "both")
+    )
+    again = {n for n in range(12) if not np.allclose(alone[n].logits, both[n].logits, atol=1e-4)}
+    best = sorted(range(12), key=lambda n: -alone[n].logits.max())[:TWICE]
+    assert again == set(best)
