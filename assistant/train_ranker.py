@@ -11,6 +11,7 @@ folder; what has not changed since is not done again. Nothing of it is loaded at
 
 import argparse
 import logging
+import os
 from pathlib import Path
 
 from assistant.neural_reader import MODEL as NEURAL
@@ -33,6 +34,7 @@ ROUNDS = 300
 
 def main() -> None:
     """Read the arguments and fit."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # LightGBM's threads do not outlive a fork
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)

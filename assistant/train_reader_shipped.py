@@ -2,8 +2,9 @@
 
     python -m assistant.train_reader_shipped --work DIR
 
-writes `lexicon.json`, `tables.pt` (the word tables alone) and `shipped.pt` (all weights) there.
-Weights come back as they were stored: bytes and float16. Never loaded at run time.
+writes `lexicon.json`, `tables.pt` (the word tables alone) and all weights of each network there
+(`reader.pt`, `deeper.pt`). Weights come back as they were stored: bytes and float16. Never loaded
+at run time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from assistant.neural_reader import MODEL, read_lexicon
+from assistant.neural_reader import MODEL, NETWORK, read_lexicon
 from assistant.train_reader_fit import TABLES
 
 MATRICES = ("qkv", "out", "up", "down")
@@ -35,8 +36,8 @@ def _tables(folder: Path) -> dict[str, Tensor]:
     }
 
 
-def shipped_state(folder: Path) -> dict[str, Tensor]:
-    """Return the state of a shipped reader.
+def shipped_state(folder: Path, network: str = NETWORK) -> dict[str, Tensor]:
+    """Return the state of a reader with one of the folder's networks.
 
     Exporting names vectors and turns matrices round without their names, in the order in which
     the network uses them; that order is what is read here.
@@ -47,18 +48,18 @@ def shipped_state(folder: Path) -> dict[str, Tensor]:
     import onnx
     from onnx import numpy_helper
 
-    layers = int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["layers"])
-    names = ["look", "soft", "mix"]
-    names += [f"body.{k}.{one}" for k in range(layers) for one in MATRICES]
-    names += ["head", "score"]
     state = _tables(folder)
     matrices = []
-    for tensor in onnx.load(str(folder / "reader.onnx")).graph.initializer:
+    for tensor in onnx.load(str(folder / network)).graph.initializer:
         value = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32))
         if tensor.name.startswith("reader."):
             state[tensor.name.removeprefix("reader.").removesuffix("_half")] = value
         elif value.ndim == 2:
             matrices.append(value.T.contiguous())
+    names = ["look", "soft", "mix"]
+    layers = (len(matrices) - len([*names, "head", "score"])) // len(MATRICES)
+    names += [f"body.{k}.{one}" for k in range(layers) for one in MATRICES]
+    names += ["head", "score"]
     if len(matrices) != len(names):
         raise ValueError(f"{folder} holds {len(matrices)} matrices, expected {len(names)}.")
     return state | {f"{name}.weight": m for name, m in zip(names, matrices, strict=True)}
@@ -72,10 +73,13 @@ def main() -> None:
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     words = read_lexicon(args.model / "words.tsv").words
-    state = shipped_state(args.model)
+    config = json.loads((args.model / "config.json").read_text(encoding="utf-8"))
+    state = _tables(args.model)
     (args.work / "lexicon.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     torch.save({name: state[name] for name in TABLES}, args.work / "tables.pt")
-    torch.save(state, args.work / "shipped.pt")
+    for network in config.get("networks", [NETWORK]):
+        path = (args.work / network).with_suffix(".pt")
+        torch.save(shipped_state(args.model, network), path)
 
 
 if __name__ == "__main__":

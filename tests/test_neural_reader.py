@@ -427,5 +427,5 @@ def test_a_decomposed_question_reads_the_same(shipped: NeuralReader) -> None:
 
 
 def test_the_shipped_reader_is_small_and_whole() -> None:
-    assert sum(p.stat().st_size for p in MODEL.iterdir()) <= 14 * 2**20
+    assert sum(p.stat().st_size for p in MODEL.iterdir()) <= 15 * 2**20
     assert len(read_lexicon(MODEL / "words.tsv").words) > 10_000
