@@ -99,20 +99,27 @@ def unnamed(question: str, article: Article) -> bool:
     """Whether an article has not one syllable, nor another form, of some name of a question.
 
     Syllables count only where the article writes them with a capital ("đầu tiên" is no Triều Tiên).
-    A name at the very beginning is left out, for any word has a capital there, and so is one of a
-    single syllable, which the article may have shortened away.
+    A name that the table of other names knows whole (Hà Nội) must be there in one of its forms:
+    Hà Lan is not Hà Nội. Any other name at the very beginning is left out, for any word has a
+    capital there, and so is one of a single syllable, which the article may have shortened away.
     """
     said = Said(clean(question.split(" (")[0]))
     if said.text.isupper():
         return False
-    some = [n for n in names(said) if n.first and len(n.keys) > 1 and proper(said, n)]
+    some = [
+        n for n in names(said)
+        if len(n.keys) > 1 and (n.first or other_names(n.keys)) and proper(said, n)
+    ]  # fmt: skip
     if not some:
         return False
     spelled, folded, meanings = _named(article.title, article.text)
     typed = any(fold(key) != key for n in some for key in n.keys)
     return any(
-        (spelled.isdisjoint(n.keys) if typed else folded.isdisjoint(map(fold, n.keys)))
-        and meanings.isdisjoint(other_names(n.keys))
+        meanings.isdisjoint(other_names(n.keys))
+        and (
+            (bool(other_names(n.keys)) and not uncovered(n.keys))
+            or (spelled.isdisjoint(n.keys) if typed else folded.isdisjoint(map(fold, n.keys)))
+        )
         for n in some
     )
 

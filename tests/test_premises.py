@@ -36,6 +36,7 @@ def kept(question: str, *texts: str) -> list[str]:
         ("Ông Modi từ chức khi nào?", "Ngày 30/4, ông Modi họp nội các."),
         ("Vì sao cầu bị sập?", "Cầu có sáu làn xe."),
         ("WHO cảnh báo gì về Triều Tiên?", "WHO cảnh báo về làn sóng dịch mới ở châu Âu."),
+        ("Hà Nội cấm xe máy từ năm nào?", "Amsterdam (Hà Lan) cấm xe máy từ năm 2030."),
         ("Bao giờ Novak Djokovic giải nghệ?", "Roger Federer giải nghệ tháng 9/2022."),
     ],
 )
@@ -53,6 +54,7 @@ def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text
         ("Giá xăng hôm nay bao nhiêu?", "Mỗi lít 20.000 đồng. | Giá xăng lại tăng."),
         ("Bill Gates ly hôn khi nào?", "Ông bà Gates chia tay năm 2021."),
         ("WHO cảnh báo gì về Triều Tiên?", "WHO cảnh báo dịch ở Bắc Hàn lan nhanh."),
+        ("Hà Nội cấm xe máy từ năm nào?", "Thành phố Hà Nội cấm xe máy từ năm 2030."),
         ("Luật quốc phòng nào làm Bắc Kinh giận?", "Luật quốc phòng làm Trung Quốc giận."),
         ("Toà phạt Otto Warmbier tội gì?", "Toà phạt Otto Frederick Warmbier tội lật đổ."),
         ("Bộ Y tế Hàn Quốc báo bao nhiêu ca?", "Hàn Quốc thêm 500 ca, cơ quan y tế nói."),
