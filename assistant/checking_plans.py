@@ -80,7 +80,6 @@ _COUNTED = re.compile(
     rf"(?<!\w)(?:(?P<all>{_ALL})|(?P<some>{_SOME}|nhiều)) (?:các |những |số |trong số )*"
     r"(?P<thing>[^\W\d_]+(?: [^\W\d_]+)?)"
 )
-_EVERY = re.compile(rf"(?<!\w)(?:{_ALL}|cả|đều|các|những)(?!\w)")
 
 
 def amount_differences(pair: Pair) -> list[Difference]:
