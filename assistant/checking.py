@@ -18,7 +18,8 @@ from assistant.checking_figures import figure_differences
 from assistant.checking_labels import label_differences
 from assistant.checking_name_runs import names
 from assistant.checking_names import name_differences
-from assistant.checking_negation import negation_differences, negators
+from assistant.checking_negation import negation_differences
+from assistant.checking_negators import negators
 from assistant.checking_orders import order_differences
 from assistant.checking_pairings import pairing_differences
 from assistant.checking_plans import amount_differences, plan_differences

@@ -31,7 +31,8 @@ NO_NAMES = frozenset(
 )
 _TITLES = frozenset(
     "ông bà anh chị cô cậu em chú bác thầy hlv tiến sĩ bác sĩ giáo sư thủ tướng tổng thống bộ "
-    "trưởng chủ tịch ngoại đại sứ luật nghị thượng tướng trung tá thiếu phó giám đốc".split()
+    "trưởng chủ tịch ngoại trưởng đại sứ luật sư nghị sĩ thượng tướng trung tá thiếu tướng đại tá "
+    "phó giám đốc".split()
 )
 _OFFICES = frozenset(
     {"thủ tướng", "chủ tịch", "tổng thống", "bộ trưởng", "ngoại trưởng", "thứ trưởng", "đại sứ",
@@ -131,17 +132,16 @@ def _goes_on(said: Said, at: int, end: int, taken: set[int]) -> bool:
 def _holder(said: Said, at: int, end: int) -> bool:
     """Whether who heads an office opens a new name behind its name: "Sở Du lịch Nguyễn Văn A"."""
     office = end - at > 2 and said.keys[at] in ("sở", "cục", "vụ")
-    return (
-        office
-        and said.keys[end] in SURNAMES
-        and any(word.capital for word in said.words[end + 1 : end + 2])
-    )
+    return office and said.keys[end] in SURNAMES and _capital_next(said, end)
 
 
 def _called(said: Said, at: int) -> bool:
     """Whether "Ông" or "Bà" opens a new name in a run of capitals: "Ảnh: T.K Ông Mười"."""
-    after = said.words[at + 1 : at + 2]
-    return said.words[at].text in ("Ông", "Bà") and bool(after) and after[0].capital
+    return said.words[at].text in ("Ông", "Bà") and _capital_next(said, at)
+
+
+def _capital_next(said: Said, at: int) -> bool:
+    return any(word.capital for word in said.words[at + 1 : at + 2])
 
 
 _INNER = re.compile(r"[a-z][A-Z](?:[a-z]{2}|OS$)")

@@ -4,10 +4,10 @@ import itertools
 
 from assistant.answer import Difference
 from assistant.checking_denials import denial_differences
+from assistant.checking_negators import NEGATORS, negators
 from assistant.checking_opposites import opposite_differences
 from assistant.checking_refusals import (
     denies_in_words,
-    denies_nothing,
     negative_before,
     only_measures,
     refusal_differences,
@@ -15,14 +15,6 @@ from assistant.checking_refusals import (
 )
 from assistant.checking_words import Pair, Said, around, places_of
 
-_NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
-_NOT_NEGATING_NEXT = frozenset(
-    {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
-     "khi", "hẳn", "ít", "lưu", "may", "ngại", "ngần", "qua"}
-)  # fmt: skip
-_NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
-_BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
-"""Behind a negator and before a figure they bound it: "không quá 1.550"."""
 _WEAK = frozenset(
     {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
@@ -61,7 +53,7 @@ def _side_by_side(pair: Pair) -> list[Difference]:
             continue
         said, at = (pair.claim, swap.claim[0]) if ours else (pair.source, swap.source[0])
         behind = said.keys[at + 1 : at + 8]
-        alone = said.keys[at] not in _NEGATORS or behind[:1] in ([], ["chỉ"])
+        alone = said.keys[at] not in NEGATORS or behind[:1] in ([], ["chỉ"])
         if not alone and said.keys[at - 1] not in ("hay", "hoặc") and not only_measures(behind):
             found.append(
                 Difference(
@@ -73,31 +65,6 @@ def _side_by_side(pair: Pair) -> list[Difference]:
     return found
 
 
-def negators(said: Said) -> list[int]:
-    """Positions of the words that deny something."""
-    keys, found = said.keys, []
-    for at, key in enumerate(keys):
-        after = keys[at + 1] if at + 1 < len(keys) else ""
-        before = keys[at - 1] if at else ""
-        if key not in _NEGATORS:
-            continue
-        if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
-            continue
-        if (
-            before == "nếu"
-            or "nếu" in keys[max(0, at - 12) : at]
-            or (before == "phòng" and keys[at - 2 : at - 1] not in (["đề"], ["hải"]))
-            or (after in _BOUNDS and any(k[:1].isdigit() for k in keys[at + 2 : at + 4]))
-            or only_measures(keys[at + 1 : at + 8])
-            or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
-            or (said.words[at].capital and said.words[at + 1].capital)
-        ):
-            continue
-        if not denies_nothing(said, at):
-            found.append(at)
-    return found
-
-
 def _denied(said: Said, at: int) -> list[str]:
     """The words that a negator denies: up to two strong ones after it, with the weak between."""
     run: list[str] = []
@@ -105,7 +72,7 @@ def _denied(said: Said, at: int) -> list[str]:
     for word in said.words[at + 1 : at + 8]:
         if run and any(c in said.text[said.words[at].end : word.start] for c in ",.;:"):
             break
-        if word.key in _NEGATORS:
+        if word.key in NEGATORS:
             continue
         run.append(word.key)
         strong += word.key not in _WEAK
@@ -221,9 +188,9 @@ def _scope(said: Said, at: int) -> list[str]:
 
 def _shared(pair: Pair, at: int) -> int | None:
     """Where the claim has two strong words of what a negator of the source denies, itself plain."""
-    clause: list[str] = []
     if denies_in_words(pair.claim):
         return None
+    clause: list[str] = []
     for word in pair.source.words[at + 1 : at + 9]:
         if any(c in pair.source.text[pair.source.words[at].end : word.start] for c in ",.;:"):
             break
@@ -245,6 +212,7 @@ def _kept(said: Said, at: int) -> bool:
 
 def _inserted(pair: Pair, at: int) -> bool:
     """Whether the negator is all that the claim has over the source at its place."""
-    alone = [s.source[0] == s.source[1] for s in pair.swaps
-             if s.left and s.right and s.claim == (at, at + 1)]  # fmt: skip
-    return any(alone)
+    return any(
+        s.left and s.right and s.source[0] == s.source[1] and s.claim == (at, at + 1)
+        for s in pair.swaps
+    )

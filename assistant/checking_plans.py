@@ -46,9 +46,8 @@ def _early(pair: Pair) -> Iterator[Difference]:
             continue
         places = _places(pair.source, deed)
         if places and all(at in governed for at in places):
-            at = Said(pair.claim.text[: told.start()]).keys
             yield Difference(
-                claim=around(pair.claim, len(at)),
+                claim=around(pair.claim, _before(pair.claim, told.start())),
                 source=around(pair.source, governed[places[0]]),
                 kind="negation",
             )
@@ -60,12 +59,16 @@ def _places(said: Said, deed: list[str]) -> list[int]:
     return [i for i, k in enumerate(keys) if k == deed[0] and deed[1] in keys[i + 1 : i + 3]]
 
 
+def _before(said: Said, offset: int) -> int:
+    """How many words end before a character."""
+    return sum(w.end <= offset for w in said.words)
+
+
 def _governed(said: Said) -> dict[int, int]:
     """The places of words that only a plan speaks of, each with the place of the plan's word."""
     found: dict[int, int] = {}
     for plan in _PLAN.finditer(said.lower):
-        first = sum(w.end <= plan.start() for w in said.words)
-        behind = sum(w.end <= plan.end() for w in said.words)
+        first, behind = _before(said, plan.start()), _before(said, plan.end())
         for at in range(behind, min(behind + REACH, len(said.words))):
             gap = said.lower[plan.end() : said.words[at].start]
             if _STOP.search(gap) or _DONE.search(gap):

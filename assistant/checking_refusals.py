@@ -108,12 +108,3 @@ def only_measures(behind: list[str]) -> bool:
     """
     bounds = any(k == "quá" and m[:1].isdigit() for k, m in itertools.pairwise(behind))
     return bounds or (behind[:2] in _UNHEARD and behind[2:3] in _ABOUT)
-
-
-def denies_nothing(said: Said, at: int) -> bool:
-    """Whether a negator is none: "chẳng hạn", "không lâu sau", "có … không,", a man named Chớ."""
-    key, (after, then) = said.keys[at], [*said.keys[at + 1 : at + 3], "", ""][:2]
-    gap = said.text[said.words[at].end : said.words[at + 1].start]
-    named = at > 0 and said.words[at].capital and said.words[at - 1].capital
-    asked = key in ("không", "chưa") and bool(gap.strip()) and gap.strip()[0] in ",;:?"
-    return (key, after) == ("chẳng", "hạn") or (after, then) == ("lâu", "sau") or named or asked

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.checking_negation import negators
+from assistant.checking_negators import negators
 from assistant.checking_words import Said
 
 _HARD: Final = re.compile(r"[,;:.()]|(?<!\w)(?:mà|nhưng|song|ngoài|ngoại trừ|trừ)(?!\w)")

@@ -100,8 +100,8 @@ def unnamed(question: str, article: Article) -> bool:
 
     Syllables count only where the article writes them with a capital ("đầu tiên" is no Triều Tiên).
     A name that the table of other names knows whole (Hà Nội) must be there in one of its forms:
-    Hà Lan is not Hà Nội. Any other name at the very beginning is left out, for any word has a
-    capital there, and so is one of a single syllable, which the article may have shortened away.
+    Hà Lan is not Hà Nội. A name of which it knows nothing is left out at the very beginning, for
+    any word has a capital there; one of a single syllable the article may have shortened away.
     """
     said = Said(clean(question.split(" (")[0]))
     if said.text.isupper():
@@ -114,14 +114,16 @@ def unnamed(question: str, article: Article) -> bool:
         return False
     spelled, folded, meanings = _named(article.title, article.text)
     typed = any(fold(key) != key for n in some for key in n.keys)
-    return any(
-        meanings.isdisjoint(other_names(n.keys))
-        and (
-            (bool(other_names(n.keys)) and not uncovered(n.keys))
-            or (spelled.isdisjoint(n.keys) if typed else folded.isdisjoint(map(fold, n.keys)))
-        )
-        for n in some
-    )
+
+    def untold(keys: tuple[str, ...]) -> bool:
+        meant = other_names(keys)
+        if not meanings.isdisjoint(meant):
+            return False
+        known = bool(meant) and not uncovered(keys)
+        strange = spelled.isdisjoint(keys) if typed else folded.isdisjoint(map(fold, keys))
+        return known or strange
+
+    return any(untold(n.keys) for n in some)
 
 
 @lru_cache(maxsize=32)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from assistant.checking_negation import negators
+from assistant.checking_negators import negators
 from assistant.checking_refusals import denies_in_words
 from assistant.checking_titles import alike, titled
 from assistant.checking_words import Said

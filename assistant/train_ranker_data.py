@@ -27,9 +27,9 @@ from corpus.text import clean
 
 HANOI = timezone(timedelta(hours=7))
 FOLDS = 4
+"""Parts of the held-out questions, for scores of models that did not see them."""
 BARE = 0.15
 """Share of the questions read without marks too."""
-"""Parts of the held-out questions, for scores of models that did not see them."""
 HELD = DATA / "questions_held.jsonl.xz"
 """Our own questions on which no network is fitted, on articles of any digit but dev's."""
 OTHERS = 700

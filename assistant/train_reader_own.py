@@ -11,7 +11,7 @@ import hashlib
 import json
 import lzma
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,49 +60,59 @@ def _turn(earlier: str) -> dict[str, str]:
 def collect(data: Path, folder: Path, path: Path) -> int:
     """Write the questions of `w*/out_NN.tsv` (by `map_NN.json`) as one file; return how many."""
     rows: list[dict[str, Any]] = []
-    for table in sorted(folder.glob("w*/out_*.tsv")):
+    for article, cells in table_lines(folder, "out"):
+        sentence, kind, question, answers, earlier = cells[:5]
+        if not question or not (sentence == "-" or told(article, sentence)):
+            continue
+        quote = article["sents"][int(sentence)] if sentence != "-" else ""
+        short = [a.strip() for a in answers.split("|") if a.strip()] if quote else []
+        rows.append(
+            {
+                "set": article["set"], "article_id": str(article["article_id"]), "quote": quote,
+                "kind": kind, "question": question,
+                "answers": short,
+            }
+            | ({"history": [_turn(earlier)]} if earlier else {})
+        )  # fmt: skip
+    return keep(data, rows, path)
+
+
+def table_lines(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Yield the article of each line of `w*/NAME_NN.tsv`, and the (at least 5) cells behind it."""
+    for table in sorted(folder.glob(f"w*/{name}_*.tsv")):
         maps = json.loads(
-            table.with_name(table.name.replace("out", "map")).with_suffix(".json").read_text()
+            unicodedata.normalize(
+                "NFC",
+                table.with_name(table.name.replace(name, "map")).with_suffix(".json").read_text(),
+            )
         )
         for line in unicodedata.normalize("NFC", table.read_text(encoding="utf-8")).splitlines():
-            cells = (*line.split("\t"), "", "", "", "", "")[:6]
-            number, sentence, kind, question, answers, earlier = (c.strip() for c in cells)
-            if not number.lstrip("A").isdigit() or not question:
-                continue
-            article = maps[int(number.lstrip("A"))]
-            if sentence != "-" and not (
-                sentence.isdigit() and int(sentence) < len(article["sents"])
-            ):
-                continue
-            quote = (
-                unicodedata.normalize("NFC", article["sents"][int(sentence)])
-                if sentence != "-"
-                else ""
-            )
-            short = [a.strip() for a in answers.split("|") if a.strip()] if quote else []
-            rows.append(
-                {
-                    "set": article["set"], "article_id": str(article["article_id"]), "quote": quote,
-                    "kind": kind, "question": question,
-                    "answers": short,
-                }
-                | ({"history": [_turn(earlier)]} if earlier else {})
-            )  # fmt: skip
+            number, *cells = (cell.strip() for cell in (*line.split("\t"), *5 * [""]))
+            if number.lstrip("A").isdigit():
+                yield maps[int(number.lstrip("A"))], cells
+
+
+def told(article: dict[str, Any], sentence: str) -> bool:
+    """Whether an article of a map has the sentence of this number."""
+    return sentence.isdigit() and int(sentence) < len(article["sents"])
+
+
+def keep(data: Path, rows: Sequence[dict[str, Any]], path: Path) -> int:
+    """Write lines with the place of their `quote` (empty: none) instead of it; return how many.
+
+    A line whose quote its article has not is left out.
+    """
     articles = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
     path.parent.mkdir(exist_ok=True)
     kept = 0
     with lzma.open(path, "wt", encoding="utf-8", preset=9) as file:
-        for r in rows:
-            text = articles[r["set"], r["article_id"]][1]
-            quote = r.pop("quote")
-            start = text.find(quote) if quote else -1
-            if quote and start < 0:
+        for row in rows:
+            text, quote = articles[row["set"], row["article_id"]][1], row["quote"]
+            start = text.find(quote)
+            if start < 0:
                 continue
-            r |= {
-                "sha256": text_hash(text),
-                "start": max(start, 0),
-                "end": start + len(quote) if quote else 0,
-            }
-            file.write(json.dumps(r, ensure_ascii=False) + "\n")
+            place = {"sha256": text_hash(text), "start": start, "end": start + len(quote)}
+            line = {k: v for k, v in row.items() if k != "quote"} | place
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
             kept += 1
     return kept

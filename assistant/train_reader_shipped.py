@@ -56,10 +56,9 @@ def shipped_state(folder: Path, network: str = NETWORK) -> dict[str, Tensor]:
             state[tensor.name.removeprefix("reader.").removesuffix("_half")] = value
         elif value.ndim == 2:
             matrices.append(value.T.contiguous())
-    names = ["look", "soft", "mix"]
-    layers = (len(matrices) - len([*names, "head", "score"])) // len(MATRICES)
-    names += [f"body.{k}.{one}" for k in range(layers) for one in MATRICES]
-    names += ["head", "score"]
+    first, last = ["look", "soft", "mix"], ["head", "score"]
+    layers = (len(matrices) - len(first) - len(last)) // len(MATRICES)
+    names = [*first, *(f"body.{k}.{one}" for k in range(layers) for one in MATRICES), *last]
     if len(matrices) != len(names):
         raise ValueError(f"{folder} holds {len(matrices)} matrices, expected {len(names)}.")
     return state | {f"{name}.weight": m for name, m in zip(names, matrices, strict=True)}

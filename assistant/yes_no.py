@@ -10,7 +10,7 @@ from assistant.answer import Difference
 from assistant.checking import check_claim
 from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
-from assistant.checking_negation import negators
+from assistant.checking_negators import negators
 from assistant.checking_refusals import DENYING
 from assistant.checking_words import Pair, Said, pair
 from assistant.yes_no_statement import implied, meant_from, statement, whether_yet

@@ -8,14 +8,12 @@ articles can join them again.
 """
 
 import argparse
-import hashlib
 import json
 import lzma
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from assistant.train_reader_data import news_articles
+from assistant.train_reader_own import keep, table_lines, text_hash, told
 from corpus.article import Article
 from corpus.text import clean
 from eval.claim_checks import ClaimLine, measure_claims
@@ -31,7 +29,7 @@ def retold(data: Path, path: Path = RETOLD) -> tuple[list[ClaimLine], dict[str, 
     lines, articles = [], {}
     for number, row in enumerate(rows):
         title, text = found.get((row["set"], row["article_id"]), ("", ""))
-        if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+        if text_hash(text) != row["sha256"]:
             continue
         name = f"{row['set']}|{row['article_id']}"
         if name not in articles:
@@ -53,40 +51,18 @@ def retold(data: Path, path: Path = RETOLD) -> tuple[list[ClaimLine], dict[str, 
 
 def collect(data: Path, folder: Path, path: Path = RETOLD) -> int:
     """Write the claims of `w*/claims_NN.tsv` (by `map_NN.json`) as one file; return how many."""
-    rows = list(_rows(folder))
-    found = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
-    kept = 0
-    with lzma.open(path, "wt", encoding="utf-8", preset=9) as file:
-        for row in rows:
-            text, quote = found[row["set"], row["article_id"]][1], row.pop("quote")
-            start = text.find(quote)
-            if start >= 0:
-                row["sha256"] = hashlib.sha256(text.encode()).hexdigest()
-                row |= {"start": start, "end": start + len(quote)}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-                kept += 1
-    return kept
-
-
-def _rows(folder: Path) -> Iterator[dict[str, Any]]:
-    """Each claim of the tables with its sentence."""
-    for table in sorted(folder.glob("w*/claims_*.tsv")):
-        maps = json.loads(
-            table.with_name(table.name.replace("claims", "map")).with_suffix(".json").read_text()
-        )
-        for line in table.read_text(encoding="utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) < 5 or not cells[0][1:].isdigit() or not cells[1].isdigit():
-                continue
-            article, at = maps[int(cells[0][1:])], int(cells[1])
-            if at < len(article["sents"]):
-                yield {
-                    "set": article["set"],
-                    "article_id": article["article_id"],
-                    "quote": article["sents"][at],
-                    "claim": clean(cells[4]),
-                    "altered": None if cells[2] == "true" else cells[3],
-                }
+    rows = [
+        {
+            "set": article["set"],
+            "article_id": str(article["article_id"]),
+            "quote": article["sents"][int(sentence)],
+            "claim": clean(claim),
+            "altered": None if verdict == "true" else kind,
+        }
+        for article, (sentence, verdict, kind, claim, *_) in table_lines(folder, "claims")
+        if claim and told(article, sentence)
+    ]
+    return keep(data, rows, path)
 
 
 def main() -> None:
