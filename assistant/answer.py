@@ -70,6 +70,12 @@ class Claim:
     citations: tuple[int, ...]
     support: Support
 
+    @property
+    def denied_as_a_whole(self) -> bool:
+        """Whether its sources do not bear it out though no single thing in it differs."""
+        found = self.support
+        return found.level == "unsupported" and bool(self.citations) and not found.differences
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

@@ -6,7 +6,7 @@ from assistant.checking_words import Said
 NEGATORS = frozenset({"không", "chưa", "chẳng", "chả", "chớ"})
 _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
-     "khi", "hẳn", "ít", "lưu", "may", "ngại", "ngần", "qua"}
+     "khi", "hẳn", "ít", "lưu", "may", "ngại", "ngần", "qua", "riêng"}
 )  # fmt: skip
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})

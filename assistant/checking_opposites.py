@@ -7,7 +7,7 @@ from assistant.answer import Difference
 from assistant.checking_name_runs import names
 from assistant.checking_words import Pair, Said
 
-_OPPOSITES = tuple(
+OPPOSITES = tuple(
     tuple(side.split("|") for side in line.split(" <> "))
     for line in (
         "tăng|tăng lên|gia tăng|tăng cường|mạnh thêm|mạnh lên|đẩy mạnh <> giảm|giảm xuống|sụt|"
@@ -154,7 +154,7 @@ def opposite_differences(
         neutral: Words that say nothing of what stands beside them.
         denied: Whether a word of a text is denied.
     """
-    for left, right in _OPPOSITES:
+    for left, right in OPPOSITES:
         for mine, other in ((left, right), (right, left)):
             said = next((w for w in mine if _has(pair.claim, w)), None)
             against = next((w for w in other if _has(pair.source, w)), None)

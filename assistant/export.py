@@ -168,6 +168,9 @@ def _remarks(answer: Answer) -> list[str]:
 
 
 def _differences(claim: Claim) -> list[str]:
+    """Why the checker does not stand behind a claim, in plain words."""
+    if claim.denied_as_a_whole:
+        return ["Đọc cả câu thì nguồn không nói như vậy."]
     return [
         f"Khác nguồn: “{d.claim}”, nguồn ghi “{d.source}”."
         if d.source

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from assistant.neural_claims import claim_window
 from assistant.neural_features import match
 from assistant.neural_views import ArticleView, Floats, Ints, view, view_question
 from assistant.neural_windows import Window, pack, window
@@ -75,12 +76,15 @@ class NeuralReader:
                 "Reinstall the program: pip install --force-reinstall hoibao"
             )
         networks = config.get("networks", [NETWORK])
-        _need(folder, networks)
+        claims = config.get("claims")
+        _need(folder, [*networks, *([claims] if claims else [])])
         self.room = int(config["room"])
         self.width = int(config["features"])
         self.lexicon = read_lexicon(folder / "words.tsv")
         self._tables = load_file(folder / "tables.safetensors")
-        self._networks = [_session(folder / name, threads) for name in networks]
+        loaded = {n: _session(folder / n, threads) for n in (*networks, claims) if n}
+        self._networks = [loaded[name] for name in networks]
+        self._claims = loaded.get(claims)
         self._view = lru_cache(maxsize=REMEMBERED)(self.view)
 
     def score(self, question: str, title: str, sentences: Sequence[str]) -> SentenceScores:
@@ -113,6 +117,27 @@ class NeuralReader:
             )
             for i, article in enumerate(views)
         ]
+
+    def weigh(self, question: str, title: str, sentences: Sequence[str], at: int) -> float | None:
+        """Return the logit of sentence `at` less that of "none", by what learned from claims.
+
+        Args:
+            question: NFC; a claim as `claim_reading.as_asked` puts it.
+            title: Of the article.
+            sentences: Some of the article's, in order and NFC.
+            at: The one that is cited, counted in `sentences`.
+
+        Returns:
+            `None` where no network learned from claims.
+        """
+        if self._claims is None:
+            return None
+        asked = view_question(self.lexicon, unicodedata.normalize("NFC", question))
+        article = self.view(title, tuple(sentences))
+        read = claim_window(asked, article, at, self.room)
+        out = self._run(self._claims, [read])[0]
+        place = read.markers[read.sentences.tolist().index(at)]
+        return float(out[place, 0] - out[0, 3])
 
     def view(self, title: str, sentences: tuple[str, ...]) -> ArticleView:
         """Return an article cut into words; that does not depend on the question."""

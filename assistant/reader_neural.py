@@ -5,12 +5,13 @@ It chooses which articles the neural reader reads; it does not order sentences i
 
 import logging
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.neural_reader import SentenceScores
+from assistant.neural_reader import NeuralReader, ReaderMissingError, SentenceScores
 from assistant.reader_features import Pool
 from assistant.reader_features_cover import Columns
 
@@ -168,10 +169,9 @@ def first_columns(scores: Floats, article: NDArray[np.int64]) -> Columns:
     }
 
 
-def open_neural() -> SentenceScorer | None:
-    """The shipped neural reader, or ``None`` where its files or onnxruntime are missing."""
-    from assistant.neural_reader import NeuralReader, ReaderMissingError
-
+@cache
+def open_neural() -> NeuralReader | None:
+    """The shipped neural reader, loaded once; ``None``: its files or onnxruntime are missing."""
     try:
         return NeuralReader(threads=1)
     except (ReaderMissingError, ImportError) as error:

@@ -20,13 +20,14 @@ import torch
 
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import Group
+from assistant.train_reader_claims import claim_groups
 from assistant.train_reader_data import Asked, digit
 from assistant.train_reader_feed import batches, made_groups, read_written, written_groups
 from assistant.train_reader_fit import grow, load_lexicon, tables, train
 from assistant.train_reader_groups import Viewer
 from assistant.train_reader_measure import measure, measure_found
 from assistant.train_reader_model import Reader, Shape
-from assistant.train_reader_own import OWN
+from assistant.train_reader_own import OWN, own_questions
 from assistant.train_reader_rivals import Shelf, archive, with_rivals
 from assistant.train_reader_two import Pair, together
 
@@ -54,6 +55,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--mix", type=float, default=0.0, help="made questions for each written one"
     )
+    parser.add_argument("--given", type=int, default=1, help="rounds of the given sets in one")
+    parser.add_argument("--claims", type=float, default=0.0, help="claims for each question")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--parts", nargs="+", default=["held out", "dev"], help="to measure")
     parser.add_argument("--seed", type=int, default=1)
@@ -75,7 +78,10 @@ def main() -> None:
     if args.stage == "written":
         fitted = [q for q in asked if digit(q.key) not in "012f"]
         fitted = with_rivals(fitted, shelf, fitting=True)
-        log.info("%d questions to fit", len(fitted))
+        own = {(q.key, q.text) for q in own_questions(args.data, args.own)}
+        given = [q for q in fitted if (q.key, q.text) not in own]
+        log.info("%d questions to fit, %d of them given", len(fitted), len(given))
+        fitted += given * (args.given - 1)
         together(args.processes, args.seed, lambda pair: _written(args, viewer, fitted, pair))
         return
     model = _reader(args, lexicon)
@@ -120,7 +126,10 @@ def _written(args: argparse.Namespace, viewer: Viewer, fitted: list[Asked], pair
 
     written = written_groups(fitted, viewer, seed, round_done)
     made = made_groups(viewer.lexicon, args.data, 4000, seed) if args.mix else None
-    _fit(args, model, mixed(written, made, args.mix), pair)
+    feed = mixed(written, made, args.mix)
+    if args.claims:
+        feed = mixed(feed, claim_groups(viewer.lexicon, args.data, seed), args.claims)
+    _fit(args, model, feed, pair)
 
 
 def _fit(args: argparse.Namespace, model: Reader, feed: Iterator[Group], pair: Pair) -> None:
@@ -146,12 +155,12 @@ def _fit(args: argparse.Namespace, model: Reader, feed: Iterator[Group], pair: P
         torch.save(kept.state_dict(), args.work / f"{name}_mean.pt")
 
 
-def mixed(written: Iterator[Group], made: Iterator[Group] | None, share: float) -> Iterator[Group]:
-    """Yield hand-written questions' groups with `share` made ones for each."""
-    for g in written:
+def mixed(groups: Iterator[Group], others: Iterator[Group] | None, share: float) -> Iterator[Group]:
+    """Yield groups with `share` (at most 1) of the others for each."""
+    for g in groups:
         yield g
-        if made and random.random() < share:
-            yield next(made)
+        if others and random.random() < share:
+            yield next(others)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -102,8 +103,14 @@ def export(reader: Reader, lexicon: Lexicon, out: Path) -> None:
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
-def add(reader: Reader, out: Path, name: str) -> None:
+def add(reader: Reader, out: Path, name: str, uses: Sequence[str] = ("questions",)) -> None:
     """Put a network of the same tables beside the ones of a model's folder.
+
+    Args:
+        reader: The network.
+        out: The model's folder.
+        name: Of the network's file.
+        uses: What it is read for: "questions", with the others; "claims", alone.
 
     Raises:
         ValueError: The reader's tables are not the folder's.
@@ -120,7 +127,10 @@ def add(reader: Reader, out: Path, name: str) -> None:
     reader.eval().float()
     _write_network(reader, out / name)
     config = json.loads((out / "config.json").read_text(encoding="utf-8"))
-    config["networks"] = list(dict.fromkeys([*config.get("networks", [NETWORK]), name]))
+    if "questions" in uses:
+        config["networks"] = list(dict.fromkeys([*config.get("networks", [NETWORK]), name]))
+    if "claims" in uses:
+        config["claims"] = name
     config["sha256"][name] = hashlib.sha256((out / name).read_bytes()).hexdigest()
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
@@ -162,6 +172,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--beside", help="name of a further network for the reader in --out")
+    parser.add_argument("--for", dest="uses", nargs="+", default=["questions"])
     args = parser.parse_args()
     from assistant.train_reader_fit import load_lexicon
 
@@ -170,7 +181,7 @@ def main() -> None:
     reader = Reader(Shape(marked_rows=rows, folded_rows=columns, layers=args.layers))
     reader.load_state_dict(average([args.work / s for s in args.sources]))
     if args.beside:
-        add(reader, args.out, args.beside)
+        add(reader, args.out, args.beside, args.uses)
     else:
         export(reader, lexicon, args.out)
 

@@ -18,14 +18,13 @@ from assistant.train_reader_data import (
     training_articles,
 )
 from assistant.train_reader_groups import Viewer, draw
-from assistant.train_reader_made import Maker
+from assistant.train_reader_made import SYNONYMS, Maker
 from assistant.train_reader_own import own_questions
 from assistant.train_reader_spoil import Spoiler
 
 log = logging.getLogger("train_reader")
 MADE_ROOM = 200  # tokens of a window while learning from made questions
 SPOILED = 0.07  # share of the questions that another name or figure makes unanswerable
-SYNONYMS = Path(__file__).with_name("synonyms.tsv")
 
 
 def made_groups(lexicon: Lexicon, data: Path, articles: int, seed: int) -> Iterator[Group]:

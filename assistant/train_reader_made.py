@@ -16,6 +16,7 @@ from typing import Final
 from assistant.neural_words import fold
 from assistant.train_reader_kinds import FUNCTION, spans
 
+SYNONYMS: Final = Path(__file__).with_name("synonyms.tsv")
 KINDS: Final = {
     "number": 5.0, "date": 2.5, "person": 4.0, "place": 2.5, "why": 2.5, "how": 1.2, "fact": 2.5,
     "list": 0.8,

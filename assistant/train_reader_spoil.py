@@ -27,7 +27,7 @@ class Spoiler:
         names: dict[int, set[str]] = {}
         for one in asked:
             line = one.text.rsplit("\n", 1)[-1]
-            for a, z in _names(line):
+            for a, z in name_places(line):
                 names.setdefault(line[a:z].count(" "), set()).add(line[a:z])
         self.names = {n: sorted(some) for n, some in names.items()}
 
@@ -37,7 +37,7 @@ class Spoiler:
         None: it has neither, or it is unanswerable already.
         """
         *turns, last = asked.text.split("\n")
-        places = [*_names(last), *(m.span() for m in FIGURE.finditer(last))]
+        places = [*name_places(last), *(m.span() for m in FIGURE.finditer(last))]
         if not asked.gold or not places:
             return None
         a, z = r.choice(places)
@@ -63,7 +63,7 @@ class Spoiler:
         return None
 
 
-def _names(line: str) -> list[tuple[int, int]]:
+def name_places(line: str) -> list[tuple[int, int]]:
     """Return where runs of one to four capitalised words stand; the first word begins the line."""
     runs: list[tuple[int, int]] = []
     size = 0

@@ -7,11 +7,11 @@ It knows words, not what follows from them.
 import re
 
 from assistant.answer import Difference
-from assistant.checking import check_claim
 from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
 from assistant.checking_negators import negators
 from assistant.checking_refusals import DENYING
+from assistant.checking_rules import check_by_rules
 from assistant.checking_words import Pair, Said, pair
 from assistant.yes_no_statement import implied, meant_from, statement, whether_yet
 from corpus.article import Article
@@ -61,7 +61,7 @@ def yes_or_no(question: str, quote: str, article: Article | None) -> str:
         return "Không"
     if _unsettled(sides, quote) or _unsettled(sides, title):
         return ""
-    support = check_claim(said, [(quote, article)])
+    support = check_by_rules(said, [(quote, article)])
     against = support.differences
     if not _covered(sides, title, against):
         return ""

@@ -13,7 +13,7 @@ import lzma
 from pathlib import Path
 
 from assistant.train_reader_data import news_articles
-from assistant.train_reader_own import keep, table_lines, text_hash, told
+from assistant.train_reader_own import text_hash
 from corpus.article import Article
 from corpus.text import clean
 from eval.claim_checks import ClaimLine, measure_claims
@@ -47,22 +47,6 @@ def retold(data: Path, path: Path = RETOLD) -> tuple[list[ClaimLine], dict[str, 
             )
         )
     return lines, articles
-
-
-def collect(data: Path, folder: Path, path: Path = RETOLD) -> int:
-    """Write the claims of `w*/claims_NN.tsv` (by `map_NN.json`) as one file; return how many."""
-    rows = [
-        {
-            "set": article["set"],
-            "article_id": str(article["article_id"]),
-            "quote": article["sents"][int(sentence)],
-            "claim": clean(claim),
-            "altered": None if verdict == "true" else kind,
-        }
-        for article, (sentence, verdict, kind, claim, *_) in table_lines(folder, "claims")
-        if claim and told(article, sentence)
-    ]
-    return keep(data, rows, path)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 
 from assistant.answer import Kind, Support
-from assistant.checking import check_claim
+from assistant.checking_rules import check_by_rules as check_claim
 from corpus.article import Article
 from corpus.dates import HANOI
 from corpus.reading import read_articles

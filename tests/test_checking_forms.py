@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from assistant.checking import check_claim
+from assistant.checking_rules import check_by_rules as check_claim
 
 FORMS: dict[str, tuple[str, str]] = {
     "Cầu dài {} và bắc qua sông Hồng.#0": (

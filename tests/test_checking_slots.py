@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer import Support
-from assistant.checking import check_claim
+from assistant.checking_rules import check_by_rules as check_claim
 from corpus.article import Article
 from corpus.identity import article_id
 

@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Citation, Claim, Difference, Support
-from assistant.export import export, web_address
+from assistant.export import Form, export, web_address
 from assistant.verifying import BundleError, verify
 from corpus.article import Article
 from corpus.dates import HANOI
@@ -43,6 +44,14 @@ def answer(url: str = "https://bao.vn/cau?a=1&b=2") -> Answer:
         citations=(citation,), refused=False, confidence=0.9, short_answer="3.755 m",
         as_of=DAY, phantoms=(7,),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_claim_that_its_source_does_not_bear_out_says_so(form: Form) -> None:
+    whole = answer()
+    claim = replace(whole.claims[1], support=Support("unsupported"))
+    assert "nguồn không nói như vậy" in export(replace(whole, claims=(claim,)), form)
+    assert "nguồn không nói như vậy" not in export(whole, form)
 
 
 class Tags(HTMLParser):

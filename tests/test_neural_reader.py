@@ -365,8 +365,7 @@ def test_a_collected_follow_up_keeps_the_question_before_it(tmp_path: Path) -> N
 
 
 def test_made_questions_point_at_their_answers(lexicon: Lexicon) -> None:
-    from assistant.train_reader_feed import SYNONYMS
-    from assistant.train_reader_made import Maker
+    from assistant.train_reader_made import SYNONYMS, Maker
 
     maker = Maker(SYNONYMS, lambda text: lexicon.split(text, False).surface, 1)
     kinds = set()
@@ -381,7 +380,7 @@ def test_made_questions_point_at_their_answers(lexicon: Lexicon) -> None:
 
 
 def test_synonym_groups_are_many_and_clean() -> None:
-    from assistant.train_reader_feed import SYNONYMS
+    from assistant.train_reader_made import SYNONYMS
 
     text = SYNONYMS.read_text(encoding="utf-8")
     assert text == unicodedata.normalize("NFC", text).lower()

@@ -7,8 +7,14 @@ import numpy as np
 import pytest
 import torch
 
+from assistant.claim_reading import as_asked
+from assistant.neural_claims import CITED, HELD, PAIRED, claim_window
 from assistant.neural_reader import TWICE, NeuralReader, ReaderMissingError
+from assistant.neural_views import view, view_question
 from assistant.neural_words import Lexicon
+from assistant.train_reader_batches import collate
+from assistant.train_reader_claim_data import Claimed
+from assistant.train_reader_claims import claim_group
 from assistant.train_reader_export import add, export
 from assistant.train_reader_model import Reader, Shape
 
@@ -90,3 +96,61 @@ def test_what_the_first_network_puts_last_is_left_to_it(tmp_path: Path) -> None:
     again = {n for n in range(12) if not np.allclose(alone[n].logits, both[n].logits, atol=1e-4)}
     best = sorted(range(12), key=lambda n: -alone[n].logits.max())[:TWICE]
     assert again == set(best)
+
+
+def test_claims_are_weighed_by_the_network_that_learned_from_them(tmp_path: Path) -> None:
+    first = reader(1, 3)
+    second = of_the_same_words(first, 2, 4)
+    weights = {}
+    for name, uses in (("own", ["claims"]), ("both", ["questions", "claims"]), ("none", [])):
+        export(first, LEXICON, tmp_path / name)
+        add(second, tmp_path / name, "deep.onnx", uses)
+        weighs = NeuralReader(tmp_path / name, threads=1)
+        weights[name] = weighs.weigh("Chợ cháy.\nđúng không", TITLE, SENTENCES, 0)
+    assert weights["none"] is None
+    assert weights["own"] == pytest.approx(weights["both"])
+    alone = NeuralReader(tmp_path / "own", threads=1).score(QUESTION, TITLE, SENTENCES)
+    plain = NeuralReader(tmp_path / "none", threads=1).score(QUESTION, TITLE, SENTENCES)
+    np.testing.assert_array_equal(alone.logits, plain.logits)
+
+
+def test_a_claim_is_weighed_as_in_training(tmp_path: Path) -> None:
+    first = reader(1, 3)
+    export(first, LEXICON, tmp_path)
+    add(of_the_same_words(first, 2, 4), tmp_path, "deep.onnx", ["claims"])
+    model = of_the_same_words(first, 2, 4).eval()
+    claimed = Claimed(
+        key="a", text="Vụ cháy làm mất 4,5 tỷ đồng.", title=TITLE, sentences=SENTENCES, cited=1,
+        right=True,
+    )  # fmt: skip
+    group = claim_group(LEXICON, claimed, claimed.text)
+    (seen,) = group.windows
+    batch = collate([group])
+    with torch.no_grad():
+        out = model(batch.marked, batch.folded, batch.features)[0]
+    expected = float(out[seen.markers[1], 0] - out[0, 3])
+    weighs = NeuralReader(tmp_path, threads=1)
+    found = weighs.weigh(as_asked(claimed.text), TITLE, SENTENCES, 1)
+    assert found == pytest.approx(expected, abs=0.02)
+
+
+def test_a_claims_window_tells_what_the_cited_sentence_has() -> None:
+    claim = view_question(LEXICON, "thiệt hại 4,5 triệu\nđúng không")
+    shown = claim_window(claim, view(LEXICON, TITLE, SENTENCES), 1, 224)
+    words = claim.words.surface
+    held = dict(zip(words, shown.features[1 : len(words) + 1, HELD].tolist(), strict=True))
+    assert held == {"thiệt hại": 1.0, "4,5": 1.0, "triệu": 0.0, "đúng": 0.0, "không": 0.0}
+    paired = shown.features[1 : len(words) + 1, PAIRED]
+    assert paired[words.index("thiệt hại")] == 1.0
+    assert paired[words.index("triệu")] == 0.0
+    cited = np.nonzero(shown.features[:, CITED])[0]
+    cited = cited[cited > len(words)]
+    first, last = shown.markers[1], shown.markers[2]
+    assert cited.tolist() == list(range(first, last))
+
+
+@pytest.mark.parametrize("at", range(12))
+def test_the_cited_sentence_is_in_the_window_however_long_the_rest(at: int) -> None:
+    sentences = tuple(f"Câu {i} " + "rất dài " * (5 * i) for i in range(12))
+    shown = claim_window(view_question(LEXICON, "Câu dài"), view(LEXICON, "", sentences), at, 224)
+    assert at in shown.sentences

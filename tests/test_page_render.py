@@ -195,6 +195,16 @@ def test_a_doubtful_claim_says_what_the_source_says() -> None:
     assert level_of(doubtful, 1) == "unsupported"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "nguồn không nói như vậy"), ("en", "source does not say so")]
+)
+def test_a_claim_that_nothing_bears_out_says_so(language: str, said: str) -> None:
+    for numbers, told in (((1,), True), ((), False)):
+        claim = Claim(text="Cầu bị bỏ hoang.", citations=numbers, support=Support("unsupported"))
+        markup = render_turn(new_turn("?", replace(ANSWER, claims=(claim,)), "done"), 0, language)
+        assert (said in shown(markup)) is told
+
+
 def said_by(number: int, quote: str, figure: str) -> Citation:
     at = quote.index(figure)
     return replace(

@@ -176,6 +176,8 @@ def show(answer: Answer) -> None:
         print(f"{claim.text} {marks} — {SUPPORT[claim.support.level]}")
         for d in claim.support.differences:
             print(f"    khác nguồn: {d.claim!r}, nguồn ghi {d.source or '(không có)'!r}")
+        if claim.denied_as_a_whole:
+            print("    Đọc cả câu thì nguồn không nói như vậy.")
     print()
     _show_citations(answer.citations, marked=True)
     if answer.as_of:

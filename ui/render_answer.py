@@ -161,6 +161,8 @@ def _doubt(claim: Claim, language: str) -> str:
         + "</li>"
         for item in claim.support.differences
     )
+    if claim.denied_as_a_whole:
+        lines = f"<li>{escape(say(language, 'not_borne_out'))}</li>"
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<div class="hb-doubt">{check_word("unsupported", language)}{listed}</div>'
 

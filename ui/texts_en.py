@@ -43,6 +43,7 @@ EN = {
     "level_unsupported": "Not matched by the source",
     "difference": "{kind}: the sentence says “{claim}”, the source says “{source}”.",
     "difference_absent": "{kind}: the sentence says “{claim}”, the source does not.",
+    "not_borne_out": "Read as a whole, the source does not say so.",
     "kind_figure": "Figure",
     "kind_date": "Date",
     "kind_name": "Name",

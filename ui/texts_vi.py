@@ -43,6 +43,7 @@ VI = {
     "level_unsupported": "Chưa khớp nguồn",
     "difference": "{kind}: câu trên viết “{claim}”, nguồn viết “{source}”.",
     "difference_absent": "{kind}: câu trên viết “{claim}”, nguồn không nói.",
+    "not_borne_out": "Đọc cả câu thì nguồn không nói như vậy.",
     "kind_figure": "Con số",
     "kind_date": "Ngày tháng",
     "kind_name": "Tên",

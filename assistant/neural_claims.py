@@ -1,0 +1,51 @@
+"""What the neural reader sees of a claim: one window, the cited sentence marked in it.
+
+It does not know weights or verdicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from assistant.neural_features import match
+from assistant.neural_views import ArticleView, QuestionView
+from assistant.neural_windows import Window, pack, window
+
+CITED: Final = 10  # of an article's word or marker: it stands in the cited sentence
+HELD: Final = 17  # of a claim's word: share of its syllables that the cited sentence has
+PAIRED: Final = 18  # the same for its pairs of neighbouring syllables
+
+
+def claim_window(claim: QuestionView, article: ArticleView, at: int, size: int) -> Window:
+    """Return the window of at most `size` tokens that shows sentence `at`, for a claim about it.
+
+    Args:
+        claim: As `claim_reading.as_asked` puts it.
+        article: The cited sentence with a few around it.
+        at: The cited sentence.
+        size: Tokens; a longer sentence is shown whole.
+    """
+    room = size - 3 - len(claim.words.marked) - article.title.stop
+    span = next(s for s in pack(article, room) if s[1] <= at < s[2])
+    shown = window(claim, article, match(claim, article), span)
+    tokens = article.tokens_of[at]
+    own = (article.syllable_word >= tokens.start) & (article.syllable_word < tokens.stop)
+    held = article.syllable[own]
+    pairs = held[:-1] * 1_000_003 + held[1:]
+    sizes = [len(group) for group in claim.words.syllables]
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    flat = np.array([x for group in claim.words.syllables for x in group], dtype=np.int64)
+    there = np.isin(flat[:-1] * 1_000_003 + flat[1:], pairs)
+    both = np.zeros(len(flat), dtype=bool)
+    both[:-1] |= there
+    both[1:] |= there
+    features = shown.features.copy()
+    rows = slice(1, len(sizes) + 1)
+    for column, found in ((HELD, np.isin(flat, held)), (PAIRED, both)):
+        features[rows, column] = np.bincount(owner, found, len(sizes)) / np.maximum(sizes, 1)
+    features[(shown.word >= tokens.start) & (shown.word < tokens.stop), CITED] = 1.0
+    features[shown.markers[shown.sentences == at], CITED] = 1.0
+    return replace(shown, features=features)
