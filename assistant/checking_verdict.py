@@ -1,7 +1,7 @@
 """Decides from what rules and network say of a claim whether its source bears it out.
 
 A small boosted model (`verdict.txt` in a folder of the reader), fitted by
-`assistant/train_verdict.py` on claims that the network did not learn from.
+`eval/train_verdict.py` on claims that the network did not learn from.
 """
 
 import json

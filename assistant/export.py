@@ -15,11 +15,12 @@ from assistant.answer_json import answer_object
 
 Form = Literal["markdown", "json", "html"]
 FORMAT = "hoibao-answer-1"
-_SUPPORT = {
+SUPPORT = {
     "verbatim": "khớp nguyên văn",
     "supported": "có trong nguồn",
     "unsupported": "chưa khớp nguồn",
 }
+NOT_BORNE_OUT = "Đọc cả câu thì nguồn không nói như vậy."
 _REFUSED = "Các bài trong kho không cho biết điều này."
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!~$&^])")
 _LINE_START = re.compile(r"^(\s*)(?=[-+=:]|\d+[.)])")
@@ -56,7 +57,7 @@ def to_markdown(answer: Answer) -> str:
         lines += [f"**{_md(answer.short_answer)}**", ""]
     for claim in answer.claims:
         marks = "".join(f"[^{n}]" for n in claim.citations)
-        lines += [f"{_md(claim.text)}{marks} ({_SUPPORT[claim.support.level]})", ""]
+        lines += [f"{_md(claim.text)}{marks} ({SUPPORT[claim.support.level]})", ""]
         lines += [text for d in _differences(claim) for text in (f"> {_md(d)}", "")]
     lines += [text for said in _remarks(answer) for text in (_md(said), "")]
     lines += [_footnote(c) for c in answer.citations]
@@ -114,7 +115,7 @@ def _h(text: str) -> str:
 def _claim_html(claim: Claim) -> str:
     marks = "".join(f'<a href="#s{n}">[{n}]</a>' for n in claim.citations)
     wrong = "".join(f"<br><small>{_h(d)}</small>" for d in _differences(claim))
-    level = _SUPPORT[claim.support.level]
+    level = SUPPORT[claim.support.level]
     return f"<p>{_h(claim.text)} {marks} <small>({level})</small>{wrong}</p>"
 
 
@@ -170,7 +171,7 @@ def _remarks(answer: Answer) -> list[str]:
 def _differences(claim: Claim) -> list[str]:
     """Why the checker does not stand behind a claim, in plain words."""
     if claim.denied_as_a_whole:
-        return ["Đọc cả câu thì nguồn không nói như vậy."]
+        return [NOT_BORNE_OUT]
     return [
         f"Khác nguồn: “{d.claim}”, nguồn ghi “{d.source}”."
         if d.source

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from assistant.neural_features import match
-from assistant.neural_views import ArticleView, QuestionView
+from assistant.neural_features import by_word, match, touched
+from assistant.neural_views import ArticleView, QuestionView, in_a_row
 from assistant.neural_windows import Window, pack, window
 
 CITED: Final = 10  # of an article's word or marker: it stands in the cited sentence
@@ -33,19 +33,12 @@ def claim_window(claim: QuestionView, article: ArticleView, at: int, size: int) 
     shown = window(claim, article, match(claim, article), span)
     tokens = article.tokens_of[at]
     own = (article.syllable_word >= tokens.start) & (article.syllable_word < tokens.stop)
-    held = article.syllable[own]
-    pairs = held[:-1] * 1_000_003 + held[1:]
-    sizes = [len(group) for group in claim.words.syllables]
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    flat = np.array([x for group in claim.words.syllables for x in group], dtype=np.int64)
-    there = np.isin(flat[:-1] * 1_000_003 + flat[1:], pairs)
-    both = np.zeros(len(flat), dtype=bool)
-    both[:-1] |= there
-    both[1:] |= there
+    flat, _ = in_a_row(claim.words)
+    pairs = np.isin(claim.bigrams, article.bigram[own[:-1]])
     features = shown.features.copy()
-    rows = slice(1, len(sizes) + 1)
-    for column, found in ((HELD, np.isin(flat, held)), (PAIRED, both)):
-        features[rows, column] = np.bincount(owner, found, len(sizes)) / np.maximum(sizes, 1)
+    rows = slice(1, len(claim.words.marked) + 1)
+    features[rows, HELD] = by_word(claim, np.isin(flat, article.syllable[own]))
+    features[rows, PAIRED] = by_word(claim, touched(pairs, len(flat)))
     features[(shown.word >= tokens.start) & (shown.word < tokens.stop), CITED] = 1.0
     features[shown.markers[shown.sentences == at], CITED] = 1.0
     return replace(shown, features=features)

@@ -6,13 +6,13 @@ It does not know windows or weights, and nothing of articles beyond a title and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.neural_asked import COLUMN
-from assistant.neural_views import WIDTH, ArticleView, Floats, Ints, QuestionView
+from assistant.neural_views import WIDTH, ArticleView, Floats, Ints, QuestionView, in_a_row
 
 
 def _relative(values: Floats) -> Floats:
@@ -92,6 +92,21 @@ class Matched:
     question: Floats
 
 
+def touched(pairs: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
+    """Return which of `size` syllables in a row stand in one of the pairs (size - 1 of them)."""
+    out = np.zeros(size, dtype=bool)
+    out[:-1] |= pairs
+    out[1:] |= pairs
+    return out
+
+
+def by_word(question: QuestionView, values: NDArray[Any]) -> NDArray[np.float64]:
+    """Return for each word of a question the mean of its syllables' values."""
+    _, owner = in_a_row(question.words)
+    sizes = [len(group) for group in question.words.syllables]
+    return np.asarray(np.bincount(owner, values, len(sizes)) / np.maximum(sizes, 1))
+
+
 def match(question: QuestionView, article: ArticleView) -> Matched:
     """Return the features of every word, sentence marker and question word."""
     n, total = len(article.tokens_of), len(article.marked)
@@ -99,9 +114,7 @@ def match(question: QuestionView, article: ArticleView) -> Matched:
     per_word = np.maximum(np.bincount(article.syllable_word, article.syllable >= 0, total), 1)
     share = np.bincount(article.syllable_word, found, total) / per_word
     pairs = np.isin(article.bigram, question.bigrams) & (article.bigram >= 0)
-    paired = np.zeros(len(found), dtype=bool)
-    paired[:-1] |= pairs
-    paired[1:] |= pairs
+    paired = touched(pairs, len(found))
     words = article.shape.copy()
     _, inverse, counts = np.unique(article.folded, return_inverse=True, return_counts=True)
     words[:, 11] = share
@@ -145,10 +158,8 @@ def match(question: QuestionView, article: ArticleView) -> Matched:
     asked = question.shape.copy()
     asked[:, 19] = 1.0
     asked[:, 16] = question.idf
-    sizes = [len(g) for g in question.words.syllables]
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    flat = np.array([x for g in question.words.syllables for x in g], dtype=np.int64)
-    rows = np.searchsorted(question.syllables, flat)
+    flat, _ = in_a_row(question.words)
+    rows = np.searchsorted(question.syllables, np.array(flat, dtype=np.int64))
     for column, values in ((11, in_title), (12, spread), (13, spread > 0)):
-        asked[:, column] = np.bincount(owner, values[rows], len(sizes)) / np.maximum(sizes, 1)
+        asked[:, column] = by_word(question, values[rows])
     return Matched(words=words, sentences=sentences, question=asked)

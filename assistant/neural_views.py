@@ -74,7 +74,7 @@ def looks(words: Words) -> Floats:
     return out
 
 
-def _flat(words: Words, base: int) -> tuple[list[int], list[int]]:
+def in_a_row(words: Words, base: int = 0) -> tuple[list[int], list[int]]:
     """Return the syllables in a row and the word each belongs to."""
     syllables, owner = [], []
     for i, group in enumerate(words.syllables):
@@ -94,7 +94,7 @@ def view(lexicon: Lexicon, title: str, sentences: Sequence[str]) -> ArticleView:
         for column in (part.surface, part.start, part.end, part.marked, part.folded):
             del column[limit:]
         del part.syllables[limit:]
-        more, whose = _flat(part, at)
+        more, whose = in_a_row(part, at)
         syllable += [*more, -1]
         owner += [*whose, max(at + len(part.surface) - 1, 0)]
         slices.append(slice(at, at + len(part.surface)))
@@ -152,7 +152,7 @@ def view_question(lexicon: Lexicon, question: str) -> QuestionView:
     shape = looks(words)
     shape[: max(0, len(words.surface) - len(parts[-1].surface)), 10] = 1.0
     idf = np.array([lexicon.idf(fold(x)) for x in words.surface], dtype=np.float32)
-    flat, owner = _flat(words, 0)
+    flat, owner = in_a_row(words)
     syllables = np.array(flat, dtype=np.int64)
     kind, unit = asked_kind(lines[-1])
     unique, first = np.unique(syllables, return_index=True)

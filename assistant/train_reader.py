@@ -22,12 +22,12 @@ from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import Group
 from assistant.train_reader_claims import claim_groups
 from assistant.train_reader_data import Asked, digit
-from assistant.train_reader_feed import batches, made_groups, read_written, written_groups
+from assistant.train_reader_feed import batches, made_groups, read_given, read_own, written_groups
 from assistant.train_reader_fit import grow, load_lexicon, tables, train
 from assistant.train_reader_groups import Viewer
 from assistant.train_reader_measure import measure, measure_found
 from assistant.train_reader_model import Reader, Shape
-from assistant.train_reader_own import OWN, own_questions
+from assistant.train_reader_own import OWN
 from assistant.train_reader_rivals import Shelf, archive, with_rivals
 from assistant.train_reader_two import Pair, together
 
@@ -71,17 +71,17 @@ def main() -> None:
     if args.stage == "made":
         together(args.processes, args.seed, lambda pair: _made(args, lexicon, pair))
         return
-    asked = read_written(args.data, args.own)
+    given = read_given(args.data)
+    asked = given + read_own(args.data, args.own)
     shelf = Shelf(archive(args.data, asked))
     viewer = Viewer(lexicon, shelf)
     log.info("%d questions, %d articles", len(asked), len(shelf.texts))
     if args.stage == "written":
         fitted = [q for q in asked if digit(q.key) not in "012f"]
         fitted = with_rivals(fitted, shelf, fitting=True)
-        own = {(q.key, q.text) for q in own_questions(args.data, args.own)}
-        given = [q for q in fitted if (q.key, q.text) not in own]
-        log.info("%d questions to fit, %d of them given", len(fitted), len(given))
-        fitted += given * (args.given - 1)
+        first = sum(digit(q.key) not in "012f" for q in given)
+        log.info("%d questions to fit, the first %d of them given", len(fitted), first)
+        fitted += fitted[:first] * (args.given - 1)
         together(args.processes, args.seed, lambda pair: _written(args, viewer, fitted, pair))
         return
     model = _reader(args, lexicon)

@@ -6,13 +6,11 @@ lead + newline + body of the sentence that the claim cites; `altered` says what 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from assistant.train_reader_data import news_articles, read_lines
-from assistant.train_reader_own import DATA, keep, table_lines, text_hash, told
+from assistant.train_reader_own import DATA, joined, keep, table_lines, told
 from corpus.sentences import sentences as sentence_spans
 from corpus.text import clean
 
@@ -35,13 +33,8 @@ class Claimed:
 
 def own_claims(data: Path, *paths: Path) -> list[Claimed]:
     """Return the claims of the files (`CLAIMS`) whose articles are there and unchanged."""
-    rows = [row for path in paths or CLAIMS for row in read_lines(path)]
-    articles = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
     out = []
-    for r in rows:
-        title, text = articles.get((r["set"], r["article_id"]), ("", ""))
-        if text_hash(text) != r["sha256"]:
-            continue
+    for r, title, text in joined(data, paths or CLAIMS):
         places = sentence_spans(text)
         cited = [i for i, (a, z) in enumerate(places) if a < r["end"] and z > r["start"]]
         if cited:
@@ -62,7 +55,7 @@ def collect_claims(data: Path, folder: Path, path: Path) -> int:
             "set": article["set"],
             "article_id": str(article["article_id"]),
             "quote": article["sents"][int(sentence)],
-            "claim": clean(unicodedata.normalize("NFC", claim)),
+            "claim": clean(claim),
             "altered": None if verdict == "true" else kind,
         }
         for article, (sentence, verdict, kind, claim, *_) in table_lines(folder, "claims")

@@ -71,8 +71,8 @@ def made_groups(lexicon: Lexicon, data: Path, articles: int, seed: int) -> Itera
                 yield whole
 
 
-def read_written(data: Path, own: Sequence[Path]) -> list[Asked]:
-    """Return every hand-written question that may be fitted, and dev (keys with digits 0, 1, 2)."""
+def read_given(data: Path) -> list[Asked]:
+    """Return the given sets' questions that may be fitted, and dev (keys with digits 0, 1, 2)."""
     out = news_questions(data)
     for path in (
         "wiki_reg/train_reg.json",
@@ -80,8 +80,12 @@ def read_written(data: Path, own: Sequence[Path]) -> list[Asked]:
         "mailong25/train-v2.0.json",
     ):
         out += [q for q in squad_questions(data / "questions" / path) if digit(q.key) not in "012"]
-    out += [q for q in own_questions(data, own) if digit(q.key) not in "012"]
     return out
+
+
+def read_own(data: Path, paths: Sequence[Path]) -> list[Asked]:
+    """Return this project's own questions that may be fitted."""
+    return [q for q in own_questions(data, paths) if digit(q.key) not in "012"]
 
 
 def vary(maker: Maker, text: str) -> str:

@@ -27,15 +27,20 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def own_questions(data: Path, paths: Sequence[Path] = OWN) -> list[Asked]:
-    """Return the questions whose articles are in the data folder and unchanged."""
+def joined(data: Path, paths: Sequence[Path]) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Yield each line that `keep` wrote with its article's title and text, if still the same."""
     rows = [row for path in paths for row in read_lines(path)]
     articles = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
-    out = []
     for r in rows:
         title, text = articles.get((r["set"], r["article_id"]), ("", ""))
-        if text_hash(text) != r["sha256"]:
-            continue
+        if text_hash(text) == r["sha256"]:
+            yield r, title, text
+
+
+def own_questions(data: Path, paths: Sequence[Path] = OWN) -> list[Asked]:
+    """Return the questions whose articles are in the data folder and unchanged."""
+    out = []
+    for r, title, text in joined(data, paths):
         places = sentence_spans(text)
         gold = {
             i for i, (a, z) in enumerate(places) if r["end"] > 0 and a < r["end"] and z > r["start"]

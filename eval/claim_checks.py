@@ -10,6 +10,8 @@ from typing import Any
 from assistant.answer import Support
 from assistant.checking import check_claim
 from corpus.article import Article
+from corpus.reading import read_articles
+from corpus.samples import sample_paths
 
 CLAIMS = Path(__file__).with_name("sets") / "claims.jsonl"
 """The set that comes with the project."""
@@ -48,6 +50,11 @@ def read_claims(path: Path) -> list[ClaimLine]:
         except (TypeError, ValueError) as error:
             raise ValueError(f"{path}, dòng {number}: {error}") from error
     return found
+
+
+def sample_articles() -> dict[str, Article]:
+    """The articles that come with the project, which the set that does so cites, by id."""
+    return {a.article_id: a for a in read_articles(sample_paths()) if isinstance(a, Article)}
 
 
 def measure_claims(lines: Sequence[ClaimLine], articles: Mapping[str, Article]) -> dict[str, Any]:

@@ -9,11 +9,9 @@ articles can join them again.
 
 import argparse
 import json
-import lzma
 from pathlib import Path
 
-from assistant.train_reader_data import news_articles
-from assistant.train_reader_own import text_hash
+from assistant.train_reader_own import joined
 from corpus.article import Article
 from corpus.text import clean
 from eval.claim_checks import ClaimLine, measure_claims
@@ -23,14 +21,8 @@ RETOLD = Path(__file__).with_name("sets") / "claims_retold.jsonl.xz"
 
 def retold(data: Path, path: Path = RETOLD) -> tuple[list[ClaimLine], dict[str, Article]]:
     """The claims whose articles are in the data folder and unchanged, and these articles by id."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    found = news_articles(data, {(r["set"], r["article_id"]) for r in rows})
     lines, articles = [], {}
-    for number, row in enumerate(rows):
-        title, text = found.get((row["set"], row["article_id"]), ("", ""))
-        if text_hash(text) != row["sha256"]:
-            continue
+    for number, (row, title, text) in enumerate(joined(data, [path])):
         name = f"{row['set']}|{row['article_id']}"
         if name not in articles:
             articles[name] = Article(

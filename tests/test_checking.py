@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -9,11 +8,9 @@ from assistant.answer import Kind, Support
 from assistant.checking_rules import check_by_rules as check_claim
 from corpus.article import Article
 from corpus.dates import HANOI
-from corpus.reading import read_articles
-from eval.claim_checks import measure_claims, read_claims
+from eval.claim_checks import CLAIMS, measure_claims, read_claims, sample_articles
 from index.analysis import fold
 
-ROOT = Path(__file__).parent.parent
 KIRBY = (
     "Phát ngôn viên Lầu Năm Góc John Kirby hôm 23/3 thông báo rằng phía Nga không chấp nhận 5 cuộc "
     "gọi đó."
@@ -186,12 +183,7 @@ def test_two_sentences_may_bear_a_claim_together() -> None:
 
 
 def test_altered_claims_are_caught_and_true_ones_left_alone() -> None:
-    articles = {
-        a.article_id: a
-        for a in read_articles([ROOT / "corpus" / "samples"])
-        if isinstance(a, Article)
-    }
-    found = measure_claims(read_claims(ROOT / "eval" / "sets" / "claims.jsonl"), articles)
+    found = measure_claims(read_claims(CLAIMS), sample_articles())
     assert found["altered"] >= 200
     assert found["true"] >= 200
     assert found["caught"] >= 0.97

@@ -15,8 +15,9 @@ from assistant.answer import Difference, Support
 from assistant.checking_rules import RULES, Ruled, differences
 from assistant.checking_verdict import CARD, COLUMNS, TREES, Verdict, columns, shipped_verdict
 from assistant.checking_words import pair
-from assistant.train_verdict import FLAGGED, Line, fit, of_samples, table
 from corpus.article import Article
+from eval.claim_checks import CLAIMS, ClaimLine, read_claims, sample_articles
+from eval.train_verdict import FLAGGED, Lot, fit, table
 
 FIGURE = Difference(claim="9 tỷ", source="4 tỷ", kind="figure")
 
@@ -33,22 +34,35 @@ class KnowsNothing:
         return None
 
 
-def lines(n: int) -> list[Line]:
+def lots(n: int) -> list[Lot]:
+    """Two lots of n claims each, every second of them right."""
     r = random.Random(4)
-    out = []
-    for i in range(n):
-        right = i % 2 == 0
-        article = Article(article_id=f"a{i}", title="Cháy", text="Chợ cháy.", source="", url="")
-        weight = r.gauss(1.5 if right else -1.5, 1.0)
-        out.append(
-            Line(claim=f"Chợ cháy {weight:.2f}", quote="Chợ cháy.", article=article, right=right,
-                 lot="tay" if i % 4 < 2 else "máy")
-        )  # fmt: skip
+    out: list[Lot] = []
+    for name in ("máy", "tay"):
+        lines = []
+        for i in range(n):
+            weight = r.gauss(-1.5 if i % 2 else 1.5, 1.0)
+            lines.append(
+                ClaimLine(
+                    claim_id=f"{name}{i}",
+                    claim=f"Chợ cháy {weight:.2f}",
+                    article=f"{name}{i}",
+                    quote="Chợ cháy.",
+                    altered="verb" if i % 2 else None,
+                )
+            )
+        known = {
+            x.article: Article(
+                article_id=x.article, title="Cháy", text="Chợ cháy.", source="", url=""
+            )
+            for x in lines
+        }
+        out.append((name, lines, known))
     return out
 
 
 def test_what_is_fitted_is_kept_with_its_card(tmp_path: Path) -> None:
-    card = fit(lines(400), Knows(), tmp_path)
+    card = fit(lots(200), Knows(), tmp_path)
     assert card == json.loads((tmp_path / CARD).read_text())
     assert set(card["crosswise"]) == {"tay", "máy"}
     flagged = [lot["flagged"] for lot in card["crosswise"].values()]
@@ -64,7 +78,7 @@ def test_what_is_fitted_is_kept_with_its_card(tmp_path: Path) -> None:
 
 def test_a_reader_without_a_network_for_claims_is_refused() -> None:
     with pytest.raises(ValueError, match="learned from claims"):
-        table(lines(2), KnowsNothing())
+        table(*lots(2)[0][1:], KnowsNothing())
 
 
 def test_every_rule_has_its_column() -> None:
@@ -87,7 +101,7 @@ def test_columns_say_what_the_rules_found() -> None:
 
 def test_the_model_is_never_against_the_network(tmp_path: Path) -> None:
     assert shipped_verdict(tmp_path) is None
-    fit(lines(400), Knows(), tmp_path)
+    fit(lots(200), Knows(), tmp_path)
     shipped_verdict.cache_clear()
     verdict = shipped_verdict(tmp_path)
     assert verdict is not None
@@ -101,7 +115,7 @@ def test_the_model_is_never_against_the_network(tmp_path: Path) -> None:
 
 
 def test_the_claims_on_the_samples_are_read_with_their_articles() -> None:
-    found = list(of_samples())
-    assert len(found) > 700
-    assert all(line.article and line.quote in line.article.text for line in found[:100])
-    assert {line.right for line in found} == {True, False}
+    lines, articles = read_claims(CLAIMS), sample_articles()
+    assert len(lines) > 700
+    assert all(x.quote in articles[x.article].text for x in lines[:100])
+    assert {x.altered is None for x in lines} == {True, False}

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.answer import Answer, Ask, Turn
+from assistant.export import NOT_BORNE_OUT, SUPPORT
 from ui.failures import USAGE, fail, reason_of
 from ui.session import Session, show_json
 
@@ -177,19 +178,12 @@ def show(answer: Answer) -> None:
         for d in claim.support.differences:
             print(f"    khác nguồn: {d.claim!r}, nguồn ghi {d.source or '(không có)'!r}")
         if claim.denied_as_a_whole:
-            print("    Đọc cả câu thì nguồn không nói như vậy.")
+            print(f"    {NOT_BORNE_OUT}")
     print()
     _show_citations(answer.citations, marked=True)
     if answer.as_of:
         print(f"Tính đến {answer.as_of:%d/%m/%Y}.")
     return None
-
-
-SUPPORT = {
-    "verbatim": "khớp nguyên văn",
-    "supported": "có trong nguồn",
-    "unsupported": "chưa khớp nguồn",
-}
 
 
 def _show_citations(citations: Any, *, marked: bool) -> None:

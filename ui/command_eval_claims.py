@@ -22,13 +22,9 @@ def claims(
     as_json: AsJson = False,
 ) -> None:
     """Đo bộ kiểm tra: bắt được bao nhiêu câu bị sửa sai, kêu oan bao nhiêu câu đúng."""
-    from corpus.article import Article
-    from corpus.reading import read_articles
-    from corpus.samples import sample_paths
-    from eval.claim_checks import CLAIMS, measure_claims, read_claims
+    from eval.claim_checks import CLAIMS, measure_claims, read_claims, sample_articles
 
-    articles = (a for a in read_articles(sample_paths()) if isinstance(a, Article))
-    measured = measure_claims(read_claims(path or CLAIMS), {a.article_id: a for a in articles})
+    measured = measure_claims(read_claims(path or CLAIMS), sample_articles())
     if as_json:
         return show_json(measured)
     for name, value in measured.items():

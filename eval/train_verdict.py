@@ -1,6 +1,6 @@
 """Fits the model that decides from rules and network whether a claim is borne out; one command.
 
-    python -m assistant.train_verdict --data DATA
+    python -m eval.train_verdict --data DATA
 
 It learns from claims by hand that the network has not seen (`data/claims_held.jsonl.xz`), from
 those of `eval/sets/claims_retold.jsonl.xz` and `eval/sets/claims.jsonl`. Articles are kept together
@@ -12,8 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,57 +23,29 @@ from assistant.checking_rules import rule
 from assistant.checking_verdict import CARD, COLUMNS, MODEL, TREES, columns
 from assistant.claim_reading import Weighs, weigh_claim
 from assistant.neural_reader import NeuralReader
-from assistant.train_reader_claim_data import HELD, own_claims
+from assistant.train_reader_claim_data import HELD
 from corpus.article import Article
-from corpus.reading import read_articles
-from corpus.text import clean
+from eval.claim_checks import CLAIMS, ClaimLine, read_claims, sample_articles
+from eval.claims_retold import RETOLD, retold
 
 if TYPE_CHECKING:
     import lightgbm
 
 log = logging.getLogger("train_verdict")
-ROOT: Final = Path(__file__).parent.parent
 FLAGGED: Final = 0.04
 FOLDS: Final = 5
 Floats = NDArray[np.float64]
+Lot = tuple[str, Sequence[ClaimLine], Mapping[str, Article]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A claim, the quote it cites, that one's article, and whether it bears it out."""
-
-    claim: str
-    quote: str
-    article: Article | None
-    right: bool
-    lot: str
+def lots(data: Path) -> Iterator[Lot]:
+    """Yield each file of claims to fit on: its name, its claims and their articles by id."""
+    for path in (HELD, RETOLD):
+        yield path.name, *retold(data, path)
+    yield CLAIMS.name, read_claims(CLAIMS), sample_articles()
 
 
-def by_hand(data: Path, path: Path) -> Iterator[Line]:
-    """Yield the claims of a file of `train_reader_claim_data`."""
-    for one in own_claims(data, path):
-        article = Article(
-            article_id=one.key, title=clean(one.title), text=clean("\n".join(one.sentences)),
-            source="", url="",
-        )  # fmt: skip
-        quote = clean(one.sentences[one.cited])
-        yield Line(claim=one.text, quote=quote, article=article, right=one.right, lot=path.name)
-
-
-def of_samples(path: Path = ROOT / "eval/sets/claims.jsonl") -> Iterator[Line]:
-    """Yield the claims on the sample articles, most of them altered by program."""
-    known = {
-        a.article_id: a for a in read_articles([ROOT / "corpus/samples"]) if isinstance(a, Article)
-    }
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        article = known.get(row["article"])
-        right = row["altered"] is None
-        yield Line(
-            claim=row["claim"], quote=row["quote"], article=article, right=right, lot=path.name
-        )
-
-
-def table(lines: list[Line], reader: Weighs) -> Floats:
+def table(lines: Iterable[ClaimLine], articles: Mapping[str, Article], reader: Weighs) -> Floats:
     """Return the `COLUMNS` of each line, (n, columns).
 
     Raises:
@@ -82,7 +53,7 @@ def table(lines: list[Line], reader: Weighs) -> Floats:
     """
     rows = []
     for line in lines:
-        cited = [(line.quote, line.article)]
+        cited = [(line.quote, articles.get(line.article))]
         weight = weigh_claim(reader, line.claim, cited)
         if weight is None:
             raise ValueError("The reader has no network that learned from claims.")
@@ -120,18 +91,19 @@ def rates(chances: Floats, right: NDArray[np.bool_], least: float) -> dict[str, 
     }
 
 
-def fit(lines: list[Line], reader: Weighs, out: Path) -> dict[str, Any]:
-    """Fit on all lines, write the model and its card; return the card."""
-    x = table(lines, reader)
-    right = np.array([line.right for line in lines])
-    keys = [line.article.article_id if line.article else line.quote for line in lines]
-    chances = crosswise(x, right, keys)
+def fit(found: Iterable[Lot], reader: Weighs, out: Path) -> dict[str, Any]:
+    """Fit on all lots, write the model and its card; return the card."""
+    kept = list(found)
+    x = np.concatenate([table(lines, articles, reader) for _, lines, articles in kept])
+    lines = [line for _, lot, _ in kept for line in lot]
+    right = np.array([line.altered is None for line in lines])
+    of = np.array([name for name, lot, _ in kept for _ in lot])
+    chances = crosswise(x, right, [line.article or line.quote for line in lines])
     least = float(np.quantile(chances[right], FLAGGED))
-    lots = np.array([line.lot for line in lines])
     card = {
         "least": round(least, 4),
         "crosswise": {
-            lot: rates(chances[lots == lot], right[lots == lot], least) for lot in sorted(set(lots))
+            name: rates(chances[of == name], right[of == name], least) for name, _, _ in kept
         },
     }
     booster().fit(x, right, feature_name=list(COLUMNS)).booster_.save_model(str(out / TREES))
@@ -146,9 +118,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    retold = ROOT / "eval/sets/claims_retold.jsonl.xz"
-    lines = [*by_hand(args.data, HELD), *by_hand(args.data, retold), *of_samples()]
-    log.info("%s", json.dumps(fit(lines, NeuralReader(args.out, threads=1), args.out), indent=1))
+    card = fit(lots(args.data), NeuralReader(args.out, threads=1), args.out)
+    log.info("%s", json.dumps(card, indent=1))
 
 
 if __name__ == "__main__":
