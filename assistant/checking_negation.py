@@ -13,6 +13,7 @@ from assistant.checking_refusals import (
     refusal_differences,
     refused_before,
 )
+from assistant.checking_restated import restated, unheard_of
 from assistant.checking_words import Pair, Said, around, places_of
 
 _WEAK = frozenset(
@@ -104,7 +105,9 @@ def _added(pair: Pair) -> list[Difference]:
             continue
         if any(refused_before(pair.source, p) for p in places):
             continue
-        if _moved(pair.claim, at, pair.source, theirs) or _first_time(pair, at):
+        if _moved(pair.claim, at, pair.source, theirs) or restated(pair, at):
+            continue
+        if not places and unheard_of(pair):
             continue
         denies = bool(theirs) or denies_in_words(pair.source)
         if places or not denies or _inserted(pair, at):
@@ -112,12 +115,6 @@ def _added(pair: Pair) -> list[Difference]:
             instead = around(pair.source, places[0], before=0) if places else ""
             found.append(Difference(claim=text, source=instead, kind="negation"))
     return found
-
-
-def _first_time(pair: Pair, at: int) -> bool:
-    """Whether what never was before happens for the first time in the source."""
-    never = pair.claim.keys[at + 1 : at + 2] in (["từng"], ["bao"])
-    return never and "lần đầu" in pair.source.lower
 
 
 def _plainly(pair: Pair, at: int) -> list[int]:

@@ -8,6 +8,12 @@ _NOT_NEGATING_NEXT = frozenset(
     {"khí", "gian", "quân", "phận", "trung", "lực", "tặc", "vận", "kích", "chỉ", "ngừng", "những",
      "khi", "hẳn", "ít", "lưu", "may", "ngại", "ngần", "qua", "riêng"}
 )  # fmt: skip
+_NEGATING_THEN = frozenset(
+    {"vận hành", "vận động", "vận dụng", "vận chuyển", "trung thực", "trung thành", "trung lập",
+     "kích động", "kích hoạt", "kích thích", "lưu trú", "lưu giữ", "lưu thông", "lưu hành",
+     "lưu lại", "gian lận", "gian dối"}
+)  # fmt: skip
+"""Words that begin like those, and are denied: "không vận hành"."""
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
 """Behind a negator and before a figure they bound it: "không quá 1.550"."""
@@ -21,7 +27,12 @@ def negators(said: Said) -> list[int]:
         before = keys[at - 1] if at else ""
         if key not in NEGATORS:
             continue
-        if after in _NOT_NEGATING_NEXT or before in _NOT_NEGATING_BEFORE or not after:
+        told = " ".join(keys[at + 1 : at + 3]) in _NEGATING_THEN
+        if (
+            (after in _NOT_NEGATING_NEXT and not told)
+            or before in _NOT_NEGATING_BEFORE
+            or not after
+        ):
             continue
         if (
             before == "nếu"

@@ -1,5 +1,6 @@
 """Sources that give different figures or dates for one question; never merges them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,7 +8,7 @@ from fractions import Fraction
 from assistant.answer import Citation
 from assistant.asked_words import asks_for_two
 from assistant.checking_amounts import Amount, amounts
-from assistant.checking_days import Date, dates_in
+from assistant.checking_days import Date, dates_in, resolved
 from assistant.checking_words import Said
 from assistant.question_kind import ask
 from index.analysis import folded_terms
@@ -15,6 +16,7 @@ from index.analysis import folded_terms
 ALIKE = 0.25
 """Two sentences speak of the same thing when they share this much of their other words."""
 _CLOSE = Fraction(1, 50)
+_LAST_DAY = re.compile(r"(?<!\w)24 ?(?:giờ|h|tiếng) (?:vừa )?qua(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,31 @@ def _given(citation: Citation, kind: str) -> _Given | None:
 
 def _same_thing(a: _Given, b: _Given) -> bool:
     """Whether two sentences measure the same thing in comparable units."""
-    if a.amount and b.amount and a.amount.measure != b.amount.measure:
+    if a.amount and b.amount and (a.amount.measure != b.amount.measure or _other_day(a, b)):
         return False
     ours, theirs = _words(a.citation), _words(b.citation)
     return len(ours & theirs) >= ALIKE * min(len(ours), len(theirs))
+
+
+def _other_day(a: _Given, b: _Given) -> bool:
+    """Whether two figures are of different days: "24 giờ qua" told on the 28th and the 29th."""
+    ours, theirs = _days(a.citation), _days(b.citation)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _days(citation: Citation) -> set[tuple[int, int]]:
+    """The days, (day, month), that a quote says its figures are of."""
+    said, when = Said(citation.quote), citation.published_at
+    found = {(d.day, d.month) for d in dates_in(said) if d.day and d.month}
+    if when is not None:
+        own = [
+            resolved(d.relative, when) for d in dates_in(said)
+            if d.relative.endswith("d")
+        ]  # fmt: skip
+        found |= {(d.day, d.month) for d in own}
+        if _LAST_DAY.search(said.lower):
+            found.add((when.day, when.month))
+    return found
 
 
 def _words(citation: Citation) -> set[str]:

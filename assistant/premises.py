@@ -1,6 +1,6 @@
 """Whether an article tells at all of what a question takes for granted; judges no answers.
 
-A year, a name, an office, a refusal or a subject of today that stands nowhere in the article of
+A year, day, name, office, refusal or a subject of today that stands nowhere in the article of
 the best sentence: then that sentence answers another question. It knows words, not what follows.
 """
 
@@ -18,6 +18,7 @@ from assistant.fitting_kinds import other_number, years
 from assistant.fitting_offices import asked_office
 from assistant.how_to import is_task
 from assistant.missing import unnamed
+from assistant.premises_days import other_day
 from assistant.subject import off_subject
 from corpus.article import Article
 from index.analysis import fold, tokens
@@ -31,13 +32,24 @@ _EVENTS: Final = tuple(
     tuple(words.split("|")) for words in (
         "từ chức|rút lui|mãn nhiệm|thôi chức|thôi giữ chức|rời chức|miễn nhiệm|rời ghế",
         "qua đời|từ trần|mất|tử vong|chết|hy sinh|thiệt mạng|tạ thế|tử nạn",
-        "ly hôn|ly dị|chia tay|li hôn|li dị", "kết hôn|cưới|thành hôn|hôn lễ|lấy chồng|lấy vợ",
+        "ly hôn|ly dị|chia tay|li hôn|li dị|đường ai nấy đi",
+        "kết hôn|cưới|thành hôn|hôn lễ|lấy chồng|lấy vợ",
         "phá sản|vỡ nợ", "giải thể|giải tán", "trật bánh|trật đường ray|trật ray",
-        "sập|đổ|đứt|gãy|sụp", "bị bắt|bắt giữ|bắt giam|tạm giam|còng tay|bắt tạm giam|khởi tố",
+        "sập|đổ|đứt|gãy|sụp",
+        "bị bắt|bắt|giam|tạm giữ|còng tay|khởi tố|phát hiện|tóm|đầu thú|truy nã|khống chế|"
+        "áp giải|sa lưới|đình chỉ",
         "đính hôn|cầu hôn", "nghỉ hưu|về hưu|hưu trí|giải nghệ|treo vợt|treo giày",
     )
 )  # fmt: skip
 """Things that happen, each with the words news has for it."""
+_ANOTHER_SENSE: Final = re.compile(
+    r"(?<!\w)bị bắt (?:gặp|quả tang|chước|buộc|nguồn|nạt|phạt|đền|làm|phải)(?!\w)"
+)
+_WHO: Final = r"(?:nào|ai|gì|mấy người|bao nhiêu người)(?: \w+){0,2}"
+_WHEN: Final = (
+    r"(?:\w+ ){0,3}?(?:khi nào|lúc nào|ngày nào|hôm nào|năm nào|bao giờ|hồi nào|tháng mấy|ở đâu|"
+    r"vì sao|vì đâu|do đâu|vì gì|ở tuổi)"
+)
 CLOSE: Final = 0.4
 """Share of the best probability from which another article's sentence may stand in."""
 
@@ -68,9 +80,10 @@ def grounded(
 def _untold(question: str, piece: Evidence, article: Article | None, *, alone: bool) -> bool:
     return article is not None and (
         _other_year(question, article)
+        or other_day(question, article)
         or other_number(question, f"{article.title}. {article.text}")
         or _nothing_denied(question, piece)
-        or _never_happened(question, article)
+        or _never_happened(question, piece, article)
         or _no_office(question, article)
         or _not_named(question, article)
         or unnamed(question, article)
@@ -94,12 +107,20 @@ def _nothing_denied(question: str, best: Evidence) -> bool:
     return not negators(said) and not denies_in_words(said)
 
 
-def _never_happened(question: str, article: Article) -> bool:
-    """Something is said to have happened for which the article has no word."""
-    asked = Said(question).lower
+def _never_happened(question: str, best: Evidence, article: Article) -> bool:
+    """Something is said to have happened for which the article has no word.
+
+    Where who or when it happened is what is asked, the sentence has to tell it, those before it
+    or the title.
+    """
+    asked = _ANOTHER_SENSE.sub(" ", Said(question).lower)
     for words in _EVENTS:
+        what = words[0]
         if _says(asked, words[:1]):
-            return not _says(Said(f"{article.title} {article.text}").lower, words)
+            itself = re.search(rf"(?<!\w)(?:{_WHO} {what}|{what} {_WHEN})(?!\w)", asked)
+            near = f"{best.title}. {best.context} {best.text}"
+            told = near if itself else f"{article.title} {article.text}"
+            return not _says(Said(told).lower, words)
     return False
 
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from assistant.answer import Citation
 from assistant.disagreement import disagreements
@@ -58,3 +59,17 @@ def test_questions_that_ask_for_no_figure_have_no_disagreement() -> None:
 def test_near_copies_of_one_story_do_not_disagree_with_it() -> None:
     copied = replace(ONE, copies=(("Báo 2", "Cháy chung cư", "a2"),))
     assert disagreements(QUESTION, [copied, TWO]) == ()
+
+
+def test_figures_of_different_days_are_no_disagreement() -> None:
+    told = [
+        replace(one, title="Covid-19 ở Ấn Độ", published_at=datetime(2021, 4, day, tzinfo=UTC))
+        for one, day in (
+            (cited(1, "24 giờ qua, Ấn Độ có thêm 3.293 người chết.", "3.293 người"), 28),
+            (cited(2, "Trong 24 giờ qua, Ấn Độ có 3.645 người chết.", "3.645 người"), 29),
+            (cited(3, "Ấn Độ có thêm 3.645 người chết hôm nay.", "3.645 người"), 28),
+        )
+    ]
+    question = "Ấn Độ có bao nhiêu người chết vì Covid-19?"
+    assert disagreements(question, told[:2]) == ()
+    assert disagreements(question, [told[0], told[2]]) == ((1, 3),)

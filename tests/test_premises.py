@@ -38,6 +38,9 @@ def kept(question: str, *texts: str) -> list[str]:
         ("WHO cảnh báo gì về Triều Tiên?", "WHO cảnh báo về làn sóng dịch mới ở châu Âu."),
         ("Hà Nội cấm xe máy từ năm nào?", "Amsterdam (Hà Lan) cấm xe máy từ năm 2030."),
         ("Bao giờ Novak Djokovic giải nghệ?", "Roger Federer giải nghệ tháng 9/2022."),
+        ("Ca sĩ nào qua đời vì Covid-19?", "Ca sĩ Kanika nhiễm. | Ấn Độ. | Nhiều người chết."),
+        ("Ngày 23/3 ai nói Nga từ chối điện đàm?", "Ông Putin nói Ukraine từ chối đàm phán."),
+        ("Phiên 27/4/2021 VN-Index đóng cửa ra sao?", "Ngày 20-4, VN-Index lên 1.245 điểm."),
     ],
 )
 def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text: str) -> None:
@@ -57,6 +60,12 @@ def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text
         ("Hà Nội cấm xe máy từ năm nào?", "Thành phố Hà Nội cấm xe máy từ năm 2030."),
         ("Luật quốc phòng nào làm Bắc Kinh giận?", "Luật quốc phòng làm Trung Quốc giận."),
         ("Toà phạt Otto Warmbier tội gì?", "Toà phạt Otto Frederick Warmbier tội lật đổ."),
+        ("Ngày 23/3 ai nói Nga từ chối điện đàm?", "Ông Kirby nói Nga từ chối. | Đó là ngày 23-3."),
+        ("Ngày 20/4 VN-Index lên bao nhiêu?", "VN-Index lên 1.245 điểm."),
+        ("Ca sĩ nào qua đời vì Covid-19?", "Ông Lan mất hôm 2/5. | Ông là ca sĩ."),
+        ("Hounat bị bắt ở đâu?", "Công an phát hiện Hounat chở thuốc lá ở Hà Tiên."),
+        ("Ông Musk bị bắt gặp làm gì?", "Ông Musk được trông thấy hút thuốc."),
+        ("Quý tháng 5-6/2021 GDP tăng mấy phần trăm?", "GDP quý hai tăng 6,6%."),
         ("Bộ Y tế Hàn Quốc báo bao nhiêu ca?", "Hàn Quốc thêm 500 ca, cơ quan y tế nói."),
     ],
 )
