@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.checking_amounts import Amount
+from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
 
 _SUM = re.compile(r"(?<!\w)(?:tổng|tổng cộng|cộng|tất cả|cả thảy|gồm|cộng lại|tính cả|cả)(?!\w)")
@@ -73,12 +74,21 @@ def _years(amount: Amount, pair: Pair) -> bool:
     return any(b - a == amount.value for a, b in itertools.combinations(years, 2))
 
 
-_ABOUT = re.compile(r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ)\s*$")
+_ABOUT = re.compile(
+    r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ|ngoài|ngót nghét|"
+    r"(?:chưa|không) (?:tới|đến|đầy)|dưới)\s*$"
+)
+_BELOW = ("gần", "ngót", "ngót nghét")
+_ABOVE = ("hơn", "trên", "ngoài")
+_STEP = {1: Fraction(1, 5), 2: Fraction(1, 10)}
+"""How far off "gần" and "hơn" are at most, by the digits of the round figure: "gần 200" of 182."""
 
 
 def rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
     """Whether the claim rounds the source's figure and says so ("khoảng", "gần", "hơn")."""
-    if amount.clock or amount.measure not in ("", exact.measure) or not exact.base:
+    counted = exact.measure == "" and amount.measure in COUNTS
+    alike = counted or amount.measure in ("", exact.measure)
+    if amount.clock or not alike or not exact.base:
         return False
     match = _ABOUT.search(claim.lower[: amount.start].rstrip())
     if match is None or _digits(amount) >= _digits(exact):
@@ -88,10 +98,13 @@ def rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
     room = Fraction(9 if _digits(amount) == 1 else 5, 100)
     if re.fullmatch("10*", str(amount.plain)):
         room = Fraction(12, 100)
-    if word in ("gần", "ngót"):
-        return 0 < off <= room
-    if word in ("hơn", "trên"):
-        return -room <= off < 0 or _cut_short(amount, exact)
+    step = max(room, _STEP.get(_digits(amount), room))
+    if word in _BELOW:
+        return 0 < off <= step
+    if word in _ABOVE:
+        return -step <= off < 0 or _cut_short(amount, exact)
+    if " " in word or word == "dưới":
+        return 0 < off <= Fraction(5, 2) * step
     return abs(off) <= room
 
 

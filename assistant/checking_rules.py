@@ -17,6 +17,7 @@ from assistant.checking_days import dates_in
 from assistant.checking_doers import doer_differences
 from assistant.checking_figures import figure_differences
 from assistant.checking_labels import label_differences
+from assistant.checking_meaning import on_the_same
 from assistant.checking_name_runs import names
 from assistant.checking_names import name_differences
 from assistant.checking_negation import negation_differences
@@ -37,10 +38,6 @@ RULES: Final = (  # as `differences` names them
     "date", "figure", "label", "name", "speech", "negation", "order", "contrast", "title", "role",
     "doer", "tail", "slot", "bond", "plan", "amount", "renamed", "swapped",
 )  # fmt: skip
-LEAST_LIKENESS = 0.25
-"""A claim with a smaller share of its words in the source is not supported by it."""
-ANCHORED = 0.15
-"""The same for a claim that has a figure or a name of the source."""
 _LINE = re.compile(r"[\"“”„«»‘’']")
 
 
@@ -84,19 +81,19 @@ def rule(text: str, cited: Sequence[tuple[str, Article | None]]) -> Ruled:
     raised = differences(sides, articles, " ".join(_before(q, a) for q, a in cited if a))
     found = list(dict.fromkeys(_as_typed(d, sides) for some in raised.values() for d in some))
     return Ruled(
-        support=_support(sides, found),
+        support=_support(sides, quotes, found),
         raised={name: len(some) for name, some in raised.items() if some},
         likeness=sides.likeness(),
         close=sides.close,
     )
 
 
-def _support(sides: Pair, found: Sequence[Difference]) -> Support:
+def _support(sides: Pair, quotes: Sequence[str], found: Sequence[Difference]) -> Support:
     """The verdict: what differs counts first, then whether it is about the same at all."""
-    anchored = _anchored(sides)
-    if found or sides.likeness() < (ANCHORED if anchored else LEAST_LIKENESS):
+    if found or not on_the_same(sides, quotes):
         return Support("unsupported", tuple(found))
-    if not anchored and not set(sides.claim.keys) & set(sides.source.keys) - _SAYING_NOTHING:
+    shared = set(sides.claim.keys) & set(sides.source.keys) - _SAYING_NOTHING
+    if not shared and not _anchored(sides):
         return Support("unsupported")
     return Support("supported")
 

@@ -90,6 +90,13 @@ _RATE = re.compile(
 _COUNTED_BY = re.compile(r" [^\W\d_]+ ?/ ?(ngày|tuần|tháng|quý|năm|giờ|phút|người|hộ)(?!\w)")
 
 
+_SPEED = re.compile(
+    r"\s*(?:(km|kilomet|ki-lô-mét|ki lô mét|cây số)(?:\s*/\s*|\s+(?:mỗi|một|trên)\s+)(?:giờ|h)|"
+    r"(m|mét)(?:\s*/\s*|\s+(?:mỗi|một|trên)\s+)(?:giây|s))(?!\w)"
+)
+"""Speeds however they are written: "57 km mỗi giờ", "57 km / giờ"."""
+
+
 def unit_after(lower: str, end: int) -> tuple[str, int]:
     """The unit written after a figure and where it ends; ``""`` where there is none.
 
@@ -97,6 +104,8 @@ def unit_after(lower: str, end: int) -> tuple[str, int]:
         lower: The text in lower case.
         end: Where the figure ends.
     """
+    if speed := _SPEED.match(lower, end):
+        return ("km/h" if speed[1] else "m/s"), speed.end()
     match = None if _NO_UNIT.match(lower, end) else _UNIT.match(lower, end)
     return (match[1], match.end()) if match else ("", end)
 

@@ -244,3 +244,21 @@ def test_another_figure_is_a_difference_in_every_form(sentence: str) -> None:
         != "unsupported"
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "level"),
+    [
+        ("Tàu chạy nhanh nhất 57 km mỗi giờ.", "Tàu có tốc độ tối đa 57 km/h.", "supported"),
+        ("Tàu đạt 57 km/giờ.", "Tàu có tốc độ tối đa 57 km / giờ.", "supported"),
+        ("Gió mạnh 50 m/s.", "Gió mạnh 50 km/h.", "unsupported"),
+        ("Gần 200 xe Audi bị triệu hồi.", "Triệu hồi 182 xe Audi.", "supported"),
+        ("Gần 200 xe Audi bị triệu hồi.", "Triệu hồi 145 xe Audi.", "unsupported"),
+        ("Công an bắt gần hai chục người.", "Công an bắt 17 đối tượng.", "supported"),
+        ("Nghi phạm ngoài bốn mươi tuổi.", "Nghi phạm 43 tuổi.", "supported"),
+        ("Chưa tới hai chục nhà có phép.", "14 nhà có giấy phép.", "supported"),
+        ("Hơn 50 người chết.", "43 người chết.", "unsupported"),
+    ],
+)
+def test_speeds_and_round_figures(claim: str, source: str, level: str) -> None:
+    assert check_claim(claim, [(source, None)]).level == level
