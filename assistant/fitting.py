@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.asked_words import AskedWords
 from assistant.evidence import Evidence
-from assistant.fitting_denied import denied
+from assistant.fitting_denied import denied, only_repeats
 from assistant.fitting_kinds import (
     counted,
     doer,
@@ -154,6 +154,8 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         start, end = held
         return _at(piece, start, end), True
     start, end = whole_words(piece.text, start, end)
+    if asked.kind == "why" and only_repeats(question, piece.text[start:end]):
+        return _without(piece), False
     if _SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
         return (piece if whole else _without(piece)), whole

@@ -17,6 +17,8 @@ _DENYING: Final = re.compile(
     r"(?<!\w)(?:phủ nhận|bác bỏ|bác tin|đính chính)\s+(?:việc|tin|thông tin|cáo buộc|chuyện|rằng|"
     r"tin đồn|đồn đoán|lý do|khả năng)(?!\w)"
 )
+_NOT_FOR: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng) phải(?: là)?(?: do| vì| bởi| tại)?$")
+"""Ends right before what is denied, also within "nếu …"."""
 _LITTLE: Final = frozenset(
     "có được bị là đã sẽ đang còn cần cho của và với ở tại trong về việc người ông bà anh chị cô "
     "một các những này đó ra vào lên đến".split()
@@ -35,11 +37,19 @@ def denied(question: str, sentence: str, start: int) -> bool:
     if negators(asked):
         return False
     head = " ".join(sentence[:start].split())
+    if _NOT_FOR.search(head.lower()):
+        return True
     if (match := _last(_DENYING, head)) and not _HARD.search(head[match.end() :]):
         return True
     said = Said(sentence)
     known = {k for k in asked.keys if k not in _LITTLE}
     return any(_over(said, at, len(head), known) for at in negators(said))
+
+
+def only_repeats(question: str, marked: str) -> bool:
+    """Whether marked words say nothing that the question does not: "bị chìm" for why it sank."""
+    words = {k for k in Said(marked).keys if k not in _LITTLE}
+    return words <= set(Said(question).keys)
 
 
 def _over(said: Said, at: int, end: int, known: set[str]) -> bool:

@@ -26,6 +26,10 @@ def short(question: str, text: str, marked: str) -> str:
     [
         ("Vì sao ông Lam bị sa thải?", "Việc mất chức không liên quan đến vụ đội thua trận.",
          "vụ đội thua trận", ""),
+        ("Vì sao giá thép tăng?", "Nếu tăng giá không phải do độc quyền thì không vấn đề.",
+         "độc quyền", ""),
+        ("Nguyên nhân tàu ngầm chìm?", "Chưa ai giải thích nguyên nhân khiến tàu bị chìm.",
+         "bị chìm", ""),
         ("Trạm này dùng để làm gì?", "Đây không phải là nơi để gọi tới hỏi han.", "gọi tới", ""),
         ("Hai ông gặp nhau ở đâu?", "Ông Lam không gặp ông Minh tại Huế.", "Huế", ""),
         ("Vì sao ông Lam vắng mặt?", "Ông Lam không đá trận này vì chấn thương.", "chấn thương",
