@@ -25,6 +25,7 @@ from assistant.train_ranker_data import (
     share,
 )
 from assistant.train_ranker_hits import search
+from assistant.train_ranker_pieces import pieces
 from assistant.train_ranker_steps import Fitting
 from assistant.train_ranker_words import make_words
 
@@ -68,12 +69,13 @@ def main() -> None:
     found = search(args.work, list(articles.values()), wanted)
     if args.until == "hits":
         return
+    parts["pieces"], passages, finds = pieces(args.data)
     fitting = Fitting(
         out=args.out,
         work=args.work,
         parts=parts,
-        found=found,
-        articles={a.article_id: a for a in articles.values()},
+        found=found | finds,
+        articles={a.article_id: a for a in articles.values()} | passages,
         rounds=args.rounds,
         workers=args.workers,
         neural=args.neural,

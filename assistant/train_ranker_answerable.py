@@ -2,8 +2,8 @@
 
 The model without the neural reader is fitted on every question that may be fitted, with scores of
 a ranker that did not see the question's article. The one that combines both is fitted on held-out
-questions only. Questions whose article was taken out differ in kind from unanswerable ones that
-people write, and weigh little.
+questions only. Questions whose article was taken out are what a stranger asks of an archive that
+has nothing of it; they differ in kind from unanswerable ones written beside an article.
 """
 
 import logging
@@ -22,12 +22,13 @@ from assistant.reader_features_answerable import (
 )
 from assistant.train_ranker_data import FOLDS, fold
 from assistant.train_ranker_fit import curve, fit_answerable, threshold
+from assistant.train_ranker_pieces import SET, WEIGHT
 from assistant.train_ranker_table import Table
 
 log = logging.getLogger("train_ranker")
 Floats = NDArray[np.float32]
-REMOVED = 0.3
-"""Weight of a question whose article was taken out; 2026-11-21 in DECISIONS.md."""
+REMOVED = 1.0
+"""Weight of a question whose article was taken out; 2026-11-23 in DECISIONS.md."""
 UNANSWERABLE = 2.0
 """Weight of a written unanswerable question: there are seven times as many answerable ones. Of
 pairs, of which one is answerable, it is 1."""
@@ -130,7 +131,8 @@ class AnswerableFit:
             ]
         )
         folds = np.array([fold(t.asked) for t in made])
-        weights = np.ones(len(made), np.float32)
+        searched = np.array([t.asked.part == SET for t in made])
+        weights = np.where(searched, WEIGHT, 1.0).astype(np.float32)
         odds = np.zeros(len(made), np.float32)
         for h in range(FOLDS):
             part = folds != h
@@ -142,8 +144,10 @@ class AnswerableFit:
         model.save_model(str(out / "answerable-lone.txt"))
         from sklearn.metrics import roc_auc_score
 
-        log.info("one passage, %d of %d answer: AUROC %.3f", answered.sum(), len(made),
-                 roc_auc_score(answered, odds))  # fmt: skip
+        for name, some in (("of the news", ~searched), ("searched for", searched)):
+            if some.any():
+                value = roc_auc_score(answered[some], odds[some])
+                log.info("one passage %s, %d: AUROC %.3f", name, some.sum(), value)
         return curve(odds, answered)
 
     def _thresholds(

@@ -16,7 +16,7 @@ from assistant.question_kind_model import KindModel
 from assistant.reader import SPANNED
 from assistant.reader_ranking import Ranker
 from assistant.train_ranker_answerable import AnswerableFit
-from assistant.train_ranker_data import BARE, FOLDS, Asked, bare, fold, half, own, share
+from assistant.train_ranker_data import FOLDS, Asked, fold, half, own, share
 from assistant.train_ranker_fit import (
     COMBINED,
     FEW,
@@ -30,6 +30,7 @@ from assistant.train_ranker_fit import (
     with_quality,
 )
 from assistant.train_ranker_hits import Found, described, digest
+from assistant.train_ranker_jobs import held_out, single, to_fit
 from assistant.train_ranker_scores import kept, nearest, report, settle, settled
 from assistant.train_ranker_store import Job, Tables, tables
 from assistant.train_ranker_table import Table, TableMaker
@@ -42,8 +43,8 @@ Floats = NDArray[np.float32]
 Scores = dict[tuple[str, str], Floats]
 KINDS_OF_OWN = 0.5
 """Share of our own questions that the kinds are fitted on."""
-TAKEN_OUT, SMALL, ANSWERS, SINGLE = 0.1, 0.08, 0.35, 0.5
-"""Shares read without their article, as a small archive gives them, for quality, and alone."""
+ANSWERS = 0.35
+"""Share of the questions to fit on which the quality of answers is fitted."""
 
 
 @dataclass(kw_only=True)
@@ -97,7 +98,10 @@ class Fitting:
         return self.work / f"tables-{name}-{key}"
 
     def read(self, folder: Path, jobs: Sequence[Job], neural: Path | None) -> Tables:
-        """Tables of questions, kept until features, hits or models change."""
+        """Tables of questions, kept until features, hits or models change.
+
+        Without their article, questions that others answer with the same words are left out.
+        """
 
         def make(some: Sequence[Job]) -> Tables:
             network = NeuralReader(neural, threads=1) if neural else None
@@ -106,16 +110,15 @@ class Fitting:
             return maker.names, [t for t in made if t is not None]
 
         _ = self.kinds
-        return tables(folder, jobs, make, self.workers)
+        names, made = tables(folder, jobs, make, self.workers)
+        return names, [t for t in made if t.way != "removed" or not t.unsure.any()]
 
     # --- models ----------------------------------------------------------------------------
 
     def fit_ranker(self) -> None:
         """Fit what needs no neural reader: first look, order, spans, answerability."""
         fit = sorted(self.parts["fit"], key=lambda a: (a.article_id, a.question_id))
-        jobs = [(a, "typed") for a in fit] + [(a, "bare") for a in fit if bare(a)]
-        jobs += [(a, "removed") for a in fit if a.gold and share(a) > 1 - TAKEN_OUT]
-        jobs += [(a, "small") for a in fit if share(a, "small") < (SMALL if a.gold else 2 * SMALL)]
+        jobs = to_fit(fit)
         folder = self.folder("fit", jobs, None)
         if self._kept(folder.name):
             return
@@ -198,9 +201,7 @@ class Fitting:
     def fit_both(self) -> None:
         """Fit what combines both readers, on ``held`` only, and calibrate."""
         held = sorted(self.parts["held"], key=lambda a: (a.article_id, a.question_id))
-        jobs = [(a, "typed") for a in held] + [(a, "bare") for a in held if share(a) < 2 * BARE]
-        jobs += [(a, "removed") for a in held if a.gold and share(a) < TAKEN_OUT]
-        jobs += [(a, "small") for a in held if share(a, "small") < 3 * SMALL]
+        jobs = held_out(held)
         names, made = self.read(self.folder("held", jobs, self.neural), jobs, self.neural)
         wanted = [c for c in COMBINED if c in names]
         some = [t for t in made if t.way != "removed" and not t.asked.paired]
@@ -234,8 +235,7 @@ class Fitting:
 
     def _fit_lone(self, held: Sequence[Asked]) -> None:
         """Fit what says whether a single passage answers."""
-        some = [a for a in held if share(a, "lone") < SINGLE]
-        jobs = [(a, "lone") for a in some if a.gold] + [(a, "stray") for a in some]
+        jobs = single(held, self.parts["pieces"])
         names, made = self.read(self.folder("lone", jobs, self.neural), jobs, self.neural)
         made = [with_quality(t, self.answers) for t in made]
         ranker = Ranker(self.out)

@@ -47,7 +47,7 @@ def draw(r: random.Random) -> Plan:
         room=ROOM if r.random() < 0.5 else r.randint(128, 200),
         pieces=r.random() < 0.6,
         rivals=r.choice((0, 1, 2, 2, 3, 4)),
-        withheld=r.random() < 0.08,
+        withheld=r.random() < 0.2,
         keep=2 if r.random() < 0.4 else 1,
     )
 

@@ -3,8 +3,8 @@
     python -m assistant.train_reader_shipped --work DIR
 
 writes `lexicon.json`, `tables.pt` (the word tables alone) and all weights of each network there
-(`reader.pt`, `deeper.pt`). Weights come back as they were stored: bytes and float16. Never loaded
-at run time.
+(`reader.pt`, `deeper.pt`). Weights come back as they were stored: bytes or float16. Never loaded at
+run time.
 """
 
 from __future__ import annotations
@@ -50,10 +50,17 @@ def shipped_state(folder: Path, network: str = NETWORK) -> dict[str, Tensor]:
 
     state = _tables(folder)
     matrices = []
-    for tensor in onnx.load(str(folder / network)).graph.initializer:
-        value = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32))
-        if tensor.name.startswith("reader."):
-            state[tensor.name.removeprefix("reader.").removesuffix("_half")] = value
+    held = {
+        t.name: numpy_helper.to_array(t).astype(np.float32)
+        for t in onnx.load(str(folder / network)).graph.initializer
+    }
+    for name, stored in held.items():
+        if name.removesuffix("_scale") + "_whole" in held:
+            continue
+        name, mark, _ = name.partition("_whole")
+        value = torch.from_numpy(stored * held[f"{name}_scale"] if mark else stored)
+        if name.startswith("reader."):
+            state[name.removeprefix("reader.").removesuffix("_half")] = value
         elif value.ndim == 2:
             matrices.append(value.T.contiguous())
     first, last = ["look", "soft", "mix"], ["head", "score"]

@@ -9,7 +9,7 @@ import torch
 
 from assistant.claim_reading import as_asked
 from assistant.neural_claims import CITED, HELD, PAIRED, claim_window
-from assistant.neural_reader import TWICE, NeuralReader, ReaderMissingError
+from assistant.neural_reader import NETWORK, TWICE, NeuralReader, ReaderMissingError
 from assistant.neural_views import view, view_question
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import collate
@@ -154,3 +154,12 @@ def test_the_cited_sentence_is_in_the_window_however_long_the_rest(at: int) -> N
     sentences = tuple(f"Câu {i} " + "rất dài " * (5 * i) for i in range(12))
     shown = claim_window(view_question(LEXICON, "Câu dài"), view(LEXICON, "", sentences), at, 224)
     assert at in shown.sentences
+
+
+def test_large_weights_are_stored_in_bytes(tmp_path: Path) -> None:
+    import onnx
+
+    export(reader(2, 5), LEXICON, tmp_path)
+    network = onnx.load(str(tmp_path / NETWORK))
+    kinds = {t.data_type for t in network.graph.initializer if np.prod(t.dims) > 256}
+    assert kinds == {onnx.TensorProto.INT8}
