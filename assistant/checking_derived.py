@@ -80,6 +80,7 @@ _ABOUT = re.compile(
 )
 _BELOW = ("gần", "ngót", "ngót nghét")
 _ABOVE = ("hơn", "trên", "ngoài")
+_UNDER = ("dưới", "chưa", "không")
 _STEP = {1: Fraction(1, 5), 2: Fraction(1, 10)}
 """How far off "gần" and "hơn" are at most, by the digits of the round figure: "gần 200" of 182."""
 
@@ -103,7 +104,7 @@ def rounded(amount: Amount, exact: Amount, claim: Said) -> bool:
         return 0 < off <= step
     if word in _ABOVE:
         return -step <= off < 0 or _cut_short(amount, exact)
-    if " " in word or word == "dưới":
+    if word.startswith(_UNDER):
         return 0 < off <= Fraction(5, 2) * step
     return abs(off) <= room
 

@@ -1,5 +1,6 @@
 """The words of a text that deny something; knows one text, no claim beside a source."""
 
+from assistant.checking_numerals import counts
 from assistant.checking_refusals import only_measures
 from assistant.checking_words import Said
 
@@ -17,16 +18,6 @@ _NEGATING_THEN = frozenset(
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
 """Behind a negator and before a figure they bound it: "không quá 1.550"."""
-
-
-_NUMERALS = frozenset(
-    "một hai ba bốn năm sáu bảy tám chín mười chục trăm nghìn ngàn vạn triệu tỷ nửa".split()
-)
-
-
-def _counts(key: str) -> bool:
-    """Whether a word is a number, in digits or not."""
-    return key[:1].isdigit() or key in _NUMERALS
 
 
 def negators(said: Said) -> list[int]:
@@ -48,7 +39,7 @@ def negators(said: Said) -> list[int]:
             before == "nếu"
             or "nếu" in keys[max(0, at - 12) : at]
             or (before == "phòng" and keys[at - 2 : at - 1] not in (["đề"], ["hải"]))
-            or (after in _BOUNDS and any(map(_counts, keys[at + 2 : at + 4])))
+            or (after in _BOUNDS and any(map(counts, keys[at + 2 : at + 4])))
             or only_measures(keys[at + 1 : at + 8])
             or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
             or (said.words[at].capital and said.words[at + 1].capital)

@@ -46,6 +46,12 @@ def numerals(keys: Sequence[str]) -> list[Numeral]:
     return found
 
 
+def counts(key: str) -> bool:
+    """Whether a word is a number, in digits or not, and mostly nothing else ("tư", "không")."""
+    number = _numeric(key) or key == "nửa"
+    return key[:1].isdigit() or (number and key not in ("không", "tư", "linh", "lẻ"))
+
+
 def _numeric(key: str) -> bool:
     return key in _DIGITS or key in _SCALES or key in ("mười", "mươi", "linh", "lẻ", "rưỡi", "chục")
 

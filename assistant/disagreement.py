@@ -107,12 +107,10 @@ def _other_day(a: _Given, b: _Given) -> bool:
 def _days(citation: Citation) -> set[tuple[int, int]]:
     """The days, (day, month), that a quote says its figures are of."""
     said, when = Said(citation.quote), citation.published_at
-    found = {(d.day, d.month) for d in dates_in(said) if d.day and d.month}
+    dates = dates_in(said)
+    found = {(d.day, d.month) for d in dates if d.day and d.month}
     if when is not None:
-        own = [
-            resolved(d.relative, when) for d in dates_in(said)
-            if d.relative.endswith("d")
-        ]  # fmt: skip
+        own = [resolved(d.relative, when) for d in dates if d.relative.endswith("d")]
         found |= {(d.day, d.month) for d in own}
         if _LAST_DAY.search(said.lower):
             found.add((when.day, when.month))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from assistant.checking_days import Date, dates_in
@@ -27,7 +28,7 @@ def other_day(question: str, article: Article) -> bool:
     ]  # fmt: skip
     if not asked:
         return False
-    held = dates_in(Said(f"{article.title}. {article.text}"))
+    held = _dates(article.title, article.text)
     if article.published_at is None and any(d.relative or d.weekday is not None for d in held):
         return False
     published = article.published_at.date() if article.published_at else None
@@ -35,6 +36,12 @@ def other_day(question: str, article: Article) -> bool:
         any(_same(day, other) for other in held) or (published and _about(day, published))
         for day in asked
     )
+
+
+@lru_cache(maxsize=64)
+def _dates(title: str, text: str) -> tuple[Date, ...]:
+    """The dates of an article, of which several passages may be found."""
+    return tuple(dates_in(Said(f"{title}. {text}")))
 
 
 def _same(day: Date, other: Date) -> bool:

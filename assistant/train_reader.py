@@ -21,7 +21,7 @@ import torch
 from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import Group
 from assistant.train_reader_claims import claim_groups
-from assistant.train_reader_data import Asked, digit
+from assistant.train_reader_data import Asked, digit, unseen
 from assistant.train_reader_feed import batches, made_groups, read_given, read_own, written_groups
 from assistant.train_reader_fit import grow, load_lexicon, tables, train
 from assistant.train_reader_groups import Viewer
@@ -77,9 +77,9 @@ def main() -> None:
     viewer = Viewer(lexicon, shelf)
     log.info("%d questions, %d articles", len(asked), len(shelf.texts))
     if args.stage == "written":
-        fitted = [q for q in asked if digit(q.key) not in "012f"]
+        fitted = [q for q in asked if not unseen(q.key)]
         fitted = with_rivals(fitted, shelf, fitting=True)
-        first = sum(digit(q.key) not in "012f" for q in given)
+        first = sum(not unseen(q.key) for q in given)
         log.info("%d questions to fit, the first %d of them given", len(fitted), first)
         fitted += fitted[:first] * (args.given - 1)
         together(args.processes, args.seed, lambda pair: _written(args, viewer, fitted, pair))

@@ -20,7 +20,7 @@ from assistant.neural_words import Lexicon
 from assistant.train_reader_batches import ROOM, Group
 from assistant.train_reader_claim_data import Claimed, own_claims
 from assistant.train_reader_claimer import Claimer
-from assistant.train_reader_data import digit, training_articles
+from assistant.train_reader_data import training_articles, unseen
 from assistant.train_reader_made import SYNONYMS, Maker
 
 BY_HAND: Final = 0.6
@@ -121,7 +121,7 @@ def claim_groups(lexicon: Lexicon, data: Path, seed: int) -> Iterator[Group]:
     def cut(text: str) -> list[str]:
         return lexicon.split(text, False).surface
 
-    claims = [c for c in own_claims(data) if digit(c.key) not in "012f"]
+    claims = [c for c in own_claims(data) if not unseen(c.key)]
     written = written_claims(lexicon, Maker(SYNONYMS, cut, seed + 9), claims)
     made = made_claims(lexicon, Maker(SYNONYMS, cut, seed + 5), data, ARTICLES)
     r = random.Random(seed)

@@ -58,7 +58,7 @@ SMALL: Final = 256
 """Weights of a tensor up to which it is stored as it is."""
 
 
-def narrow(source: Path, target: Path, levels: int = LEVELS) -> None:
+def narrow(source: Path, target: Path) -> None:
     """Store a network's large weights as bytes with a scale for each column.
 
     They are made float32 when the network is loaded, for int8 products overflow on processors
@@ -74,7 +74,7 @@ def narrow(source: Path, target: Path, levels: int = LEVELS) -> None:
         if tensor.data_type != TensorProto.FLOAT or int(np.prod(tensor.dims)) <= SMALL:
             continue
         name, weights = tensor.name, numpy_helper.to_array(tensor)
-        scale = np.abs(weights).max(axis=tuple(range(weights.ndim - 1)), keepdims=True) / levels
+        scale = np.abs(weights).max(axis=tuple(range(weights.ndim - 1)), keepdims=True) / LEVELS
         scale = np.maximum(scale, 1e-12).astype(np.float32)
         whole = np.round(weights / scale).astype(np.int8)
         tensor.CopyFrom(numpy_helper.from_array(whole, f"{name}_whole"))

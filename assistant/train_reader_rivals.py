@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.neural_words import fold
-from assistant.train_reader_data import Asked, digit, locate, read_lines, split_sentences
+from assistant.train_reader_data import Asked, locate, read_lines, split_sentences, unseen
 
 BITS: Final = 20
 PASSAGE: Final = 110  # syllables
@@ -183,7 +183,7 @@ def with_rivals(asked: list[Asked], shelf: Shelf, *, fitting: bool) -> list[Aske
         kept = [
             n
             for n in near
-            if not (fitting and digit(shelf.texts[n].key) in "012f") and not shelf.one_story(n, own)
+            if not (fitting and unseen(shelf.texts[n].key)) and not shelf.one_story(n, own)
         ]
         out.append(replace(q, rivals=tuple(kept[:KEPT])))
     return out

@@ -257,6 +257,8 @@ def test_another_figure_is_a_difference_in_every_form(sentence: str) -> None:
         ("Công an bắt gần hai chục người.", "Công an bắt 17 đối tượng.", "supported"),
         ("Nghi phạm ngoài bốn mươi tuổi.", "Nghi phạm 43 tuổi.", "supported"),
         ("Chưa tới hai chục nhà có phép.", "14 nhà có giấy phép.", "supported"),
+        ("Xấp xỉ 200 xe bị phạt.", "Có 205 xe bị phạt.", "supported"),
+        ("Xấp xỉ 200 xe bị phạt.", "Có 240 xe bị phạt.", "unsupported"),
         ("Hơn 50 người chết.", "43 người chết.", "unsupported"),
     ],
 )

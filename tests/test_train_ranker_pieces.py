@@ -5,8 +5,8 @@ from pathlib import Path
 
 from assistant.train_ranker_hits import hits
 from assistant.train_ranker_jobs import held_out, single
-from assistant.train_ranker_pieces import FILE, UNSEEN, pieces
-from assistant.train_reader_data import digit
+from assistant.train_ranker_pieces import FILE, pieces
+from assistant.train_reader_data import unseen
 
 
 def written(tmp_path: Path, count: int) -> Path:
@@ -29,7 +29,7 @@ def written(tmp_path: Path, count: int) -> Path:
 
 def test_only_pairs_that_no_network_learned_from_are_used(tmp_path: Path) -> None:
     asked, articles, found = pieces(written(tmp_path, 90))
-    names = {f"mailong25-q{i}" for i in range(90) if digit(f"q{i}") in UNSEEN}
+    names = {f"mailong25-q{i}" for i in range(90) if unseen(f"q{i}")}
     assert {a.question_id for a in asked} == set(articles) == {name for name, _ in found} == names
     assert 0 < len(names) < 90
     assert {len(a.quotes) for a in asked if a.gold} == {1}
