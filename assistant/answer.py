@@ -83,7 +83,9 @@ class Answer:
 
     Attributes:
         searched_for: The query made of the question and the conversation.
-        confidence: Calibrated probability (0..1) that the articles answer the question.
+        confidence: Calibrated probability (0..1) that the best sentence answers the question; an
+            answer is refused where it is low.
+        p_answerable: The same that anything in the articles does.
         short_answer: The name, figure, date or phrase asked for; empty where none is sure.
         nearest: What came nearest, for a refusal; never shown as a source.
         as_of: Date of the newest cited source.
@@ -100,6 +102,7 @@ class Answer:
     citations: tuple[Citation, ...]
     refused: bool
     confidence: float
+    p_answerable: float = 0.0
     short_answer: str = ""
     nearest: tuple[Citation, ...] = ()
     as_of: datetime | None = None

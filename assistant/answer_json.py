@@ -15,6 +15,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "searched_for": answer.searched_for,
         "refused": answer.refused,
         "confidence": round(answer.confidence, 4),
+        "p_answerable": round(answer.p_answerable, 4),
         "short_answer": answer.short_answer,
         "claims": [claim_object(c) for c in answer.claims],
         "citations": [citation_object(c) for c in answer.citations],

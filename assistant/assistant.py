@@ -142,9 +142,8 @@ class Assistant:
 
         Half of a question shares too many words with the other half to order its sentences.
         """
-        sure, evidence = reading.p_answerable, reading.evidence
-        enough = sure >= self.threshold
-        unsure = not enough and (self.settings.refuse_below >= 0 or sure < LEAST)
+        evidence, enough = reading.evidence, reading.p_right >= self.threshold
+        unsure = not enough and (self.settings.refuse_below >= 0 or reading.p_answerable < LEAST)
         if unsure or not evidence:
             return None
         at = None if enough and half else plainly_told(meant, evidence, articles)

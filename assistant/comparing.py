@@ -72,5 +72,9 @@ def side_by_side(one: Reading, two: Reading) -> Reading:
     evidence: tuple[Evidence, ...] = (first,)
     if (first.article_id, first.start) != (second.article_id, second.start):
         evidence = (first, replace(second, probability=first.probability))
-    sure = min(one.p_answerable, two.p_answerable)
-    return replace(one, evidence=evidence, p_answerable=sure)
+    return replace(
+        one,
+        evidence=evidence,
+        p_answerable=min(one.p_answerable, two.p_answerable),
+        p_right=min(one.p_right, two.p_right),
+    )

@@ -75,7 +75,8 @@ def compose(
         claims=tuple(claims),
         citations=tuple(citations),
         refused=False,
-        confidence=reading.p_answerable,
+        confidence=reading.p_right,
+        p_answerable=reading.p_answerable,
         short_answer=_settled(work, citations, articles)
         if statement(work.ask.question)
         else _short_answer(work, citations, reading.evidence[used[0] - 1] if used else None),
@@ -112,7 +113,8 @@ def refusal(work: Work, reading: Reading, articles: Mapping[str, Article]) -> An
         claims=(),
         citations=(),
         refused=True,
-        confidence=reading.p_answerable,
+        confidence=reading.p_right,
+        p_answerable=reading.p_answerable,
         nearest=tuple(cite_all(near, articles, span=False)),
         timings=dict(work.timings),
         notices=tuple(work.notices),

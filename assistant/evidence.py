@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.question_kind import Asked, ask
+from index.analysis import folded_terms
 
+SAME_ANSWER, SAME_SENTENCE = 0.6, 0.8
+"""Shares of words (F1) from which two short answers, or two sentences, say the same."""
 NEWER = 0.5
 """Share of the best probability from which a newer article's evidence may pass the best."""
 
@@ -61,14 +64,36 @@ class Reading:
     Attributes:
         evidence: Sentences, best first.
         p_answerable: Calibrated probability (0..1) that any sentence answers the question.
+        p_right: Calibrated probability (0..1) that the best sentence does; refusal goes by it.
         asked: The kind of answer asked for.
         notices: Sentences for the reader of the answer: a configured model that was not reached.
     """
 
     evidence: tuple[Evidence, ...]
     p_answerable: float
+    p_right: float
     asked: Asked
     notices: tuple[str, ...] = ()
+
+
+def agreeing(evidence: Sequence[Evidence]) -> float:
+    """Probability (0..1) of the first sentence and of those that say the same.
+
+    Sentences say the same when their short answers share most words, or, nearly, all that they
+    say: outlets that tell one story are no rivals of one another.
+    """
+    first, others = evidence[0], evidence[1:]
+    return first.probability + sum(
+        other.probability for other in others
+        if _alike(first.short_answer, other.short_answer, SAME_ANSWER)
+        or _alike(first.text, other.text, SAME_SENTENCE)
+    )  # fmt: skip
+
+
+def _alike(one: str, other: str, least: float) -> bool:
+    """Whether two texts share so much of their words (F1)."""
+    ours, theirs = set(folded_terms(one)), set(folded_terms(other))
+    return bool(ours and theirs) and 2 * len(ours & theirs) >= least * (len(ours) + len(theirs))
 
 
 def by_date(evidence: Sequence[Evidence], dates: Mapping[str, datetime | None]) -> list[Evidence]:
@@ -86,4 +111,4 @@ def by_date(evidence: Sequence[Evidence], dates: Mapping[str, datetime | None]) 
 
 def nothing(question: str) -> Reading:
     """The reading of no article at all."""
-    return Reading(evidence=(), p_answerable=0.0, asked=ask(question))
+    return Reading(evidence=(), p_answerable=0.0, p_right=0.0, asked=ask(question))

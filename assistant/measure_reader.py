@@ -29,6 +29,8 @@ from corpus.article import Article
 
 log = logging.getLogger("measure_reader")
 HITS, ARTICLES = 12, 6
+SAME = 0.8
+"""F1 of a short answer from which another article tells what is asked."""
 FALSE = 0.1
 ANSWERED = 0.85
 Numbers = NDArray[np.float64]
@@ -36,14 +38,23 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What one question got; the three rates and ``f1`` say nothing where ``answerable`` is not."""
+    """What one question got; the rates and ``f1`` say nothing where ``answerable`` is not.
+
+    Attributes:
+        probability: That anything answers.
+        right: That the best sentence does; below the threshold the product refuses.
+        article: The first sentence's article is the one asked about.
+        told: That, or its short answer is one of the accepted ones: another article told the same.
+    """
 
     kind: str
     answerable: bool
     probability: float
+    right: float = 0.0
     first: bool = False
     third: bool = False
     article: bool = False
+    told: bool = False
     f1: float = 0.0
     seconds: float = 0.0
 
@@ -63,19 +74,24 @@ def read_one(
             kind=asked.kind,
             answerable=bool(asked.gold),
             probability=reading.p_answerable,
+            right=reading.p_right,
             seconds=seconds,
         )
     quotes = {quote.lower() for quote in asked.quotes}
     right = [e.text.lower() in quotes for e in reading.evidence[:3]]
     best = reading.evidence[0]
+    own = right[0] or best.article_id == asked.article_id
+    shared = f1(best.short_answer or best.text, asked.answers)
     return Read(
         kind=asked.kind,
         answerable=True,
         probability=reading.p_answerable,
+        right=reading.p_right,
         first=right[0],
         third=any(right),
-        article=right[0] or best.article_id == asked.article_id,
-        f1=f1(best.short_answer or best.text, asked.answers),
+        article=own,
+        told=own or shared >= SAME,
+        f1=shared,
         seconds=seconds,
     )
 
@@ -96,6 +112,7 @@ def table(read: Sequence[Read], threshold: float) -> list[tuple[str, str]]:
         "sentence first": [float(r.first) for r in can],
         "sentence among three": [float(r.third) for r in can],
         "article first": [float(r.article) for r in can],
+        "or another that tells it": [float(r.told) for r in can],
         "short answer F1": [r.f1 for r in can],
     }
     rows = [("questions", f"{len(yes)} + {len(no)} unanswerable")]
@@ -104,7 +121,10 @@ def table(read: Sequence[Read], threshold: float) -> list[tuple[str, str]]:
         rows.append((name, f"{np.mean(values):.3f} ± {half:.3f}"))
     rows.append(("AUROC of answerable", f"{auroc(yes, no):.3f}"))
     if len(no):
-        answered, wrong = np.mean(yes >= threshold), np.mean(no >= threshold)
+        answered, wrong = (
+            np.mean([r.right >= threshold for r in some])
+            for some in (can, [r for r in read if not r.answerable])
+        )
         rows += [
             ("answered at the default", f"{answered:.3f}, {wrong:.3f} of the others"),
             ("answered at 10 % false", f"{np.mean(yes > no[int(FALSE * len(no))]):.3f}"),

@@ -1,7 +1,8 @@
 """Whether an article tells at all of what a question takes for granted; judges no answers.
 
 A year, day, name, office, refusal or a subject of today that stands nowhere in the article of
-the best sentence: then that sentence answers another question. It knows words, not what follows.
+the best sentence, or a sentence of another day: then it answers another question. It knows words,
+not what follows.
 """
 
 import re
@@ -18,7 +19,7 @@ from assistant.fitting_kinds import other_number, years
 from assistant.fitting_offices import asked_office
 from assistant.how_to import is_task
 from assistant.missing import unnamed
-from assistant.premises_days import other_day
+from assistant.premises_days import another_day, other_day
 from assistant.subject import off_subject
 from corpus.article import Article
 from index.analysis import fold, tokens
@@ -81,6 +82,7 @@ def _untold(question: str, piece: Evidence, article: Article | None, *, alone: b
     return article is not None and (
         _other_year(question, article)
         or other_day(question, article)
+        or another_day(question, piece.text)
         or other_number(question, f"{article.title}. {article.text}")
         or _nothing_denied(question, piece)
         or _never_happened(question, piece, article)

@@ -1,4 +1,4 @@
-"""Whether an article can be about the day that a question names; knows dates, nothing else."""
+"""Whether an article, or a sentence, can be about the day that a question names."""
 
 import re
 from datetime import date, timedelta
@@ -7,10 +7,13 @@ from typing import Final
 
 from assistant.checking_days import Date, dates_in
 from assistant.checking_words import Said
+from assistant.question_kind import ask
 from corpus.article import Article
 
 _MONTHS: Final = re.compile(r"(?<!\w)(?:tháng|thang) $")
 """Before "4-6/2021": months from one to another, no day."""
+_BESIDE: Final = re.compile(r"(?<!\w)(?:trước|truoc|sau|kể từ|ke tu) (?:ngày|ngay|hôm|hom)(?!\w)")
+"""Before a day that is not the one asked about."""
 REACH: Final = timedelta(days=14)
 """How far from the day it tells of an article is published, at most, if it does not name it."""
 
@@ -21,11 +24,7 @@ def other_day(question: str, article: Article) -> bool:
     Articles without a date are left out where they say "hôm qua" or a weekday, for that may be the
     day, and so are questions that name no day with its month.
     """
-    said = Said(question)
-    asked = [
-        d for d in dates_in(said)
-        if d.day and d.month and not _MONTHS.search(said.lower[: d.start])
-    ]  # fmt: skip
+    asked = _days(question)
     if not asked:
         return False
     held = _dates(article.title, article.text)
@@ -36,6 +35,34 @@ def other_day(question: str, article: Article) -> bool:
         any(_same(day, other) for other in held) or (published and _about(day, published))
         for day in asked
     )
+
+
+def another_day(question: str, sentence: str) -> bool:
+    """Whether a sentence names days, but none that a question names, nor days on either side of it.
+
+    Of questions that ask when, before a day or after it, nothing is said.
+    """
+    if _BESIDE.search(question.lower()):
+        return False
+    asked, told = _days(question), _days(sentence)
+    if not asked or not told or ask(question).kind == "date":
+        return False
+    first, last = min(map(_in_year, told)), max(map(_in_year, told))
+    return not any(
+        first < _in_year(day) < last or any(_same(day, other) for other in told) for day in asked
+    )
+
+
+@lru_cache(maxsize=64)
+def _days(text: str) -> tuple[Date, ...]:
+    """The days that a text names with their month."""
+    said = Said(text)
+    found = [d for d in dates_in(said) if d.day and d.month]
+    return tuple(d for d in found if not _MONTHS.search(said.lower[: d.start]))
+
+
+def _in_year(day: Date) -> tuple[int, int]:
+    return day.month, day.day
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Evidence, Reading, by_date
+from assistant.evidence import Evidence, Reading, agreeing, by_date
 from assistant.large_reader import open_or_say
 from assistant.question_kind_model import KindModel
 from assistant.reader_features import Pool
@@ -121,7 +121,7 @@ class Reader:
         found = self.found(hits, articles or {})
         if not any(f.view.sentences for f in found):
             asked = self._ranker.kinds.ask(question)[0]
-            return Reading(evidence=(), p_answerable=0.0, asked=asked)
+            return Reading(evidence=(), p_answerable=0.0, p_right=0.0, asked=asked)
         pool = self.pool(question, found, self._ranker.kinds)
         looked = self.look(question, pool, self._neural)
         if self._neural is not None:
@@ -140,12 +140,15 @@ class Reader:
         order = np.argsort(-scores)[:GIVEN].tolist()
         marks |= self._marks(pool, looked, [k for k in order[:SPANNED] if k not in marks]) | given
         evidence = [self._evidence(pool, looked, k, scores, likely, marks.get(k)) for k in order]
+        agreed = agreeing(evidence) / sure if sure else 0.0
+        right = self._ranker.right(sure, agreed, neural=self._neural is not None)
         if newest_first:
             dates = {f.view.article_id: f.view.article.published_at for f in found}
             evidence = by_date(evidence, dates)
         return Reading(
-            evidence=tuple(evidence), p_answerable=sure, asked=pool.question.asked, notices=notices
-        )
+            evidence=tuple(evidence), p_answerable=sure, p_right=right,
+            asked=pool.question.asked, notices=notices,
+        )  # fmt: skip
 
     # --- how it is ordered -----------------------------------------------------------------
 

@@ -24,6 +24,8 @@ MODELS = ("sentences", "spans", "answerable")
 HINT_COLUMNS = (
     "n_overlap", "n_inside", "n_cover", "n_logit", "k_kind", "s_kind", "s_size", "s_suits", "s_own",
 )  # fmt: skip
+SHARED = 2.0
+"""Weight of a sentence's share beside the odds that any answers; 2026-11-23 in DECISIONS.md."""
 Floats = NDArray[np.float32]
 
 
@@ -174,20 +176,40 @@ class Ranker:
         weight = np.exp((scores - scores.max()) * warmth)
         return np.asarray(weight / weight.sum(), dtype=np.float32)
 
+    def right(self, sure: float, share: float, *, neural: bool) -> float:
+        """Calibrated probability (0..1) that the best sentence answers.
+
+        Args:
+            sure: That any does.
+            share: That it is the best one or one that says the same, if any does.
+            neural: Whether the neural reader takes part.
+        """
+        return self._curve("right", neural)(standing(sure, share))
+
     def threshold(self, neural: bool, rate: str = "default") -> float:
-        """Below it an answer is refused.
+        """Below it of ``right`` an answer is refused.
 
         Args:
             neural: Whether the neural reader takes part.
             rate: Of false answers on held-out questions in percent ("5", "10", "20", "30"), or
-                "default": 85 % of the held-out answerable ones are answered (DECISIONS.md,
-                2026-11-22).
+                "default": 82 % of the held-out answerable ones are answered (DECISIONS.md,
+                2026-11-23).
         """
         return float(self._table["threshold"][rate][int(neural)])
 
     def _curve(self, name: str, neural: bool) -> Curve:
         scores, probabilities = self._table[name][int(neural)]
         return Curve(tuple(scores), tuple(probabilities))
+
+
+def standing(sure: float, share: float) -> float:
+    """What says whether the best sentence answers, from -infinity to infinity.
+
+    The log odds that any does, and twice the logarithm of its share among them: a sentence that
+    many others rival is wrong far more often than its share alone says.
+    """
+    sure, share = min(max(sure, 1e-4), 1 - 1e-4), max(share, 1e-4)
+    return math.log(sure / (1 - sure)) + SHARED * math.log(share)
 
 
 def combined_spans(table: Floats, scores: Floats) -> Floats:

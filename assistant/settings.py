@@ -16,8 +16,9 @@ class AssistantSettings:
         drop_unsupported: Drop the claims of an LLM that the checker does not find supported,
             rather than mark them.
         reader: ``shipped``, or any cross-encoder or extractive QA model name or folder.
-        refuse_below: Answers with a lower calibrated probability are refused; ``-1`` for the
-            threshold shipped with the reader, which answers 85 % of held-out answerable questions.
+        refuse_below: Answers that are right with a lower calibrated probability are refused;
+            ``-1`` for the threshold shipped with the reader, with which 82 % of the held-out
+            answerable questions are answered.
         claims: Most claims in an extractive answer.
         context_articles: Articles read whole for a question.
     """

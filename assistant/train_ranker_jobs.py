@@ -7,8 +7,7 @@ from assistant.train_ranker_data import BARE, Asked, bare, share
 from assistant.train_ranker_store import Job
 
 TAKEN_OUT: Final = 0.1
-"""Share of the questions to fit that are read without their article; of the others, `HELD_OUT`."""
-HELD_OUT: Final = 0.25
+"""Share of the questions that are read without their article too."""
 SMALL: Final = 0.08
 """Share read as an archive of few articles gives them; twice as many unanswerable ones."""
 SINGLE: Final = 0.5
@@ -27,7 +26,7 @@ def to_fit(fit: Sequence[Asked]) -> list[Job]:
 def held_out(held: Sequence[Asked]) -> list[Job]:
     """What the models that combine both readers are fitted on, and all is calibrated on."""
     jobs = [(a, "typed") for a in held] + [(a, "bare") for a in held if share(a) < 2 * BARE]
-    jobs += [(a, "removed") for a in held if a.gold and share(a) < HELD_OUT]
+    jobs += [(a, "removed") for a in held if a.gold and share(a) < TAKEN_OUT]
     return jobs + [(a, "small") for a in held if share(a, "small") < 3 * SMALL]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reader import CLOSE, SPANNED
+from assistant.reader_ranking import Ranker
 from assistant.reader_spans import FLOOR
 from assistant.train_ranker_table import Table
 
@@ -52,6 +53,21 @@ def settle(table: Table, scores: Floats, weight: float) -> Floats:
         middle = float(np.median(quality[known]))
         added[front] = [(quality[k] if k in known else middle) - FLOOR for k in front]
     return np.asarray(scores + weight * added, dtype=np.float32)
+
+
+def combined(
+    made: Sequence[Table], names: Sequence[str], ranker: Ranker, weight: float
+) -> list[Floats]:
+    """The scores of both readers, settled.
+
+    Args:
+        made: Tables with the neural reader's columns and, last, the quality of answers.
+        names: Of their columns.
+        ranker: With the models that combine both.
+        weight: Of that quality.
+    """
+    columns = [dict(zip(names, t.rows.T, strict=True)) for t in made]
+    return [settle(t, ranker.combine(c), weight) for t, c in zip(made, columns, strict=True)]
 
 
 def settled(made: Sequence[Table], scores: Sequence[Floats]) -> float:

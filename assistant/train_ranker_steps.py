@@ -31,7 +31,8 @@ from assistant.train_ranker_fit import (
 )
 from assistant.train_ranker_hits import Found, described, digest
 from assistant.train_ranker_jobs import held_out, single, to_fit
-from assistant.train_ranker_scores import kept, nearest, report, settle, settled
+from assistant.train_ranker_right import Archive, calibrate_right, fold_folders
+from assistant.train_ranker_scores import combined, kept, nearest, report, settle, settled
 from assistant.train_ranker_store import Job, Tables, tables
 from assistant.train_ranker_table import Table, TableMaker
 from assistant.train_ranker_words import write_json
@@ -98,10 +99,7 @@ class Fitting:
         return self.work / f"tables-{name}-{key}"
 
     def read(self, folder: Path, jobs: Sequence[Job], neural: Path | None) -> Tables:
-        """Tables of questions, kept until features, hits or models change.
-
-        Without their article, questions that others answer with the same words are left out.
-        """
+        """Tables, kept until features, hits or models change; no ``removed`` one told elsewhere."""
 
         def make(some: Sequence[Job]) -> Tables:
             network = NeuralReader(neural, threads=1) if neural else None
@@ -207,8 +205,10 @@ class Fitting:
         some = [t for t in made if t.way != "removed" and not t.asked.paired]
         self._save("sentences-neural", fit_sentences(some, names, wanted, **FEW))
         crossed: dict[int, Floats] = {}
+        folders = fold_folders(self.work)
         for h in range(FOLDS):
             model = fit_sentences([t for t in some if fold(t.asked) != h], names, wanted, **FEW)
+            model.save_model(str(folders[h] / "sentences-neural.txt"))
             crossed |= {
                 id(t): model.predict(t.rows[:, [names.index(n) for n in wanted]])
                 for t in made if fold(t.asked) == h
@@ -228,23 +228,23 @@ class Fitting:
         )
         report("held, ranker, settled", made, alone)
         report("held, both, settled", made, both)
-        fitted = self.answerable.calibrate(marked, [*names, "x_quality"], alone, both, self.out)
-        self.table |= fitted
-        self._fit_lone(held)
+        self.table |= self.answerable.calibrate(
+            marked, [*names, "x_quality"], alone, both, self.out, folders
+        )
+        self.table["lone"] = self._fit_lone(held)
+        write_json(self.out / "calibration.json", self.table)
+        archive = Archive(found=self.found, articles=self.articles, neural=self.neural)
+        self.table |= calibrate_right(held, archive, self.out, folders, self.workers)
         write_json(self.out / "calibration.json", self.table)
 
-    def _fit_lone(self, held: Sequence[Asked]) -> None:
-        """Fit what says whether a single passage answers."""
+    def _fit_lone(self, held: Sequence[Asked]) -> list[list[float]]:
+        """Fit what says whether a single passage answers; its curve."""
         jobs = single(held, self.parts["pieces"])
         names, made = self.read(self.folder("lone", jobs, self.neural), jobs, self.neural)
         made = [with_quality(t, self.answers) for t in made]
-        ranker = Ranker(self.out)
-        scores = []
-        for t in made:
-            columns = dict(zip([*names, "x_quality"], t.rows.T, strict=True))
-            scores.append(settle(t, ranker.combine(columns), self.table["settle"][1]))
-        lone = self.answerable.calibrate_lone(made, [*names, "x_quality"], scores, self.out)
-        self.table["lone"] = lone
+        names = [*names, "x_quality"]
+        scores = combined(made, names, Ranker(self.out), self.table["settle"][1])
+        return list(self.answerable.calibrate_lone(made, names, scores, self.out))
 
     def _save(self, name: str, model: Any) -> None:
         model.save_model(str(self.out / f"{name}.txt"))

@@ -1,6 +1,6 @@
 """How well the assistant knows what the articles do not say; over a set, not one question.
 
-A question is (confidence, answerable, correct, refused). Answering an unanswerable question is
+A question is (confidence, p_answerable, answerable, correct, refused). Answering an unanswerable question is
 always wrong.
 """
 
@@ -14,11 +14,14 @@ class Verdict:
     """What came of one question.
 
     Attributes:
-        confidence: Higher means surer that the articles answer it.
+        confidence: Higher means surer that the answer is right.
+        p_answerable: The probability that the articles answer it at all; where a system does not
+            tell the two apart, its confidence.
         correct: Whether what was said, or would have been said without refusing, is right.
     """
 
     confidence: float
+    p_answerable: float
     answerable: bool
     correct: bool
     refused: bool
@@ -46,14 +49,14 @@ def _share(flags: Sequence[bool]) -> float | None:
 
 
 def auroc(verdicts: Sequence[Verdict]) -> float | None:
-    """How likely an answerable question has a higher confidence than an unanswerable one.
+    """How likely an answerable question has a higher probability than an unanswerable one.
 
     The rank-sum form (Hanley and McNeil 1982), ties count half; ``None`` with one kind only.
     """
-    order = sorted(verdicts, key=lambda v: v.confidence)
+    order = sorted(verdicts, key=lambda v: v.p_answerable)
     below, ranks, at = 0, 0.0, 0
     while at < len(order):
-        tied = [v for v in order[at:] if v.confidence == order[at].confidence]
+        tied = [v for v in order[at:] if v.p_answerable == order[at].p_answerable]
         good = sum(v.answerable for v in tied)
         bad = len(tied) - good
         ranks += good * (below + bad / 2)

@@ -88,12 +88,19 @@ def verdicts(rows: Iterable[Row]) -> list[Verdict]:
     return [
         Verdict(
             confidence=float(r.answer["confidence"]) if r.answer else 0.0,
+            p_answerable=_chance(r),
             answerable=r.answerable,
             correct=bool(r.scores.get("would_be_correct")),
             refused=bool(r.answer["refused"]) if r.answer else r.answerable,
         )
         for r in rows
     ]
+
+
+def _chance(row: Row) -> float:
+    """The probability that the articles answer; of systems that do not tell it, the confidence."""
+    answer = row.answer or {"confidence": 0.0}
+    return float(answer.get("p_answerable", answer["confidence"]))
 
 
 def stable(typed: Mapping[str, Row], rows: Mapping[str, Row]) -> Figures:

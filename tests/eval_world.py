@@ -93,7 +93,9 @@ class PlainReader:
         ]
         found.sort(key=lambda e: -e.score)
         sure = found[0].score if found else 0.0
-        return Reading(evidence=tuple(found[:5]), p_answerable=sure, asked=ask(question))
+        return Reading(
+            evidence=tuple(found[:5]), p_answerable=sure, p_right=sure, asked=ask(question)
+        )
 
     @staticmethod
     def _evidence(article: Article, start: int, end: int, score: float) -> Evidence:

@@ -52,14 +52,14 @@ def reading(text: str, sure: float) -> Reading:
     evidence = Evidence(
         text=text, article_id=text, revision=1, start=0, end=len(text), probability=sure, score=1.0
     )
-    return Reading(evidence=(evidence,), p_answerable=sure, asked=ask(QUESTION))
+    return Reading(evidence=(evidence,), p_answerable=sure, p_right=sure, asked=ask(QUESTION))
 
 
 def test_both_answers_stand_side_by_side_as_sure_as_the_less_sure() -> None:
     one, two = reading("Nhà máy Sơn La có công suất 2.400 MW.", 0.9), reading("1.920 MW.", 0.8)
     both = side_by_side(one, two)
     assert [e.text for e in both.evidence] == [one.evidence[0].text, two.evidence[0].text]
-    assert both.p_answerable == 0.8
+    assert (both.p_answerable, both.p_right) == (0.8, 0.8)
     assert side_by_side(one, one).evidence == one.evidence
 
 

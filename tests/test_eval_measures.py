@@ -1,6 +1,7 @@
 """The measures against numbers worked by hand and, for ranking, against ir_measures."""
 
 import random
+from dataclasses import replace
 from math import log2
 
 import pytest
@@ -160,7 +161,10 @@ def test_a_correct_answer_is_said_in_the_text_or_shares_half_its_words() -> None
 
 
 def verdict(confidence: float, answerable: bool, correct: bool, refused: bool) -> Verdict:
-    return Verdict(confidence=confidence, answerable=answerable, correct=correct, refused=refused)
+    return Verdict(
+        confidence=confidence, p_answerable=confidence, answerable=answerable, correct=correct,
+        refused=refused,
+    )  # fmt: skip
 
 
 HAND = [
@@ -188,6 +192,13 @@ def test_equal_confidences_are_answered_together_whatever_their_order() -> None:
     tied = [verdict(0.5, i % 2 == 0, i % 2 == 0, False) for i in range(4)]
     assert risk_coverage(tied) == risk_coverage(tied[::-1]) == [(1.0, 0.5)]
     assert auroc(tied) == 0.5
+
+
+def test_auroc_is_of_the_probability_that_the_articles_answer_at_all() -> None:
+    known = replace(verdict(0.2, True, False, False), p_answerable=0.9)
+    unknown = replace(verdict(0.6, False, False, False), p_answerable=0.3)
+    assert auroc([known, unknown]) == 1.0
+    assert risk_coverage([known, unknown])[0] == (0.5, 1.0)
 
 
 def test_auroc_agrees_with_scikit_learn() -> None:

@@ -53,17 +53,20 @@ def test_a_question_that_nothing_answers_has_only_its_probability(reader: Reader
 
 def test_the_table_is_the_mean_over_answerable_questions() -> None:
     read = [
-        Read(kind="date", answerable=True, probability=0.9, first=True, third=True, f1=1.0),
-        Read(kind="date", answerable=True, probability=0.4, third=True, article=True, f1=0.5),
-        Read(kind="number", answerable=True, probability=0.8),
-        Read(kind="number", answerable=False, probability=0.6),
+        Read(kind="date", answerable=True, probability=0.9, right=0.7, first=True, third=True,
+             article=True, told=True, f1=1.0),
+        Read(kind="date", answerable=True, probability=0.4, right=0.3, third=True, told=True,
+             f1=0.5),
+        Read(kind="number", answerable=True, probability=0.8, right=0.6),
+        Read(kind="number", answerable=False, probability=0.6, right=0.5),
         Read(kind="number", answerable=False, probability=0.1),
-    ]
+    ]  # fmt: skip
     found = dict(table(read, threshold=0.5))
     assert found["questions"] == "3 + 2 unanswerable"
     assert found["sentence first"].startswith("0.333 ")
     assert found["sentence among three"].startswith("0.667 ")
     assert found["article first"].startswith("0.333 ")
+    assert found["or another that tells it"].startswith("0.667 ")
     assert found["short answer F1"].startswith("0.500 ")
     assert found["AUROC of answerable"] == "0.833"
     assert found["answered at the default"] == "0.667, 0.500 of the others"

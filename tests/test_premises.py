@@ -96,3 +96,24 @@ def test_another_number_of_the_same_thing_or_a_former_holder_is_not_told(
     question: str, text: str, told: bool
 ) -> None:
     assert bool(kept(question, text)) is told
+
+
+def test_a_sentence_of_another_day_gives_no_answer() -> None:
+    question = "Đến 1/5 TP HCM có bao nhiêu người cách ly tập trung?"
+    text = "Tính đến ngày 27/4, TP HCM có 2.872 người cách ly tập trung."
+    later = "Ngày 1/5, TP HCM có 2.823 người cách ly tập trung."
+    assert kept(question, text, later) == [later]
+    assert kept(question, text) == []
+    assert kept("Trước ngày 1/5 TP HCM có bao nhiêu người cách ly?", text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lễ hội diễn ra từ 30/4 đến 3/5 tại Cửa Việt.",
+        "Lễ hội diễn ra sáng 1.5 tại Cửa Việt.",
+        "Lễ hội diễn ra tại Cửa Việt. | Công bố ngày 1/5.",
+    ],
+)
+def test_a_sentence_of_that_day_of_days_around_it_or_of_none_may_answer(text: str) -> None:
+    assert kept("Lễ hội ngày 1/5 diễn ra ở đâu?", text) == [text.split(" | ")[0]]

@@ -94,6 +94,7 @@ def test_evidence_is_ranked_and_probabilities_are_probabilities(reader):
     scores = [e.score for e in reading.evidence]
     assert scores == sorted(scores, reverse=True)
     assert 0 <= reading.p_answerable <= 1
+    assert 0 < reading.p_right <= 1
     assert sum(e.probability for e in reading.evidence) <= reading.p_answerable + 1e-6
     assert all(0 <= e.span_probability <= 1 for e in reading.evidence)
 
@@ -102,6 +103,15 @@ def test_what_the_articles_say_is_likelier_answered_than_what_they_do_not(reader
     known = reader.read("Cầu Mỹ Lợi 2 dài bao nhiêu mét?", HITS, ARTICLES).p_answerable
     unknown = reader.read("Giá vàng SJC hôm nay bao nhiêu một lượng?", HITS, ARTICLES).p_answerable
     assert known > unknown
+
+
+def test_a_sentence_with_rivals_is_less_likely_right_than_one_without():
+    ranker = Ranker()
+    for neural in (False, True):
+        alone, rivalled = (ranker.right(0.9, share, neural=neural) for share in (0.95, 0.4))
+        assert 0 < rivalled < alone < 1
+        assert ranker.right(0.5, 0.95, neural=neural) < alone
+        assert all(0 <= ranker.right(p, s, neural=neural) <= 1 for p in (0, 1) for s in (0, 1))
 
 
 def test_sentences_outside_the_passages_found_are_read_too(reader):

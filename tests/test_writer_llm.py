@@ -193,7 +193,9 @@ def test_what_a_hostile_model_invents_is_marked_and_counted() -> None:
     with serving(pieces=HOSTILE) as server:
         got = [d for d in written(server) if d.complete]
     work = Work(ask=Ask(question="Nga nói gì?"), query="Nga nói gì?", times=TimeCondition())
-    reading = Reading(evidence=tuple(evidence()), p_answerable=0.9, asked=ask("Nga nói gì?"))
+    reading = Reading(
+        evidence=tuple(evidence()), p_answerable=0.9, p_right=0.9, asked=ask("Nga nói gì?")
+    )
     parts = (work, reading, {"a": article()}, got)
     answer = compose(*parts, writer="openai:m", copies=lambda _: ())
     levels = [c.support.level for c in answer.claims]
@@ -242,7 +244,9 @@ def test_what_a_model_that_only_babbles_says_is_never_taken_for_supported() -> N
     with serving(pieces=BABBLE) as server:
         got = [d for d in written(server) if d.complete]
     work = Work(ask=Ask(question="Nga nói gì?"), query="Nga nói gì?", times=TimeCondition())
-    reading = Reading(evidence=tuple(evidence()), p_answerable=0.9, asked=ask("Nga nói gì?"))
+    reading = Reading(
+        evidence=tuple(evidence()), p_answerable=0.9, p_right=0.9, asked=ask("Nga nói gì?")
+    )
     answer = compose(work, reading, {"a": article()}, got, writer="openai:m", copies=lambda _: ())
     assert answer.claims
     assert {c.support.level for c in answer.claims} == {"unsupported"}

@@ -110,7 +110,7 @@ def test_an_answer_opens_with_yes_however_its_question_is_encoded(form: str) -> 
         query=question,
         times=time_condition(question),
     )
-    reading = Reading(evidence=(piece,), p_answerable=0.9, asked=ask(question))
+    reading = Reading(evidence=(piece,), p_answerable=0.9, p_right=0.9, asked=ask(question))
     answer = compose(
         work, reading, {"a": held}, [Draft(text=quote, numbers=(1,))],
         writer="extractive", copies=lambda _: (),
