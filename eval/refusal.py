@@ -1,7 +1,7 @@
 """How well the assistant knows what the articles do not say; over a set, not one question.
 
-A question is (confidence, p_answerable, answerable, correct, refused). Answering an unanswerable question is
-always wrong.
+A question is (confidence, p_answerable, answerable, correct, refused). Answering an unanswerable
+question is always wrong.
 """
 
 from collections.abc import Sequence

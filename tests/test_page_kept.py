@@ -42,7 +42,7 @@ def test_the_seal_outlives_a_browser_that_writes_figures_otherwise(
     kept = Kept(tmp_path)
     seal = kept.seal(answer)
     stored = json.loads(json.dumps(answer_to_stored(answer)))
-    stored["confidence"], stored["timings"] = 1, {"read": 1e-05}
+    stored |= {"confidence": 1, "p_answerable": 1, "timings": {"read": 1e-05}}
     kept.keep(answer_from_stored(stored), seal)
 
 

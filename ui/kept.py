@@ -13,7 +13,7 @@ from assistant.answer import Answer
 from ui.turn import Stored, answer_from_stored, answer_to_stored
 
 _ID = re.compile(r"[0-9a-f]{20}")
-_MEASURED = ("timings", "confidence")
+_MEASURED = ("timings", "confidence", "p_answerable")
 """Figures with fractions: a browser writes them otherwise, and no reader sees them."""
 
 
