@@ -77,16 +77,17 @@ class Reading:
 
 
 def agreeing(evidence: Sequence[Evidence]) -> float:
-    """Probability (0..1) of the first sentence and of those that say the same.
+    """Probability (0..1) of the likeliest sentence and of those that say the same.
 
     Sentences say the same when their short answers share most words, or, nearly, all that they
     say: outlets that tell one story are no rivals of one another.
     """
-    first, others = evidence[0], evidence[1:]
-    return first.probability + sum(
-        other.probability for other in others
-        if _alike(first.short_answer, other.short_answer, SAME_ANSWER)
-        or _alike(first.text, other.text, SAME_SENTENCE)
+    first = max(evidence, key=lambda piece: piece.probability)
+    return sum(
+        piece.probability for piece in evidence
+        if piece is first
+        or _alike(first.short_answer, piece.short_answer, SAME_ANSWER)
+        or _alike(first.text, piece.text, SAME_SENTENCE)
     )  # fmt: skip
 
 
