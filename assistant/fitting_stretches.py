@@ -34,11 +34,18 @@ LONGEST: Final = 40
 Stretch = tuple[int, int]
 _SMALL = frozenset("bị các có cho của do hơn là một những ra thêm từ và vào về đã được".split())
 """First halves of words of the lexicon that a short answer does without: "vào khoảng"."""
+_BODY = re.compile(
+    r"(?<!\w)(?:Bộ|Sở|Cục|Tổng cục|Vụ|Ban|Viện|Học viện|Phòng|Hội)(?= [^\W\d_a-zà-ỹ])"
+)
+"""What stands before the name of a body, each of whose words begins with a capital."""
 _DOTS = re.compile(r"\s+[·•|]\s|\s*\.{2,}\s*$")
 
 
 def whole_words(text: str, start: int, end: int) -> Stretch:
-    """The stretch without half a word at an end: "áp lực công", "Park Hang", "QĐ-TTg", “Người."""
+    """The stretch without half a word at an end: "áp lực công", "Park Hang", "QĐ-TTg", “Người.
+
+    A body's name goes on in small letters: "Bộ Ngoại giao".
+    """
     start = _from_whole_word(text, start, end)
     if match := re.search(r"(?<!\S)\d[\d/]*/$", text[:start]):
         start = match.start()
@@ -48,9 +55,12 @@ def whole_words(text: str, start: int, end: int) -> Stretch:
         return start, end + 1
     last = re.search(r"(\S+) (\S+)$", text[start:end])
     after = re.match(r" ([^\W\d_]+)", text[end:])
-    if not last or not after or not (last[2].islower() and after[1].islower()):
+    if not last or not after or not after[1].islower():
         return start, end
-    torn = _is_word(last[2], after[1]) and not _is_word(last[1].lower(), last[2])
+    if not last[2].islower() and not _BODY.search(text[start:end]):
+        return start, end
+    first, second = last[1].lower(), last[2].lower()
+    torn = _is_word(second, after[1]) and not _is_word(first, second)
     return start, end + after.end() if torn else end
 
 
