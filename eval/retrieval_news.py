@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.text import clean
-from eval.retrieval_sets import Document, Query, RetrievalSet, json_lines, nfc
+from eval.retrieval_sets import Document, Query, RetrievalSet, json_lines, nfc, standing
 from index.passage import passages
 
 ASKED, SEED, LEAST_WORDS = 1500, 7, 5
@@ -21,8 +21,8 @@ ASKED, SEED, LEAST_WORDS = 1500, 7, 5
 def read_chunks(folder: Path) -> RetrievalSet:
     """Returns a folder of `chunks.jsonl` (title, lead, body) and `qa.jsonl`.
 
-    Questions whose answer does not stand in their chunk are left out; where in it the answer is
-    said to stand is the first place that is written so.
+    Questions whose answer does not stand in their chunk are left out. Which of several places
+    that are written like the answer is meant, the set does not tell: each counts.
     """
     texts = {
         f"c{line['chunk_id']}": nfc(
@@ -36,13 +36,13 @@ def read_chunks(folder: Path) -> RetrievalSet:
         if not line["answer_in_chunk"]:
             left_out += 1
             continue
-        places = [at for answer in line["answers"] if (at := find(texts[name], nfc(answer))) >= 0]
+        places = {at for answer in line["answers"] for at in standing(texts[name], nfc(answer))}
         queries.append(
             Query(
                 query_id=f"q{line['id']}",
                 text=line["question"],
                 relevant=frozenset({name}),
-                answer_at=tuple((name, at) for at in places[:1]),
+                answer_at=tuple((name, at) for at in sorted(places)),
             )
         )
     return RetrievalSet(
@@ -51,12 +51,6 @@ def read_chunks(folder: Path) -> RetrievalSet:
         queries=queries,
         notes=[f"{left_out} câu có câu trả lời không nằm trong đoạn của nó được bỏ qua"],
     )
-
-
-def find(text: str, answer: str) -> int:
-    """Returns where an answer stands as words of its own, whatever its capitals; -1 if nowhere."""
-    found = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", text, re.IGNORECASE)
-    return found.start() if found else -1
 
 
 def read_articles(path: Path) -> RetrievalSet:

@@ -32,7 +32,8 @@ class Document:
 class Query:
     """One question: the ids of what answers it and, where known, where the answer starts.
 
-    `group` names a kind of question that is measured by itself too.
+    `group` names a kind of question that is measured by itself too. Where a set tells the answer
+    but not its place, `answer_at` is every place of the passage that is written so.
     """
 
     query_id: str
@@ -100,6 +101,17 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def standing(text: str, answer: str) -> list[int]:
+    """Returns where an answer stands as words of its own, whatever its capitals.
+
+    A figure does not stand within another: "55" is not in "55.000".
+    """
+    if not answer.strip():
+        return []
+    written = rf"(?<!\w)(?<!\d[.,]){re.escape(answer.strip())}(?!\w)(?![.,]\d)"
+    return [found.start() for found in re.finditer(written, text, re.IGNORECASE)]
+
+
 def read_squad(path: Path) -> RetrievalSet:
     """Returns a SQuAD file (1.1 or 2): one document a context, answerable questions only."""
     documents: dict[str, Document] = {}
@@ -140,13 +152,13 @@ def read_vire(path: Path) -> RetrievalSet:
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for number, line in enumerate(csv.DictReader(lines)):
             passage_id = _add(documents, line["context"], "")
-            at = nfc(line["context"]).find(nfc(line.get("answer") or "\0"))
+            places = standing(nfc(line["context"]), nfc(line.get("answer") or ""))
             queries.append(
                 Query(
                     query_id=f"q{number}",
                     text=line["question"],
                     relevant=frozenset({passage_id}),
-                    answer_at=((passage_id, at),) if at >= 0 else (),
+                    answer_at=tuple((passage_id, at) for at in places),
                 )
             )
     return RetrievalSet(name=path.stem, documents=list(documents.values()), queries=queries)

@@ -5,14 +5,15 @@ Knows the order of the stages; how each of them scores is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.analysis import analyse, fold
+from index.analysis import Terms, analyse, fold
 from index.asked import Asked, ask, named
 from index.features import NAMES, measure
 from index.hit import Hit
@@ -94,6 +95,7 @@ class HybridRetriever:
         self.ranker = ranker or open_ranker()
         self._cross = open_cross_encoder(settings)
         self._top_k = settings.top_k
+        self._beside = ThreadPoolExecutor(thread_name_prefix="hoibao-dense")
 
     def retrieve(
         self,
@@ -156,22 +158,35 @@ class HybridRetriever:
         return [str(found) for found, _ in self._store.query(vector, self._top_k, text=False)]
 
     def pool(self, question: str, limits: Limits = NONE) -> Pool:
-        """Returns the candidates of both sides with their features, in no order."""
+        """Returns the candidates of both sides with their features, in no order.
+
+        The sides are searched at once, for both work outside the interpreter most of their time.
+        """
         frequency = self._lexical.frequencies()
         typed = repair_typing(question, lambda word: frequency("folded", fold(word)) > 0)
         terms = analyse(typed)
-        vector = self._embedder.embed_queries([typed])[0]
+        beside = self._beside.submit(self._dense, typed, limits)
+        numbers = self._beside.submit(self._asked, typed, terms, frequency)
         found = self._lexical.search(terms, LEXICAL_DEPTH, limits)
-        near = self._near(vector, limits)
+        vector, near, others = beside.result()
         held = {candidate.passage_id: candidate for candidate in found}
         scores = {candidate.passage_id: candidate.score for candidate in found}
-        others = [passage_id for passage_id in near if passage_id not in held]
-        kept = self._lexical.by_ids(others, limits)
+        kept = [candidate for candidate in others if candidate.passage_id not in held]
         kept.sort(key=lambda candidate: -near[candidate.passage_id])
         held |= {candidate.passage_id: candidate for candidate in kept[:DENSE_DEPTH]}
         near |= self._cosines([c for i, c in held.items() if i not in near], vector)
-        asked = ask(terms, named(typed), frequency, self._lexical.count())
-        return _measured(asked, list(held.values()), scores, near)
+        return _measured(numbers.result(), list(held.values()), scores, near)
+
+    def _asked(self, typed: str, terms: Terms, frequency: Callable[[str, str], int]) -> Asked:
+        return ask(terms, named(typed), frequency, self._lexical.count())
+
+    def _dense(
+        self, typed: str, limits: Limits
+    ) -> tuple[Floats, dict[str, float], list[Candidate]]:
+        """The vector of a question, its neighbours' cosines, and those within the limits."""
+        vector = self._embedder.embed_queries([typed])[0]
+        near = self._near(vector, limits)
+        return vector, near, self._lexical.by_ids(list(near), limits)
 
     def _cosines(self, found: Sequence[Candidate], vector: Floats) -> dict[str, float]:
         """The cosines of candidates; the store is asked where the lexical index has no vector."""

@@ -69,6 +69,32 @@ def beir(folder: Path) -> Path:
     return home
 
 
+def chunks(folder: Path) -> Path:
+    home = folder / "chunked"
+    home.mkdir()
+    body = "Giá là 55.000 đồng. Có 55 lô hàng bị giữ. Cả 55 lô phải trả lại."
+    chunk = {"chunk_id": 0, "title": "Thịt nhập khẩu", "lead": "", "body": body}
+    asked = {
+        "id": 0,
+        "question": "Có bao nhiêu lô hàng bị giữ?",
+        "answers": ["55"],
+        "gold_chunk_id": 0,
+        "answer_in_chunk": True,
+    }
+    for name, line in (("chunks.jsonl", chunk), ("qa.jsonl", asked)):
+        (home / name).write_text(json.dumps(line))
+    return home
+
+
+def test_every_place_written_like_the_answer_counts_where_the_set_names_none(
+    tmp_path: Path,
+) -> None:
+    single = cut(read_set(chunks(tmp_path)))
+    assert single is not None
+    right = {d.text.strip() for d in single.documents if d.passage_id in single.queries[0].relevant}
+    assert right == {"Có 55 lô hàng bị giữ.", "Cả 55 lô phải trả lại."}
+
+
 def test_the_three_formats_are_read_alike(tmp_path: Path) -> None:
     for path, questions in ((squad(tmp_path), 4), (beir(tmp_path), 4), (vire(tmp_path), 8)):
         found = read_set(path)
