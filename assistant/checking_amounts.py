@@ -159,7 +159,9 @@ def _amount(said: Said, match: re.Match[str]) -> Amount:
         if scale[2]:
             value += Fraction(_SCALE_WORDS[scale[1]], 2)
         end = scale.end()
-    unit, end = unit_after(said.lower, end)
+    sides = _SIDES.match(said.lower, end)
+    unit, behind = unit_after(said.lower, sides.end() if sides else end)
+    end = end if sides else behind
     unit = unit or unit_before(said.lower, match.start())
     if not unit and (before := re.search(r"(tuổi|điểm) $", said.lower[: match.start()])):
         unit = before[1]
@@ -171,6 +173,8 @@ def _amount(said: Said, match: re.Match[str]) -> Amount:
     return Amount(value=value, plain=plain, unit=unit, rate=rate, start=match.start(), end=end)
 
 
+_SIDES = re.compile(r"(?:\s*[x×]\s*\d+(?:[.,]\d+)*)+")
+"""The other sides of what is measured: "10x20 cm"."""
 _TIMES = re.compile(r"(?<!\w)gấp (?:hơn |gần |khoảng |tới |đến )?$")
 _SPANS = frozenset({"ngày", "tháng", "năm", "tuần", "người"})
 """Behind "gấp 3" no units: "gấp 3 ngày thường"."""

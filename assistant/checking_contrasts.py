@@ -68,9 +68,17 @@ _NUMBERED = re.compile(
     r"(x{0,3}(?:ix|iv|v?i{1,3}|v|x)|x{1,3}|\d{1,2}|một|hai|"
     r"ba|tư|bốn)(?!\w)"
 )
-FIRST_QUARTER = re.compile(
+_FIRST_QUARTER = re.compile(
     r"(?<!\w)(?:quý (?:đầu|i|1|một)|(?:3|ba) tháng đầu(?: tiên)?(?: của)?(?= năm))(?!\w)"
 )
+
+
+def first_quarter(pair: Pair, at: int) -> bool:
+    """Whether "3 tháng" at a place of the claim only says "quý I" in other words."""
+    mine = _FIRST_QUARTER.match(pair.claim.lower, at)
+    return mine is not None and bool(_FIRST_QUARTER.search(pair.source.lower))
+
+
 """The first quarter of a year, however it is written."""
 _VALUES = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 
@@ -79,7 +87,7 @@ def _numbered(pair: Pair) -> Iterator[Difference]:
     """Quarters, centuries and terms of which the source names others only."""
     ours, theirs = (
         {(m[1][:2], _value(m[2])): m for m in _NUMBERED.finditer(s.lower)}
-        | {("qu", _value("1")): m for m in FIRST_QUARTER.finditer(s.lower)}
+        | {("qu", _value("1")): m for m in _FIRST_QUARTER.finditer(s.lower)}
         for s in (pair.claim, pair.source)
     )
     for key, match in ours.items():

@@ -23,7 +23,16 @@ def date_differences(
         _difference(d, theirs, pair)
         for d in ours
         if not _borne(d, known, theirs, articles, ours, _coded(pair.source))
+        and not _counted(d, pair)
     ]
+
+
+def _counted(date: Date, pair: Pair) -> bool:
+    """Whether a bare figure is no year but a number that the source groups: "2000" of "2.000"."""
+    bare = pair.claim.lower[date.start : date.end]
+    if not re.fullmatch(r"\d{4}", bare) or pair.claim.lower.endswith("năm ", 0, date.start):
+        return False
+    return bool(re.search(rf"(?<![\d.,]){bare[0]}\.{bare[1:]}(?![.,]?\d)", pair.source.lower))
 
 
 def _coded(said: Said) -> str:

@@ -19,16 +19,28 @@ _DAY_HEAD = (
     r"chieu|toi|dem|tu|den|và)(?: nay| qua)?"
 )
 _TO = r"\s*(?:-|–|đến|tới|và|,|den|toi|đến ngày|đến hết ngày|hoặc)\s*(?:ngày\s+)?"
+_OWN = r"(?<!tháng )(?<!thang )"
+"""A month is not the first of two days: "28 tháng 4 và ngày 29 tháng 4"."""
 _DD = rf"(\d{{1,2}}){_TO}(\d{{1,2}})"
-_SHARE_HEAD = re.compile(r"(?<!\w)(?:dưới|hơn|gần|chiếm|bằng|khoảng|quá|chỉ|còn|xuống|lên) $")
+_SHARE_HEAD = re.compile(
+    r"(?<!\w)(?:dưới|hơn|gần|chiếm|bằng|khoảng|chừng|tầm|cỡ|xấp xỉ|quá|chỉ|còn|xuống|lên|"
+    r"tỷ lệ|tỉ lệ) $"
+)
 """Before a fraction: "dưới 1/5", "hơn 1/3 dân số"."""
 _SHARE_TAIL = re.compile(
     r"\s+(?:số|dân|người|diện tích|cử tri|học sinh|hộ|thành viên|ghế|phiếu|tổng|lượng|thời gian|"
     r"doanh|trong số|các)(?!\w)"
 )
 """Behind a fraction: "2/3 dân số"."""
+_COUNTED = (
+    "binh sĩ|binh lính|lính|quân nhân|chiến sĩ|học sinh|sinh viên|hộ|trường hợp|giáo viên|"
+    "công nhân|bệnh nhân|nạn nhân|cán bộ|hành khách|du khách|khách|vé|suất|căn|chiếc|tấn|lít|mét|"
+    "lượt|cổ phiếu"
+)
+"""Behind a bare figure these are counted: "2000 binh sĩ" are no year."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("dd m y", re.compile(rf"(?<![\d.,/-]){_DD}\s*/\s*(\d{{1,2}})(?:\s*/\s*({_Y}))?(?![\d/])")),
+    ("dd m y", re.compile(rf"(?<![\d.,/-]){_OWN}{_DD}\s*/\s*(\d{{1,2}})(?:\s*/\s*({_Y}))?"
+        r"(?![\d/])")),
     ("dd m y", re.compile(rf"(?<=ngày ){_DD}-(\d{{1,2}})(?:-({_Y}))?(?![\d/-])")),
     ("dmdm y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})/(\d{{1,2}})\s*(?:[-–]|đến|"
         rf"tới)\s*(?:ngày\s+)?(\d{{1,2}})/(\d{{1,2}})(?:/({_Y}))?(?![\d/])")),
@@ -43,7 +55,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("d mw y", re.compile(rf"(?:mùng|mồng)\s+({_M})\s+tháng\s+(\d{{1,2}}|{_M})(?!\w)"
         rf"(?:\s*năm\s*({_Y}))?")),
     ("d m", re.compile(r"(?<=-)(\d{1,2})-(\d{1,2})(?![\d-])")),
-    ("dd mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}}){_TO}(\d{{1,2}})\s+(?:tháng|"
+    ("dd mw y", re.compile(rf"(?<![\d.,/-]){_OWN}(\d{{1,2}}){_TO}(\d{{1,2}})\s+(?:tháng|"
         rf"thang)\s+(\d{{1,2}}|{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
     ("d mw y", re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s+(?:tháng|thang)\s+(\d{{1,2}}|"
         rf"{_M})(?!\w)(?:\s*(?:,|năm|nam|/)*\s*({_Y}))?")),
@@ -56,7 +68,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("y", re.compile(rf"quý\s+(?:[iv]+|[1-4])\s*/\s*({_Y})(?!\d)")),
     ("y", re.compile(rf"(?<![\d.,/])({_Y})(?![\d.,/]\d|\d|\s*(?:người|đồng|usd|tỷ(?! lệ)|triệu|%|"
         r"km|m|"
-        rf"kg|ca|ha|m2)(?!\w))")),
+        rf"kg|ca|ha|m2|{_COUNTED})(?!\w))")),
 )  # fmt: skip
 _MEASURED = re.compile(
     r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%|đồng|usd|người|km|kg|m|cm|tuổi|ngày|giờ|phút|tháng|năm|lần|"

@@ -15,7 +15,7 @@ DOUBLED = 5
 """Words within which a second denial of the claim undoes the first."""
 NEAR = 6
 """Words behind a negator that it denies."""
-_STOP = re.compile(r"[,.;:]")
+_STOP = re.compile(r"[,.;:)]")
 _DONE = re.compile(r"(?<!\w)đã (?!được|bị|có)(?:\w+ ){1,3}(?:được|xong|thành công)(?!\w)")
 _TRYING = re.compile(
     r"(?<!\w)(?:(?:vẫn|đang|còn|tiếp tục) (?:\w+ ){0,3}(?:nỗ lực|tìm cách|cố gắng|cố|tìm kiếm|"

@@ -76,10 +76,10 @@ def _years(amount: Amount, pair: Pair) -> bool:
 
 _ABOUT = re.compile(
     r"(?:khoảng|gần|hơn|xấp xỉ|chừng|cỡ|ước|trên|tầm|quãng|ngót|độ|ngoài|ngót nghét|"
-    r"(?:chưa|không) (?:tới|đến|đầy)|dưới)\s*$"
+    r"(?:chưa|không) (?:tới|đến|đầy)|(?:không )?dưới|ít nhất|tối thiểu)\s*$"
 )
 _BELOW = ("gần", "ngót", "ngót nghét")
-_ABOVE = ("hơn", "trên", "ngoài")
+_ABOVE = ("hơn", "trên", "ngoài", "không dưới", "ít nhất", "tối thiểu")
 _UNDER = ("dưới", "chưa", "không")
 _STEP = {1: Fraction(1, 5), 2: Fraction(1, 10)}
 """How far off "gần" and "hơn" are at most, by the digits of the round figure: "gần 200" of 182."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from assistant.answer import Difference
 from assistant.checking_amounts import Amount, amounts, readings
 from assistant.checking_asides import NO_NOUN, aside, noun_after
-from assistant.checking_contrasts import FIRST_QUARTER
+from assistant.checking_contrasts import first_quarter
 from assistant.checking_derived import derived, rounded
 from assistant.checking_shorts import roads, same_road
 from assistant.checking_units import COUNTS
@@ -15,17 +15,17 @@ from assistant.checking_words import Pair, Said
 from corpus.article import Article
 
 _MORE = re.compile(
-    r"(?:hơn|trên|(?<!không )vượt|(?<!không )(?<!không vượt )quá|ít nhất|tối thiểu|không dưới)\s*$"
+    r"(?:(?<!không )(?<!không (?:cao|lớn) )(?<!không nhiều )(?:hơn|trên)|(?<!không )vượt|"
+    r"(?<!không )(?<!không vượt )quá|ít nhất|tối thiểu|không dưới)\s*$"
 )
 _LESS = re.compile(
-    r"(?:gần|dưới|chưa đến|chưa tới|chưa đầy|không quá|không vượt quá|không vượt|tối đa|"
-    r"nhiều nhất|suýt|ngót|không tới)\s*$"
+    r"(?:gần|(?<!không )dưới|không (?:(?:cao |lớn |nhiều )?hơn|trên)|chưa đến|chưa tới|chưa đầy|"
+    r"không quá|không vượt quá|không vượt|tối đa|nhiều nhất|suýt|ngót|không tới)\s*$"
 )
 _AT_MOST = re.compile(r"không (?:\w+ ){1,4}(?:vượt )?quá$")
-_BEFORE_LOOSE = frozenset({"cả", "thứ", "tháng", "ngày", "lớp", "thế"})
-_PAIRS = frozenset({"bên", "nước", "phía", "ông", "bà", "đội", "vợ", "anh", "chị", "mẹ", "bố",
-    "cha",
-                    "nhà", "quốc", "con", "cường", "người"})  # fmt: skip
+_PHYSICAL = ("time", "length", "area", "volume", "mass")
+_BEFORE_LOOSE = frozenset("cả thứ tháng ngày lớp thế".split())
+_PAIRS = frozenset("bên nước phía ông bà đội vợ anh chị mẹ bố cha nhà quốc con cường người".split())
 
 
 def figure_differences(
@@ -43,11 +43,11 @@ def figure_differences(
         articles: Where the source is from: they may name what the sentence leaves out ("lớp 9").
     """
     ours = amounts(pair.claim, claimed)
-    theirs = readings(amounts(pair.source, sourced), pair.source)
+    theirs = _with_units(readings(amounts(pair.source, sourced), pair.source))
     extra = readings(ours, pair.claim)[len(ours) :]
     found = []
     for amount in ours:
-        if _quarter(amount, pair):
+        if first_quarter(pair, amount.start):
             continue
         options = [amount, *(e for e in extra if _holds(e, amount) and not e.clock)]
         results = [_judge(o, theirs, pair) for o in options]
@@ -56,10 +56,10 @@ def figure_differences(
     return [d for d in found if d is not None]
 
 
-def _quarter(amount: Amount, pair: Pair) -> bool:
-    """Whether "3 tháng" only says "quý I" in other words."""
-    quarter = FIRST_QUARTER.match(pair.claim.lower, amount.start)
-    return quarter is not None and bool(FIRST_QUARTER.search(pair.source.lower))
+def _with_units(found: Sequence[Amount]) -> list[Amount]:
+    """The readings without those whose number has a unit in another: 20 of "20-30 cm"."""
+    measured = {(a.start, a.value) for a in found if a.unit}
+    return [a for a in found if a.unit or (a.start, a.value) not in measured]
 
 
 def _holds(reading: Amount, amount: Amount) -> bool:
@@ -101,10 +101,9 @@ def _same(a: Amount, b: Amount) -> bool:
         return a.base == b.base and (a.base != 0 or a.unit == b.unit)
     if a.value != b.value:
         return False
-    return not a.unit or not b.unit or (a.measure in COUNTS and b.measure in COUNTS and _near(a, b))
-
-
-_PHYSICAL = ("time", "length", "area", "volume", "mass")
+    if not a.unit or not b.unit or {a.unit, b.unit} == {"tháng", "tháng tuổi"}:
+        return True
+    return a.measure in COUNTS and b.measure in COUNTS and _near(a, b)
 
 
 def _other_time(amount: Amount, theirs: Sequence[Amount]) -> Amount | None:

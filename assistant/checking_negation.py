@@ -55,7 +55,10 @@ def _side_by_side(pair: Pair) -> list[Difference]:
         said, at = (pair.claim, swap.claim[0]) if ours else (pair.source, swap.source[0])
         behind = said.keys[at + 1 : at + 8]
         alone = said.keys[at] not in NEGATORS or behind[:1] in ([], ["chỉ"])
-        if not alone and said.keys[at - 1] not in ("hay", "hoặc") and not only_measures(behind):
+        before = said.keys[max(0, at - 2) : at]
+        either = before[-1:] in (["hay"], ["hoặc"]) and before != ["cho", "hay"]
+        either = either and (not behind or not _WHETHER.isdisjoint(said.keys[max(0, at - 8) : at]))
+        if not alone and not either and not only_measures(behind, "".join(before[-1:])):
             found.append(
                 Difference(
                     claim=around(pair.claim, swap.claim[0]),
@@ -66,12 +69,16 @@ def _side_by_side(pair: Pair) -> list[Difference]:
     return found
 
 
+_WHETHER = frozenset({"có", "liệu", "được"})
+"""Before "hay không" they ask whether something is so."""
+
+
 def _denied(said: Said, at: int) -> list[str]:
     """The words that a negator denies: up to two strong ones after it, with the weak between."""
     run: list[str] = []
     strong = 0
     for word in said.words[at + 1 : at + 8]:
-        if run and any(c in said.text[said.words[at].end : word.start] for c in ",.;:"):
+        if run and any(c in said.text[said.words[at].end : word.start] for c in ",.;:)"):
             break
         if word.key in NEGATORS:
             continue
@@ -176,7 +183,7 @@ def _scope(said: Said, at: int) -> list[str]:
     for word in said.words[at + 1 : at + 14]:
         gap = said.text[said.words[at].end : word.start]
         first = word is said.words[at + 1]
-        if any(c in gap for c in ",.;:") or (word.key in _PARTING and not first):
+        if any(c in gap for c in ",.;:)") or (word.key in _PARTING and not first):
             break
         if word.key not in _WEAK:
             run.append(word.key)
@@ -189,7 +196,7 @@ def _shared(pair: Pair, at: int) -> int | None:
         return None
     clause: list[str] = []
     for word in pair.source.words[at + 1 : at + 9]:
-        if any(c in pair.source.text[pair.source.words[at].end : word.start] for c in ",.;:"):
+        if any(c in pair.source.text[pair.source.words[at].end : word.start] for c in ",.;:)"):
             break
         if word.key in _PARTING:
             break
@@ -198,7 +205,15 @@ def _shared(pair: Pair, at: int) -> int | None:
     if not set(clause[:2]) & set(pair.claim.keys):
         return None
     places = [i for i, k in enumerate(pair.claim.keys) if k in clause]
-    close = [i for i, j in itertools.pairwise(places) if j - i <= 2]
+    own, denied = pair.claim.keys, negators(pair.source)
+    plain = {
+        (a, b)
+        for i, (a, b) in enumerate(itertools.pairwise(pair.source.keys))
+        if not _near_negator(pair.source, i, denied)
+    }
+    close = [
+        i for i, j in itertools.pairwise(places) if j - i <= 2 and (own[i], own[j]) not in plain
+    ]
     return close[0] if close else None
 
 

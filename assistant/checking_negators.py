@@ -18,6 +18,8 @@ _NEGATING_THEN = frozenset(
 _NOT_NEGATING_BEFORE = frozenset({"hàng", "trên", "hay", "hoặc"})
 _BOUNDS = frozenset({"quá", "đến", "tới", "dưới", "hơn", "kém", "đầy"})
 """Behind a negator and before a figure they bound it: "không quá 1.550"."""
+_SIZES = frozenset({"thấp", "ít", "nhỏ", "cao", "nhiều", "lớn"})
+"""With "hơn" they do too: "không thấp hơn 6 %"."""
 
 
 def negators(said: Said) -> list[int]:
@@ -31,7 +33,7 @@ def negators(said: Said) -> list[int]:
         told = " ".join(keys[at + 1 : at + 3]) in _NEGATING_THEN
         if (
             (after in _NOT_NEGATING_NEXT and not told)
-            or before in _NOT_NEGATING_BEFORE
+            or (before in _NOT_NEGATING_BEFORE and keys[at - 2 : at] != ["cho", "hay"])
             or not after
         ):
             continue
@@ -40,7 +42,12 @@ def negators(said: Said) -> list[int]:
             or "nếu" in keys[max(0, at - 12) : at]
             or (before == "phòng" and keys[at - 2 : at - 1] not in (["đề"], ["hải"]))
             or (after in _BOUNDS and any(map(counts, keys[at + 2 : at + 4])))
-            or only_measures(keys[at + 1 : at + 8])
+            or (
+                after in _SIZES
+                and keys[at + 2 : at + 3] == ["hơn"]
+                and any(map(counts, keys[at + 3 : at + 5]))
+            )
+            or only_measures(keys[at + 1 : at + 8], before)
             or (keys[at + 1 : at + 3] == ["vượt", "quá"] and keys[at + 3 : at + 4] != [])
             or (said.words[at].capital and said.words[at + 1].capital)
         ):

@@ -98,13 +98,16 @@ DENYING = re.compile(
 )
 """Words by which a text denies or calls off what it names."""
 _UNHEARD = (["từng", "thấy"], ["từng", "có"])
+_SOMEBODY = frozenset("họ ông bà tôi anh chị cô em nó mình ta hắn y ai".split())
 _ABOUT: tuple[list[str], ...] = ([], ["về"], ["trong"], ["ở"], ["tại"])
 
 
-def only_measures(behind: list[str]) -> bool:
+def only_measures(behind: list[str], before: str = "") -> bool:
     """Whether a negator, by the words behind it, but bounds a figure or says how great it is.
 
-    "không được sở hữu quá 49%", "tác động chưa từng thấy về môi trường".
+    "không được sở hữu quá 49%", "tác động chưa từng thấy về môi trường"; not where somebody
+    stands before it: "họ chưa từng có ở quê nhà".
     """
     bounds = any(k == "quá" and m[:1].isdigit() for k, m in itertools.pairwise(behind))
-    return bounds or (behind[:2] in _UNHEARD and behind[2:3] in _ABOUT)
+    unheard = behind[:2] in _UNHEARD and behind[2:3] in _ABOUT
+    return bounds or (unheard and before not in _SOMEBODY)

@@ -38,6 +38,7 @@ RULES: Final = (  # as `differences` names them
     "date", "figure", "label", "name", "speech", "negation", "order", "contrast", "title", "role",
     "doer", "tail", "slot", "bond", "plan", "amount", "renamed", "swapped",
 )  # fmt: skip
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _LINE = re.compile(r"[\"“”„«»‘’']")
 
 
@@ -66,10 +67,33 @@ def check_by_rules(text: str, cited: Sequence[tuple[str, Article | None]]) -> Su
 def rule(text: str, cited: Sequence[tuple[str, Article | None]]) -> Ruled:
     """What the rules find of a claim in the cited sentences.
 
+    What a sentence has in brackets may be left out.
+
     Args:
         text: The claim, one sentence.
         cited: Each quote with the article it comes from, where that is known.
     """
+    ruled = _ruled(text, cited)
+    if ruled.support.differences and (bare := _without_asides(text, cited)) != list(cited):
+        again = _ruled(text, bare)
+        if again.support.level != "unsupported":
+            return replace(again, support=Support("supported"))
+    return ruled
+
+
+def _without_asides(
+    text: str, cited: Sequence[tuple[str, Article | None]]
+) -> list[tuple[str, Article | None]]:
+    """The quotes without brackets that hold no word of the claim."""
+    own = set(Said(text).keys)
+
+    def kept(aside: re.Match[str]) -> str:
+        return aside[0] if own.intersection(Said(aside[1]).keys) else ""
+
+    return [(_ASIDE.sub(kept, quote), article) for quote, article in cited]
+
+
+def _ruled(text: str, cited: Sequence[tuple[str, Article | None]]) -> Ruled:
     quotes = [quote for quote, _ in cited if quote.strip()]
     if not quotes or not text.strip():
         return Ruled(support=Support("unsupported"))

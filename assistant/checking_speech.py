@@ -1,6 +1,7 @@
 """Who says what: whether a claim's speakers and quoted words are those of its source."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from assistant.checking_shorts import is_short, written_out
 from assistant.checking_words import Pair, Said
 from corpus.article import Article
 from index.analysis import fold, normalise
+from index.figures import numbers
 
 _SAYING = (
     "nói", "cho biết", "cho hay", "khẳng định", "tuyên bố", "nhấn mạnh", "cho rằng", "nhận định",
@@ -181,7 +183,7 @@ def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
         if not keys:
             continue
         run = " ".join(keys)
-        if f" {run} " in f" {source} ":
+        if f" {run} " in f" {source} " or _evened(quoted) in _evened(pair.source.text):
             continue
         if (
             any(f" {run} " in f" {' '.join(Said(a.text).keys)} " for a in articles)
@@ -190,6 +192,18 @@ def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
             continue
         near = max(pair.source.quoted, key=lambda q: _overlap(q, keys), default="")
         yield Difference(claim=quoted, source=near, kind="speaker")
+
+
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+
+
+@lru_cache(maxsize=64)
+def _evened(text: str) -> str:
+    """Its words with figures in one form, without what the paper put in brackets between them."""
+    plain = unicodedata.normalize("NFC", _ASIDE.sub("", text))
+    for figure in reversed(numbers(plain)):
+        plain = f"{plain[: figure.start]}{figure.value.normalize():f}{plain[figure.end :]}"
+    return f" {' '.join(Said(plain).keys)} "
 
 
 def _told_so(quoted: str, keys: Sequence[str], article: Article) -> bool:

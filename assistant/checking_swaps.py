@@ -81,7 +81,7 @@ def _equal(mine: str, other: str) -> bool:
     if mine.rstrip("%") == other.rstrip("%"):
         return True
     ours, theirs = amounts(Said(mine)), amounts(Said(other))
-    if _DAY.match(mine) or _DAY.match(other):
+    if any(c in "/-" for c in mine + other):
         return [p.lstrip("0") for p in re.split("[/-]", mine)] == [
             p.lstrip("0") for p in re.split("[/-]", other)
         ]

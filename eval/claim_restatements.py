@@ -22,7 +22,11 @@ _WORDS = (
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+)(?![\d.,]*\d)")
 _MILLIONS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d) triệu")
 _PERCENT = re.compile(r"(?<=\d)%")
-_SLASHED = re.compile(r"(?<![\d/.-])(?:ngày )?(\d{1,2})/(\d{1,2})(?:/((?:19|20)\d\d))?(?![\d/])")
+_SLASHED = re.compile(
+    r"(?<![\d/.-])(?:ngày |(?=\d+/\d+/\d)|(?=(?:1[3-9]|2\d|3[01])/))"
+    r"(\d{1,2})/(1[0-2]|0?[1-9])(?:/((?:19|20)\d\d))?(?![\d/])"
+)
+"""Days, and nothing that may be a share: "2/3 con đường"."""
 _SPELLED = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})(?: năm ((?:19|20)\d\d))?")
 _LEADING = re.compile(
     r"^((?:Ngày|Năm|Tháng|Sáng|Chiều|Tối|Hôm|Trong|Tại|Ở|Từ) [^,“”\"]{4,40}), ([^“”\"]+?)\.$"
@@ -33,17 +37,24 @@ _SAYS = re.compile(
     r"^((?:Ông|Bà) [\wÀ-ỹ ]{2,30}?) (?:cho biết|nhận định|cho rằng|nói) (?:rằng )?([^“”\"]+)\.$"
 )
 
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+
 Restatement = Callable[[str], str]
 
 
 def restated(text: str, chance: random.Random) -> str | None:
     """The sentence said in another way, by two of the ways that fit; ``None`` where none does."""
-    ways = [way for way in _WAYS if way(text) != text]
+    ways = [way for way in _WAYS if way(text) != text and _quotes(way(text)) == _quotes(text)]
     if not ways:
         return None
     for way in chance.sample(ways, min(2, len(ways))):
         text = way(text)
     return text
+
+
+def _quotes(text: str) -> list[str]:
+    """What is quoted word for word and must stay so."""
+    return _QUOTED.findall(text)
 
 
 def _other_words(text: str) -> str:
