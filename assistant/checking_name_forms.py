@@ -72,7 +72,10 @@ def from_where(pair: Pair, name: Name, other: Name) -> bool:
     "tay vợt người Nga", "nhà lãnh đạo Campuchia"; never where the claim names a country itself.
     """
     head = pair.source.lower[: other.start]
-    country = bool(other_names(other.keys)) or head.endswith("người ")
+    if pair.claim.lower.endswith(("người ", "gốc "), 0, name.start):
+        return False
+    country = bool(other_names(other.keys)) and not uncovered(other.keys)
+    country = country or head.endswith("người ")
     return country and not other_names(name.keys) and bool(_OFFICE.search(head))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Difference
 from assistant.checking_aliases import other_names
-from assistant.checking_name_forms import spelt_alike
+from assistant.checking_name_forms import by_other_name, spelt_alike
 from assistant.checking_name_runs import Name, names
 from assistant.checking_words import Pair, Said
 
@@ -70,3 +70,29 @@ def _covers(name: Name, span: tuple[int, int]) -> bool:
     return inside or (
         name.last == span[1] and span[0] <= name.first <= span[0] + 2 and span[0] < name.last
     )
+
+
+def replaced_by(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
+    """The source's name that stands just where this one does, laid side by side."""
+    for swap in pair.swaps:
+        if swap.left and swap.right and swap.claim[0] < name.last and name.first < swap.claim[1]:
+            if swap.claim[1] - swap.claim[0] > len(name.keys) + 3:
+                continue
+            for other in theirs:
+                if swap.source[0] < other.last and other.first < swap.source[1]:
+                    return other
+    return None
+
+
+def ousted_by(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
+    """The source's whole name that this one, told elsewhere in the sentence, has driven out.
+
+    "Donald Trump giữ lại trợ lý của Obama", "Barack Obama giữ lại trợ lý của Obama".
+    """
+    if not pair.close or len(name.keys) < 2:
+        return None
+    other = replaced_by(name, pair, theirs)
+    if other is None or len(other.keys) < 2 or set(other.keys) & set(pair.claim.keys):
+        return None
+    aliases = set(other_names(name.keys)) & set(other_names(other.keys))
+    return None if aliases or by_other_name(other, pair.claim) else other

@@ -18,7 +18,7 @@ from assistant.checking_name_forms import (
     spread,
 )
 from assistant.checking_name_runs import FOLDED_TITLES, LONE, NO_NAMES, OF_ALL, Name, names
-from assistant.checking_name_swaps import exchanged, reordered
+from assistant.checking_name_swaps import exchanged, ousted_by, reordered, replaced_by
 from assistant.checking_places import sort_of
 from assistant.checking_shorts import is_short, on_road, written_out
 from assistant.checking_words import Pair, Said
@@ -59,9 +59,11 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
     found = []
     for name in names(pair.claim):
         if _there(name, pair, theirs):
+            if other := ousted_by(name, pair, theirs):
+                found.append(_difference(pair, name, other))
             continue
         longer = [o for o in theirs if len(o.keys) < len(name.keys) and _within(o.keys, name.keys)]
-        replaced = None if longer and not pair.close else _replaced(name, pair, theirs)
+        replaced = None if longer and not pair.close else replaced_by(name, pair, theirs)
         if replaced is None and " ".join(name.keys) in OF_ALL:
             continue
         instead = replaced or next(iter(longer), None) or _unused(name, pair, theirs)
@@ -70,18 +72,18 @@ def name_differences(pair: Pair, articles: Sequence[Article], before: str = "") 
         told = (
             replaced is None
             or set(replaced.keys) & set(name.keys)
-            or any(from_where(pair, name, o) for o in theirs)
+            or from_where(pair, name, replaced)
         )
         if articles and told and _told(name, pair, articles, before, instead):
             continue
-        source = pair.source.text[instead.start : instead.end] if instead else ""
-        found.append(Difference(claim=_text(pair, name), source=source, kind="name"))
+        found.append(_difference(pair, name, instead))
     swapped = exchanged(pair, theirs, lambda name: _there(name, pair, theirs))
     return [*found, *(swapped or reordered(pair, theirs))]
 
 
-def _text(pair: Pair, name: Name) -> str:
-    return pair.claim.text[name.start : name.end]
+def _difference(pair: Pair, name: Name, instead: Name | None) -> Difference:
+    source = pair.source.text[instead.start : instead.end] if instead else ""
+    return Difference(claim=pair.claim.text[name.start : name.end], source=source, kind="name")
 
 
 def _there(name: Name, pair: Pair, theirs: Sequence[Name]) -> bool:
@@ -153,18 +155,6 @@ _GENERIC = frozenset(
     "hậu hoa bãi biển đảo lần mùa thuyền trợ lý ứng viên chính khách tay vợt nữ nàng vườn thú "
     "học sinh sinh".split()
 )
-
-
-def _replaced(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:
-    """The source's name that stands just where this one does, laid side by side."""
-    for swap in pair.swaps:
-        if swap.left and swap.right and swap.claim[0] < name.last and name.first < swap.claim[1]:
-            if swap.claim[1] - swap.claim[0] > len(name.keys) + 3:
-                continue
-            for other in theirs:
-                if swap.source[0] < other.last and other.first < swap.source[1]:
-                    return other
-    return None
 
 
 def _unused(name: Name, pair: Pair, theirs: Sequence[Name]) -> Name | None:

@@ -86,6 +86,8 @@ def _without_asides(
 ) -> list[tuple[str, Article | None]]:
     """The quotes without brackets that hold no word of the claim."""
     own = set(Said(text).keys)
+    if "(" in text:
+        return list(cited)
 
     def kept(aside: re.Match[str]) -> str:
         return aside[0] if own.intersection(Said(aside[1]).keys) else ""

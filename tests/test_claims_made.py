@@ -10,6 +10,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from assistant.checking import check_claim
+from corpus.article import Article
 from eval.claim_checks import measure_claims, sample_articles
 from eval.claim_restatements import restated
 from eval.claims_made import drawn, made
@@ -64,6 +65,11 @@ WRONG = [
         "Họ được hưởng tiện nghi mà họ từng có ở quê nhà.",
         "Họ được hưởng tiện nghi mà họ chưa từng có ở quê nhà.",
     ),
+    ("Dân thấy biển (Việt Nam) đổi màu.", "Dân thấy biển (Thái Lan) đổi màu."),
+    (
+        "Tổng thống Mỹ đắc cử Barack Obama giữ lại 50 trợ lý của Obama.",
+        "Tổng thống Mỹ đắc cử Donald Trump giữ lại 50 trợ lý của Obama.",
+    ),
     ("Chuyến bay chậm giờ hoặc chưa phải hạ cánh.", "Chuyến bay chậm giờ hoặc phải hạ cánh."),
 ]
 
@@ -77,6 +83,25 @@ def test_another_form_of_the_same_is_borne_out(claim: str, quote: str) -> None:
 @pytest.mark.parametrize(("claim", "quote"), WRONG)
 def test_another_thing_in_a_like_form_is_caught(claim: str, quote: str) -> None:
     assert check_claim(claim, [(quote, None)]).level == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "rest"),
+    [
+        (
+            "Ông có quan hệ mật thiết với Tổng thống Mike Pence.",
+            "Ông có quan hệ mật thiết với Tổng thống Ba Lan Andrzej Duda.",
+            "Ông gặp Mike Pence năm ngoái.",
+        ),
+        ("Thương lái là người Cà Mau.", "Thương lái là người Hải Phòng.", "Cá về Cà Mau."),
+        ("Đoàn đi vào thứ Sáu (30/3).", "Đoàn đi vào thứ Sáu (29/3).", "Ngày 30/3 trời mưa."),
+    ],
+)
+def test_what_only_the_rest_of_the_article_tells_does_not_stand_in(
+    claim: str, quote: str, rest: str
+) -> None:
+    article = Article(article_id="a", revision=1, title=rest, text=f"{rest} {quote}")
+    assert check_claim(claim, [(quote, article)]).level == "unsupported"
 
 
 def test_claims_are_made_of_any_articles_and_told_apart() -> None:
