@@ -71,9 +71,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"kg|ca|ha|m2|{_COUNTED})(?!\w))")),
 )  # fmt: skip
 _MEASURED = re.compile(
-    r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%|đồng|usd|người|km|kg|m|cm|tuổi|ngày|giờ|phút|tháng|năm|lần|"
-    r"điểm|độ|"
-    r"bàn|con|con/kg)(?!\w)"
+    r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%|phần trăm|đồng|usd|người|km|kg|m|cm|tuổi|ngày|giờ|phút|tháng|"
+    r"năm|lần|điểm|độ|bàn|con|con/kg)(?!\w)"
 )
 """What follows two figures that are a range: "từ 7-10 nghìn đồng"."""
 _NOT_COUNTED = "".join(

@@ -9,6 +9,7 @@ from assistant.checking_amounts import Amount, amounts, readings
 from assistant.checking_asides import NO_NOUN, aside, noun_after
 from assistant.checking_contrasts import first_quarter
 from assistant.checking_derived import derived, rounded
+from assistant.checking_labels import of_address
 from assistant.checking_shorts import roads, same_road
 from assistant.checking_units import COUNTS
 from assistant.checking_words import Pair, Said
@@ -74,7 +75,7 @@ def _judge(amount: Amount, theirs: Sequence[Amount], pair: Pair) -> Difference |
         return _difference(amount, clash, pair, unit=True)
     if not amount.written and not _sure(amount, theirs, pair):
         return None
-    equal = [t for t in theirs if _same(amount, t)]
+    equal = [t for t in theirs if _same(amount, t) and not of_address(pair, amount.start, t.start)]
     if equal and (rival := _counted_otherwise(amount, equal, theirs, pair)):
         return _difference(amount, rival, pair)
     if equal:
@@ -98,7 +99,7 @@ def _same(a: Amount, b: Amount) -> bool:
     if a.measure == b.measure == "time" and a.unit != b.unit and b.base:
         return abs(a.base - b.base) <= b.base / 50
     if a.measure == b.measure:
-        return a.base == b.base and (a.base != 0 or a.unit == b.unit)
+        return a.base == b.base and (a.base != 0 or a.unit == b.unit or a.measure == "percent")
     if a.value != b.value:
         return False
     if not a.unit or not b.unit or {a.unit, b.unit} == {"tháng", "tháng tuổi"}:
@@ -175,7 +176,7 @@ def _turned(amount: Amount, equal: Sequence[Amount], pair: Pair) -> Difference |
     more, less = bool(_MORE.search(claim_before)), bool(_LESS.search(claim_before))
     if more or less:
         against = _LESS if more else _MORE
-        befores = [pair.source.lower[: t.start].rstrip() for t in equal]
+        befores = [_AT_MOST.sub("không quá", pair.source.lower[: t.start].rstrip()) for t in equal]
         if all(against.search(b) for b in befores):
             return _difference(amount, equal[0], pair, before=True)
     hard = [t for t in equal if t.unit and t.measure not in (*COUNTS, "time")]

@@ -27,6 +27,21 @@ _LABELLED = re.compile(
 _ONE = re.compile(rf"(?<!\w){_NUMBER}(?!\w)")
 
 
+_ADDRESS = re.compile(
+    r"(?<!\w)(phường|quận|tổ|khu phố|ấp|tầng|phòng|lớp|quốc lộ|tỉnh lộ|điều|khoản|chương|ngõ|"
+    r"ngách|hẻm|số nhà|nhà số) (?:số )?$"
+)
+
+
+def of_address(pair: Pair, ours: int, theirs: int) -> bool:
+    """Whether the source's number, not the claim's, is part of an address or a law: "phường 17"."""
+    there, here = (
+        _ADDRESS.search(pair.source.lower[:theirs]),
+        _ADDRESS.search(pair.claim.lower[:ours]),
+    )
+    return there is not None and (here is None or here[1] != there[1])
+
+
 def label_differences(pair: Pair) -> list[Difference]:
     """Labels of the claim of which the source has others and not this one."""
     return list(_others(pair))
@@ -37,7 +52,7 @@ def _others(pair: Pair) -> Iterator[Difference]:
     for label, numbers, text in _labels(pair.claim):
         rivals = [t for t in theirs if t[0] == label]
         known = set().union(*(t[1] for t in rivals)) if rivals else set()
-        if rivals and not numbers & known and not _between(numbers, rivals):
+        if rivals and numbers and not numbers & known and not _between(numbers, rivals):
             yield Difference(claim=text, source=rivals[0][2], kind="figure")
 
 

@@ -19,7 +19,7 @@ from assistant.checking_words import Pair, Said, around, places_of
 _WEAK = frozenset(
     {"có", "được", "bị", "thể", "phải", "là", "còn", "cần", "hề", "từng", "đã", "sẽ", "đang", "nên",
      "dám", "muốn", "chịu", "cho", "hoàn", "toàn", "bao", "giờ", "ai", "gì", "nào", "một", "các",
-     "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "thực", "sự", "rõ",
+     "những", "quá", "đến", "tới", "bất", "kỳ", "kì", "cứ", "đủ", "xảy", "ra", "sự", "rõ",
      "hoặc", "và", "của", "nghĩa", "rằng", "với", "ở", "tại", "trong", "về", "do", "vì", "để",
      "khi", "này", "đó", "vẫn", "cũng", "lại", "ông", "bà", "anh", "chị", "cô", "tôi", "họ",
      "nó", "mình", "chúng", "ta", "em", "người", "mà", "thì", "theo", "như", "nhưng"}
@@ -77,10 +77,10 @@ def _denied(said: Said, at: int) -> list[str]:
     """The words that a negator denies: up to two strong ones after it, with the weak between."""
     run: list[str] = []
     strong = 0
-    for word in said.words[at + 1 : at + 8]:
+    for i, word in enumerate(said.words[at + 1 : at + 8], at + 1):
         if run and any(c in said.text[said.words[at].end : word.start] for c in ",.;:)"):
             break
-        if word.key in NEGATORS:
+        if word.key in NEGATORS or said.keys[i : i + 2] == ["thực", "sự"]:
             continue
         run.append(word.key)
         strong += word.key not in _WEAK

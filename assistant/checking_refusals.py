@@ -24,7 +24,7 @@ _NO_DENIAL = re.compile(
     r"phòng không|bác (?:sĩ|ái|học|cháu)|ông bác|bỏ (?:túi|phiếu|ra|vào)|rút (?:thăm|gọn|ngắn)|"
     r"trên không|vô địch|vô cùng|phi công|phi cơ|phi hành|phi trường|ngoài ra|"
     r"mất (?:\d+|khoảng|hơn|gần)|đóng (?:vai|góp|tàu|phim)|rời (?:đi|khỏi)?|ít nhất|chỉ đạo|"
-    r"chỉ số|chỉ huy|chỉ tiêu|chỉ thị|chỉ định)(?!\w)"
+    r"chỉ số|chỉ huy|chỉ tiêu|chỉ thị|chỉ định|bất (?:cứ|kỳ|kì|ngờ|động sản))(?!\w)"
 )
 """Words that hold a word of denial and deny nothing."""
 

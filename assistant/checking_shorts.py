@@ -13,7 +13,7 @@ def written_out(name: Name, pair: Pair) -> bool:
     first, last = max(0, name.first - 6), name.last + 6
     keys = [k for k in pair.claim.keys[first:last] if k != "và"]
     own = sum(k != "và" for k in pair.claim.keys[first : name.first])
-    end = own + len(name.keys)
+    end = own + sum(k != "và" for k in name.keys)
     initials = "".join(fold(k)[:1] for k in keys)
     covered: set[int] = set()
     for short in _shorts(pair.source.text):

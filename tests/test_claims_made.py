@@ -47,6 +47,17 @@ TRUE = [
         "thuộc top 100 châu Á.",
     ),
     ("Bé 6 tháng bị ngã.", "Bé 6 tháng tuổi bị ngã."),
+    (
+        "Học viện không tuyển nữ sinh nặng quá 60kg.",
+        "Học viện không tuyển nữ sinh nặng quá 60kg đâu.",
+    ),
+    ("Tại Km số 0 đường Hồ Chí Minh sẽ có lễ.", "Tại Km số 0 đường Hồ Chí Minh sẽ diễn ra lễ."),
+    ("Lô hàng được hưởng thuế 0 phần trăm.", "Lô hàng được hưởng thuế suất 0%."),
+    ("Biên lợi nhuận từ 10-12 phần trăm.", "Công ty đạt biên lợi nhuận từ 10-12%."),
+    (
+        "Việc đó nay không thể thực hiện như 20 năm trước.",
+        "Việc đó hiện nay không thể tiến hành như 20 năm trước.",
+    ),
 ]
 WRONG = [
     ("Giá không dưới 20 tỷ.", "Giá dưới 20 tỷ."),
@@ -69,6 +80,11 @@ WRONG = [
     (
         "Tổng thống Mỹ đắc cử Barack Obama giữ lại 50 trợ lý của Obama.",
         "Tổng thống Mỹ đắc cử Donald Trump giữ lại 50 trợ lý của Obama.",
+    ),
+    ("Bà Thu nhận giữ 17 trẻ tại nhà.", "Bà Thu nhận giữ 10 trẻ tại nhà ở phường 17."),
+    (
+        "Tổng thống cho hay có bất cứ mối đe doạ nào đối với thương mại.",
+        "Tổng thống cho biết không có bất cứ mối đe doạ nào đối với thương mại.",
     ),
     ("Chuyến bay chậm giờ hoặc chưa phải hạ cánh.", "Chuyến bay chậm giờ hoặc phải hạ cánh."),
 ]
@@ -102,6 +118,13 @@ def test_what_only_the_rest_of_the_article_tells_does_not_stand_in(
 ) -> None:
     article = Article(article_id="a", revision=1, title=rest, text=f"{rest} {quote}")
     assert check_claim(claim, [(quote, article)]).level == "unsupported"
+
+
+def test_a_name_with_an_and_in_capitals_is_read_to_its_end() -> None:
+    found = check_claim(
+        "SỞ THÔNG TIN VÀ Tiền Giang NỘI", [("SỞ THÔNG TIN VÀ TRUYỀN THÔNG TP HÀ NỘI", None)]
+    )
+    assert found.level == "unsupported"
 
 
 def test_claims_are_made_of_any_articles_and_told_apart() -> None:
