@@ -4,32 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Citation, Support
 from assistant.answer_json import citation_object
 from assistant.checking import check_claim
-from assistant.checking_words import pair
 from assistant.citing import cite_all
-from assistant.claim_likeness import same_matter, shares
+from assistant.claim_likeness import shares
 from assistant.claim_parts import Part, claim_parts
+from assistant.claim_weighing import Held, Outcome, decide, held_against
 from assistant.english import NEEDED_CLAIM
-from assistant.evidence import Evidence
 from assistant.explaining import explain
 from corpus.article import Article
 from corpus.sentences import sentences
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-
-Outcome = Literal["supported", "differs", "not_found"]
-LOOKED_AT = 8
-"""Sentences, the likest first, that a claim is checked against."""
-SAME_THING = 0.45
-"""A sentence with a smaller weighted share of the claim's words speaks of something else."""
-SAYING_IT = 0.42
-"""Nor does one with a smaller share of its words say it, whatever they weigh."""
-CITED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +45,6 @@ class ClaimCheck:
     as_of: datetime | None = None
     timings: dict[str, float] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    """A sentence, how like the claim it is, what the checker found, and if it is of the same."""
-
-    evidence: Evidence
-    likeness: float
-    support: Support
-    same: bool
 
 
 def check_against_source(claim: str, quote: str, article: Article | None) -> dict[str, Any]:
@@ -119,8 +99,8 @@ def check_against_archive(assistant: "Assistant", claim: str) -> ClaimCheck:
     ids = list(dict.fromkeys(h.passage.article_id for h in hits))
     articles = assistant.archive.articles(ids[: assistant.settings.context_articles])
     found = perf_counter()
-    held = _held(claim, list(articles.values()))
-    outcome, chosen = _decide(held)
+    held = held_against(claim, list(articles.values()))
+    outcome, chosen = decide(held)
     check = _composed(claim, outcome, chosen, articles)
     check.timings.update(retrieve=found - began, check=perf_counter() - found)
     return check
@@ -138,72 +118,8 @@ def _not_read(claim: str) -> ClaimCheck:
     )
 
 
-def _held(claim: str, articles: Sequence[Article]) -> list[_Held]:
-    """The likest sentences of the articles with what they say to the claim, likest first."""
-    pieces = [(a, s, e) for a in articles for s, e in sentences(a.text)]
-    whole = shares(claim, [f"{a.title} {a.text[s:e]}" for a, s, e in pieces])
-    own = shares(claim, [a.text[s:e] for a, s, e in pieces])
-    scores = [0.3 * t + 0.7 * o for t, o in zip(whole, own, strict=True)]
-    best = sorted(range(len(pieces)), key=lambda i: -scores[i])[:LOOKED_AT]
-    held = []
-    for i in best:
-        article, start, end = pieces[i]
-        evidence = Evidence(
-            text=article.text[start:end],
-            article_id=article.article_id,
-            revision=article.revision,
-            start=start,
-            end=end,
-            probability=min(1.0, scores[i]),
-            score=scores[i],
-        )
-        support = _said_here(claim, evidence.text, article)
-        day = f"{article.published_at:%d/%m/%Y}" if article.published_at else ""
-        same = same_matter(claim, f"{article.title}. {evidence.text}", day)
-        held.append(_Held(evidence=evidence, likeness=scores[i], support=support, same=same))
-    return held
-
-
-def _said_here(claim: str, text: str, article: Article) -> Support:
-    """What a sentence says to the claim; figures that only the rest of its article has are not its.
-
-    Else "GDP năm 2025 tăng 7,09%" would be borne out by a sentence with 2025 in an article on 2024.
-    Nor is a claim borne out by a sentence that has but a few of its words and nothing against it.
-    """
-    support = check_claim(claim, [(text, article)])
-    if support.level == "unsupported":
-        return support
-    if pair(claim, text).likeness() < SAYING_IT:
-        return Support("unsupported")
-    alone = check_claim(claim, [(text, None)])
-    elsewhere = any(d.kind in ("figure", "unit") for d in alone.differences)
-    return Support("unsupported") if elsewhere else support
-
-
-def _decide(held: Sequence[_Held]) -> tuple[Outcome, list[_Held]]:
-    """The outcome and the sentences it rests on."""
-    near = [h for h in held if h.likeness >= SAME_THING]
-    bearing = [h for h in near if h.support.level != "unsupported"]
-    if bearing:
-        bearing.sort(key=lambda h: (h.support.level != "verbatim", -h.likeness))
-        other = [h for h in near if _contradicts(h) and h.likeness >= 0.8 * bearing[0].likeness]
-        return "supported", [*bearing[: CITED - 1], *other[:1]]
-    against = sorted(
-        (h for h in near if _contradicts(h)),
-        key=lambda h: 0.04 * len(h.support.differences) - h.likeness,
-    )
-    if against:
-        return "differs", against[:1]
-    return "not_found", list(held[:1])
-
-
-def _contradicts(held: _Held) -> bool:
-    """Whether a sentence says something else, rather than nothing, to a part of the claim."""
-    return held.same and any(d.source for d in held.support.differences)
-
-
 def _composed(
-    claim: str, outcome: Outcome, chosen: Sequence[_Held], articles: Mapping[str, Article]
+    claim: str, outcome: Outcome, chosen: Sequence[Held], articles: Mapping[str, Article]
 ) -> ClaimCheck:
     """The check put together; what was only nearest is cited but bears nothing."""
     citations = [

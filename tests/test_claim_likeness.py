@@ -67,3 +67,38 @@ def test_a_text_of_another_day_may_still_be_of_the_same_matter() -> None:
     assert same_matter("Cầu Nhật Tân khánh thành ngày 3/5/2023.", "Cầu Nhật Tân mở ngày 4/1/2015.")
     assert not same_matter("Hà Nội có 9 cầu năm 2020.", "Hà Nội có 5 cầu năm 2015.")
     assert same_matter("Hà Nội có 9 cầu năm 2020.", "Hà Nội có 5 cầu.", "01/02/2020")
+
+
+def test_a_claim_that_is_nearly_a_sentence_is_not_borne_out_by_others(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    body = (
+        "Trong văn bản khẩn, chủ tịch Nguyễn Văn An khẳng định thành phố không chủ trương đẩy đuổi "
+        "người bán hàng rong. Chủ tịch Nguyễn Văn An khẳng định trong văn bản rằng người bán hàng "
+        "rong của thành phố được lo chỗ bán."
+    )
+    with Archive.open(tmp_path_factory.mktemp("rong")) as archive:
+        archive.add([Draft(title="Hàng rong", body=body).article(Limits())])
+        found = check_against_archive(
+            Assistant(archive),
+            "Trong văn bản khẩn, chủ tịch Nguyễn Văn An khẳng định thành phố chủ trương đẩy đuổi "
+            "người bán hàng rong.",
+        )
+    assert found.outcome == "differs"
+    assert found.citations[0].quote.startswith("Trong văn bản khẩn")
+
+
+def test_another_source_that_says_the_very_thing_bears_a_claim_out(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    told = {
+        "A": "Bão Yagi và mưa lũ đã làm 329 người chết và mất tích.",
+        "B": "Về người, bão lũ do Yagi làm 344 người chết và mất tích.",
+    }
+    with Archive.open(tmp_path_factory.mktemp("bao")) as archive:
+        archive.add(Draft(title=name, body=body).article(Limits()) for name, body in told.items())
+        claim = "Bão Yagi và mưa lũ đã làm 344 người chết và mất tích."
+        found = check_against_archive(Assistant(archive), claim)
+    assert found.outcome == "supported"
+    assert "344" in found.citations[0].quote
+    assert found.against == (2,)
