@@ -71,6 +71,7 @@ _NUMBERED = re.compile(
 _FIRST_QUARTER = re.compile(
     r"(?<!\w)(?:quý (?:đầu|i|1|một)|(?:3|ba) tháng đầu(?: tiên)?(?: của)?(?= năm))(?!\w)"
 )
+"""The first quarter of a year, however it is written."""
 
 
 def first_quarter(pair: Pair, at: int) -> bool:
@@ -79,7 +80,6 @@ def first_quarter(pair: Pair, at: int) -> bool:
     return mine is not None and bool(_FIRST_QUARTER.search(pair.source.lower))
 
 
-"""The first quarter of a year, however it is written."""
 _VALUES = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Difference
 from assistant.checking_name_runs import Name, names
-from assistant.checking_words import Pair, Said
+from assistant.checking_words import ASIDE, Pair, Said
 
 _PASSIVE = re.compile(r"(?<!\w)(?:bị|được|bởi|do|nhờ|từ|theo|nhận|chịu)(?!\w)")
 _MUTUAL = frozenset(
@@ -121,7 +121,7 @@ def _converse(pair: Pair, own: Name, other: Name) -> bool:
 
 def _journeys(pair: Pair) -> Iterator[Difference]:
     """The claim has "Từ A vào B" made "từ B vào A"."""
-    ours, theirs = (Said(_ASIDE.sub("", side.text)) for side in (pair.claim, pair.source))
+    ours, theirs = (Said(ASIDE.sub("", side.text)) for side in (pair.claim, pair.source))
     for a, b in _ways(ours):
         for x, y in _ways(theirs):
             if _same(a, y) and _same(b, x) and not _same(a, b):
@@ -129,9 +129,6 @@ def _journeys(pair: Pair) -> Iterator[Difference]:
                     claim=ours.text[a.start : b.end], source=theirs.text[x.start : y.end],
                     kind="name",
                 )  # fmt: skip
-
-
-_ASIDE = re.compile(r" ?\([^()]*\)")
 
 
 def _ways(said: Said) -> list[tuple[Name, Name]]:

@@ -31,14 +31,13 @@ from assistant.checking_speech import speakers_renamed, speech_differences
 from assistant.checking_swaps import swapped_differences
 from assistant.checking_tails import tail_differences
 from assistant.checking_titles import title_differences
-from assistant.checking_words import Pair, Said, pair
+from assistant.checking_words import ASIDE, Pair, Said, pair
 from corpus.article import Article
 
 RULES: Final = (  # as `differences` names them
     "date", "figure", "label", "name", "speech", "negation", "order", "contrast", "title", "role",
     "doer", "tail", "slot", "bond", "plan", "amount", "renamed", "swapped",
 )  # fmt: skip
-_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _LINE = re.compile(r"[\"“”„«»‘’']")
 
 
@@ -92,7 +91,7 @@ def _without_asides(
     def kept(aside: re.Match[str]) -> str:
         return aside[0] if own.intersection(Said(aside[1]).keys) else ""
 
-    return [(_ASIDE.sub(kept, quote), article) for quote, article in cited]
+    return [(ASIDE.sub(kept, quote), article) for quote, article in cited]
 
 
 def _ruled(text: str, cited: Sequence[tuple[str, Article | None]]) -> Ruled:

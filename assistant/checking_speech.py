@@ -11,7 +11,7 @@ from assistant.checking_aliases import other_names
 from assistant.checking_name_forms import from_where
 from assistant.checking_name_runs import Name, names
 from assistant.checking_shorts import is_short, written_out
-from assistant.checking_words import Pair, Said
+from assistant.checking_words import ASIDE, Pair, Said
 from corpus.article import Article
 from index.analysis import fold, normalise
 from index.figures import numbers
@@ -194,13 +194,10 @@ def _quoted(pair: Pair, articles: Sequence[Article]) -> Iterator[Difference]:
         yield Difference(claim=quoted, source=near, kind="speaker")
 
 
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-
-
 @lru_cache(maxsize=64)
 def _evened(text: str) -> str:
     """Its words with figures in one form, without what the paper put in brackets between them."""
-    plain = unicodedata.normalize("NFC", _ASIDE.sub("", text))
+    plain = unicodedata.normalize("NFC", ASIDE.sub("", text))
     for figure in reversed(numbers(plain)):
         plain = f"{plain[: figure.start]}{figure.value.normalize():f}{plain[figure.end :]}"
     return f" {' '.join(Said(plain).keys)} "

@@ -14,6 +14,8 @@ from index.variants import spell
 
 CLOSE = 0.75
 """Share of words in the same order (difflib's ratio) from which a claim is the source reworded."""
+ASIDE = re.compile(r"\s*\(([^()]*)\)")
+"""What stands in brackets, with the blank before it."""
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|‘([^‘’]{8,})’")
 
 

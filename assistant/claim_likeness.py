@@ -4,11 +4,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from assistant.checking_amounts import Amount, amounts
 from assistant.checking_days import Date, dates_in
-from assistant.checking_name_runs import names
+from assistant.checking_name_runs import Name, names
 from assistant.checking_words import Pair, Said
 from index.analysis import folded_terms
 
@@ -65,20 +66,28 @@ def same_matter(claim: str, text: str, day: str = "") -> bool:
         text: What is told, with its headline.
         day: When it was told, for a text that names no day or year.
     """
-    mine, other = Said(claim), Said(text)
+    mine, named, ours, figures = _read(claim)
+    other = Said(text)
     if Pair(mine, other).likeness() >= ALIKE:
         return True
-    ours, theirs = dates_in(mine), dates_in(other) or dates_in(Said(day))
-    figures = [a for a in _figures(mine, ours) if a.written and not a.clock]
+    theirs = dates_in(other) or dates_in(Said(day))
     held = {a.base for a in _figures(other, theirs)}
     counted = any(a.base in held for a in figures)
     dated = any(_compatible(d, t) for d in ours for t in theirs)
-    named = names(mine)
     there = set(other.keys)
     known = any(set(n.keys) <= there for n in named) or bool(mine.meanings & other.meanings)
     if named and not (known or counted or dated):
         return False
     return not (ours and figures) or dated or counted
+
+
+@lru_cache(maxsize=8)
+def _read(claim: str) -> tuple[Said, list[Name], list[Date], list[Amount]]:
+    """A claim, which is held against several sentences, with its names, dates and figures."""
+    said = Said(claim)
+    days = dates_in(said)
+    figures = [a for a in _figures(said, days) if a.written and not a.clock]
+    return said, names(said), days, figures
 
 
 def _figures(said: Said, days: Sequence[Date]) -> list[Amount]:

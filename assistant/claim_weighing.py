@@ -57,17 +57,17 @@ def held_against(claim: str, articles: Sequence[Article]) -> list[Held]:
             probability=min(1.0, scores[i]),
             score=scores[i],
         )
-        support = _said_here(claim, evidence.text, article)
+        words = pair(claim, evidence.text).likeness()
+        support = _said_here(claim, evidence.text, article, words)
         day = f"{article.published_at:%d/%m/%Y}" if article.published_at else ""
         same = same_matter(claim, f"{article.title}. {evidence.text}", day)
-        words = pair(claim, evidence.text).likeness()
         held.append(
             Held(evidence=evidence, likeness=scores[i], support=support, same=same, words=words)
         )
     return held
 
 
-def _said_here(claim: str, text: str, article: Article) -> Support:
+def _said_here(claim: str, text: str, article: Article, words: float) -> Support:
     """What a sentence says to the claim; figures that only the rest of its article has are not its.
 
     Else "GDP năm 2025 tăng 7,09%" would be borne out by a sentence with 2025 in an article on 2024.
@@ -76,7 +76,7 @@ def _said_here(claim: str, text: str, article: Article) -> Support:
     support = check_claim(claim, [(text, article)])
     if support.level == "unsupported":
         return support
-    if pair(claim, text).likeness() < SAYING_IT:
+    if words < SAYING_IT:
         return Support("unsupported")
     alone = check_claim(claim, [(text, None)])
     elsewhere = any(d.kind in ("figure", "unit") for d in alone.differences)

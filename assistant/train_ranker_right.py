@@ -39,7 +39,7 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Library:
     """What questions are read from.
 
     Attributes:
@@ -70,7 +70,7 @@ def _fill(folder: Path, out: Path) -> None:
 
 
 def calibrate_right(
-    held: Sequence[Asked], archive: Archive, out: Path, folders: Sequence[Path], workers: int
+    held: Sequence[Asked], archive: Library, out: Path, folders: Sequence[Path], workers: int
 ) -> dict[str, Any]:
     """The curves and the thresholds, without and with the neural reader.
 
@@ -99,7 +99,7 @@ def calibrate_right(
     return table
 
 
-_reading: list[Archive] = []
+_reading: list[Library] = []
 """What the processes read from; they inherit it."""
 _readers: dict[tuple[Path, bool], Reader] = {}
 

@@ -31,7 +31,7 @@ from assistant.train_ranker_fit import (
 )
 from assistant.train_ranker_hits import Found, described, digest
 from assistant.train_ranker_jobs import held_out, single, to_fit
-from assistant.train_ranker_right import Archive, calibrate_right, fold_folders
+from assistant.train_ranker_right import Library, calibrate_right, fold_folders
 from assistant.train_ranker_scores import combined, kept, nearest, report, settle, settled
 from assistant.train_ranker_store import Job, Tables, tables
 from assistant.train_ranker_table import Table, TableMaker
@@ -233,7 +233,7 @@ class Fitting:
         )
         self.table["lone"] = self._fit_lone(held)
         write_json(self.out / "calibration.json", self.table)
-        archive = Archive(found=self.found, articles=self.articles, neural=self.neural)
+        archive = Library(found=self.found, articles=self.articles, neural=self.neural)
         self.table |= calibrate_right(held, archive, self.out, folders, self.workers)
         write_json(self.out / "calibration.json", self.table)
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.evidence import Evidence, agreeing
 from assistant.reader_ranking import MODEL, standing
 from assistant.train_ranker_data import FOLDS, Asked, share
-from assistant.train_ranker_right import READ, Archive, calibrate_right, fold_folders
+from assistant.train_ranker_right import READ, Library, calibrate_right, fold_folders
 from corpus.article import Article
 
 TEXT = "Huyện Sơn Hà mở trường mới. Cây cầu khánh thành sáng 5/3. Cầu dài 312 m, rộng 9 m."
@@ -57,7 +57,7 @@ def test_what_answers_stands_higher_and_the_thresholds_lie_between(tmp_path: Pat
     read = [a for a in held if share(a, "right") < READ]
     assert {bool(a.gold) for a in read} == {True, False}
     found = {(a.question_id, False): [("a", 0, len(TEXT), 9.0, 0.6)] for a in held}
-    archive = Archive(found=found, articles={"a": ARTICLE}, neural=None)
+    archive = Library(found=found, articles={"a": ARTICLE}, neural=None)
     folders = fold_folders(tmp_path)
     table = calibrate_right(held, archive, MODEL, folders, workers=1)
     assert len(table["right"]) == 2
