@@ -1,4 +1,4 @@
-"""Shrinking what Chroma leaves behind in an embedded folder."""
+"""Shrinking what Chroma leaves behind in an embedded folder, and what was derived in many parts."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ class Compacted:
 def compact(data: Path, settings: IndexSettings) -> Compacted:
     """Delete for good what was removed, then shrink the folder; a store at a URL shrinks itself.
 
+    The lexical index grows by segments, and a question goes through each: it is written anew.
+
     Raises:
         StoreBusy: Another process uses the folder; nothing was deleted.
         StoreUnavailable: Chroma's own command failed.
@@ -32,6 +34,7 @@ def compact(data: Path, settings: IndexSettings) -> Compacted:
             raise StoreBusy(f"{data}: trang hoặc lệnh khác đang dùng kho; hãy đóng rồi chạy lại.")
         before = 0 if settings.store_url else size(folder)
         forgotten = archive.store.forget_removed()
+        archive.rebuild()
     if settings.store_url:
         return Compacted(forgotten=forgotten)
     with lock_of(data, settings.lock_timeout) as descriptor:

@@ -5,7 +5,7 @@ Knows terms, sketches and document frequencies; how the numbers are weighed is n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -37,28 +37,31 @@ NAMES = WORDS + ALONE + AMONG
 """What is measured: the words of a passage, the passage alone, and its place among the others."""
 
 
+class Places(NamedTuple):
+    """Where words that are wanted stand: word `at[i]` is wanted as number `which[i]`."""
+
+    at: Ints
+    which: Ints
+
+
 def places(
     wanted: NDArray[np.unsignedinteger[Any]], words: NDArray[np.unsignedinteger[Any]]
-) -> Ints:
-    """Returns for each word its place in `wanted`, -1 where it is not wanted.
+) -> Places:
+    """Returns where each word of `wanted`, no two of them the same, stands among the words.
 
     A table over the lowest bits drops most words; the rest are compared.
     """
-    found = np.full(len(words), -1)
     low = words & words.dtype.type(_TABLE - 1)
     table = np.zeros(_TABLE, dtype=bool)
     table[wanted & wanted.dtype.type(_TABLE - 1)] = True
     likely = np.flatnonzero(table[low])
-    if len(likely):
-        match = words[likely][:, np.newaxis] == wanted[np.newaxis, :]
-        found[likely] = np.where(match.any(axis=1), match.argmax(axis=1), -1)
-    return found
+    row, which = np.nonzero(words[likely][:, np.newaxis] == wanted[np.newaxis, :])
+    return Places(likely[row], which)
 
 
-def counts(owner: Ints, place: Ints, owners: int, terms: int) -> Floats:
+def counts(owner: Ints, found: Places, owners: int, terms: int) -> Floats:
     """Returns how often each owner holds each term, shape (owners, terms)."""
-    kept = place >= 0
-    flat = np.bincount(owner[kept] * terms + place[kept], minlength=owners * terms)
+    flat = np.bincount(owner[found.at] * terms + found.which, minlength=owners * terms)
     return flat.reshape(owners, terms).astype(np.float32)
 
 
@@ -114,8 +117,8 @@ def _word_features(
     place = places(asked.folded, held.folded)
     found = counts(held.owner, place, n, len(asked.folded))
     marked = counts(held.owner, places(asked.marked, held.marked), n, len(asked.marked))
-    pairs, same = _pair_places(asked.folded_pairs, held.folded, held.owner)
-    pair_counts = counts(held.owner[1:], pairs, n, len(asked.folded_pairs))
+    pairs = _pair_places(asked.folded_pairs, held.folded, held.owner)
+    pair_counts = counts(held.owner, pairs, n, len(asked.folded_pairs))
     in_title = places(asked.folded, held.titles)
     titles = counts(held.title_owner, in_title, n, len(asked.folded)) > 0
     hit = found > 0
@@ -124,7 +127,7 @@ def _word_features(
     full_pairs = max(float(asked.folded_pairs_rarity.sum()), 1e-6)
     weights, pair_weights = asked.folded_rarity / full, asked.folded_pairs_rarity / full_pairs
     title_words = np.bincount(held.title_owner, minlength=n)
-    known = np.bincount(held.title_owner[in_title >= 0], minlength=n)
+    known = np.bincount(held.title_owner[in_title.at], minlength=n)
     sentence = _sentence_features(asked, held, place, pairs, weights, pair_weights, n)
     return {
         "folded": bm25(found, asked.folded_rarity, held.lengths) / full,
@@ -135,7 +138,7 @@ def _word_features(
         "pairs_coverage": (pair_counts > 0) @ pair_weights,
         "rare_missing": (~hit * weights).max(axis=1, initial=0.0),
         "third_rare": _third(hit, titles, weights),
-        "run": _longest_runs(pairs, same, held.owner, n) / max(1, len(asked.folded)),
+        "run": _longest_runs(pairs, held.owner, n) / max(1, len(asked.folded)),
         "title": titles @ weights,
         "title_part": known / np.maximum(title_words, 1),
         "covered": (hit | titles) @ weights,
@@ -153,13 +156,14 @@ def _third(hit: NDArray[np.bool_], titles: NDArray[np.bool_], weights: Floats) -
     return np.where(hit[:, at], 1.0, 0.5 * titles[:, at]).astype(np.float32)
 
 
-def _digit_near(asked: Asked, held: Sketches, place: Ints, weights: Floats, n: int) -> Floats:
+def _digit_near(asked: Asked, held: Sketches, place: Places, weights: Floats, n: int) -> Floats:
     """How much of the question stands near a figure that was not asked; 0 if none is wanted."""
     near = np.zeros(n, dtype=np.float32)
-    figures = np.flatnonzero((held.flags & DIGIT > 0) & (place < 0))
+    figures = np.flatnonzero((held.flags & DIGIT > 0) & _fresh(held, place))
     if not asked.wants_digit or not len(figures):
         return near
-    worth = np.where(place >= 0, weights[place], 0.0)
+    worth = np.zeros(len(held.folded), dtype=np.float32)
+    worth[place.at] = weights[place.which]
     running = np.concatenate([[0.0], np.cumsum(worth)])
     ends = np.cumsum(held.lengths)
     stop = np.minimum(figures + NEAR + 1, ends[held.owner[figures]])
@@ -168,26 +172,32 @@ def _digit_near(asked: Asked, held: Sketches, place: Ints, weights: Floats, n: i
     return near
 
 
-def _pair_places(
-    wanted: NDArray[np.uint64], words: Hashes, owner: Ints
-) -> tuple[Ints, NDArray[np.bool_]]:
-    """Places of the pairs of neighbours in `wanted`, and whether a pair lies in one passage."""
-    same = owner[1:] == owner[:-1]
-    return np.where(same, places(wanted, pair_hashes(words)), -1), same
+def _fresh(held: Sketches, place: Places) -> NDArray[np.bool_]:
+    """Which words were not asked."""
+    fresh = np.ones(len(held.folded), dtype=bool)
+    fresh[place.at] = False
+    return fresh
 
 
-def _longest_runs(pairs: Ints, same: NDArray[np.bool_], owner: Ints, n: int) -> Floats:
+def _pair_places(wanted: NDArray[np.uint64], words: Hashes, owner: Ints) -> Places:
+    """Where pairs of neighbours in one passage that are wanted begin."""
+    at, which = places(wanted, pair_hashes(words))
+    same = owner[at] == owner[at + 1]
+    return Places(at[same], which[same])
+
+
+def _longest_runs(pairs: Places, owner: Ints, n: int) -> Floats:
     """The longest run of words that follow each other as in the question, in pairs."""
-    hit = (pairs >= 0) & same
-    total = np.cumsum(hit)
-    reset = np.maximum.accumulate(np.where(hit, 0, total))
     runs = np.zeros(n, dtype=np.float32)
-    np.maximum.at(runs, owner[1:], (total - reset).astype(np.float32))
+    if len(pairs.at):
+        begins = np.flatnonzero(np.diff(pairs.at, prepend=-2) > 1)
+        lengths = np.diff(begins, append=len(pairs.at)).astype(np.float32)
+        np.maximum.at(runs, owner[pairs.at[begins]], lengths)
     return runs
 
 
 def _sentence_features(
-    asked: Asked, held: Sketches, place: Ints, pairs: Ints, weights: Floats,
+    asked: Asked, held: Sketches, place: Places, pairs: Places, weights: Floats,
     pair_weights: Floats, n: int,
 ) -> dict[str, Floats]:  # fmt: skip
     """What the best sentence of each passage holds of the question, alone and in pairs."""
@@ -197,12 +207,12 @@ def _sentence_features(
     total = int(number[-1]) + 1 if len(number) else 0
     owner = held.owner[opens][:total] if total else held.owner[:0]
     hit = counts(number, place, total, len(asked.folded)) > 0
-    pair_hit = counts(number[1:], pairs, total, len(asked.folded_pairs)) > 0
+    pair_hit = counts(number, Places(pairs.at + 1, pairs.which), total, len(asked.folded_pairs)) > 0
     alone = hit @ weights + 0.5 * (pair_hit @ pair_weights)
     # a sentence together with the one before it in the same passage
     both = hit.copy()
     both[1:] |= hit[:-1] & (owner[1:] == owner[:-1])[:, np.newaxis]
-    fresh = place < 0
+    fresh = _fresh(held, place)
     digit = np.bincount(number[fresh & ((held.flags & DIGIT) > 0)], minlength=total) > 0
     name = (held.flags & CAPITAL > 0) & ~opens & fresh
     capital = np.bincount(number[name], minlength=total) > 0

@@ -1,7 +1,7 @@
 """The lexical index: which passages hold the words of a question, by BM25.
 
 Tantivy lives here. The index is derived from the store: it knows which state of it it was built
-from, catches up by itself, and may be deleted at any moment. It knows nothing of vectors.
+from, catches up by itself, and may be deleted at any moment.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ SCHEMA = 3
 SLACK = 10 * 10**9
 """Nanoseconds by which the clocks of two machines that write to one server may differ."""
 BATCH = 200
+HEAP, WHOLE = 60_000_000, 1_000_000_000
+"""Bytes that wait to be written as one segment, of news and of a whole store; fewer are faster."""
 _STATE = "\x00state"
 Known = Mapping[str, Ready] | None
 
@@ -128,10 +130,10 @@ class Lexical:
         news = (r for r in records if r.changed > cursor or not self._holds(r))
         writer, seen, last = None, 0, cursor
         while batch := list(islice(news, BATCH)):
-            writer = writer or self._index.writer(heap_size=60_000_000, num_threads=1)
+            writer = writer or self._index.writer(HEAP if cursor else WHOLE, num_threads=1)
             ids = [name for record in batch for name in record.passage_ids]
-            shown = store.passages(ids) if ids else {}
-            vectors = store.vectors(list(shown)) if shown else {}
+            shown = store.passages(ids)
+            vectors = store.vectors(list(shown))
             for record in batch:
                 writer.delete_documents_by_term("article_id", record.article_id)
             stamps = {r.article_id: r.changed for r in batch if not r.removed}
@@ -175,7 +177,7 @@ class Lexical:
 
     def clear(self) -> None:
         """Forget everything; the next `catch_up` fills the index again."""
-        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
+        writer = self._index.writer(heap_size=HEAP, num_threads=1)
         writer.delete_all_documents()
         self._finish(writer)
 
@@ -219,8 +221,7 @@ class Lexical:
         """Returns the passages of these ids within the limits, in no order, with score 0."""
         if not passage_ids:
             return []
-        query = ids_query(self._index.schema, passage_ids)
-        return self._within(query, len(passage_ids), limits)
+        return self._within(ids_query(self._index.schema, passage_ids), len(passage_ids), limits)
 
     def within(self, most: int, limits: Limits) -> list[Candidate] | None:
         """Returns all passages within the limits; None where they are over `most`."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from index.archive import Archive
 from index.backup import BackupError, back_up, restore
@@ -101,6 +102,20 @@ def test_compacting_forgets_what_was_removed_and_keeps_the_rest(tmp_path: Path) 
         assert archive.count()[0] == 4
         assert not archive.undo_remove("bai01")
         assert all(check.ok for check in examine(archive, mend=False))
+
+
+def test_compacting_leaves_the_words_in_one_segment(tmp_path: Path) -> None:
+    data = tmp_path / "kho"
+    with Archive.open(data) as archive:
+        for number in range(3):
+            archive.add([article(number, 0)])
+        found = [hit.passage for hit in archive.retrieve(text_of(1, 0))]
+    folder = str(data / "derived" / "lexical")
+    assert tantivy.Index.open(folder).searcher().num_segments > 1
+    compact(data, IndexSettings())
+    assert tantivy.Index.open(folder).searcher().num_segments == 1
+    with Archive.open(data) as archive:
+        assert [hit.passage for hit in archive.retrieve(text_of(1, 0))] == found
 
 
 def test_a_restore_that_was_killed_between_two_revisions_completes(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def restore(
 
 
 def compact(context: typer.Context, as_json: AsJson = False) -> None:
-    """Xóa hẳn những bài đã gỡ và thu nhỏ kho; sau đó không `undo` được nữa."""
+    """Xóa hẳn những bài đã gỡ, thu nhỏ kho cho tìm nhanh hơn; sau đó không `undo` được nữa."""
     from index.compact import compact as shrink
 
     session: Session = context.obj
