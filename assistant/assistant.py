@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from assistant.answer import Answer, Ask, Turn
 from assistant.comparing import halves, side_by_side
 from assistant.composing import Copies, Work, compose, refusal
-from assistant.conversation import named_now, search_query, turned
-from assistant.conversation_found import tells, together
+from assistant.conversation import search_query
 from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Evidence, Reading, nothing
@@ -17,6 +15,7 @@ from assistant.neighbours import with_neighbours
 from assistant.plainly import LEAST, plainly_told
 from assistant.premises import grounded
 from assistant.reader import Reader
+from assistant.searching import found
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
 from assistant.writer import Draft, Writer, WriterError
@@ -102,7 +101,7 @@ class Assistant:
         self, work: Work, *, half: bool = False
     ) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
         """What is read for a query or half of one, the articles, what to answer from."""
-        hits = self._found(work)
+        hits = found(self.archive, work)
         work.lap("retrieve")
         articles = self._articles(hits)
         hits = [h for h in hits if _current(h, articles)]
@@ -119,7 +118,7 @@ class Assistant:
 
     def _compared(self, work: Work, parts: Sequence[str]) -> tuple[Reading, Articles] | None:
         """The best sentences for both halves of a question; ``None`` where one is not answered."""
-        found: list[Reading] = []
+        both: list[Reading] = []
         articles: Articles = {}
         for part in parts:
             times = time_condition(
@@ -130,10 +129,10 @@ class Assistant:
             )
             if told is None:
                 return None
-            found.append(replace(reading, evidence=told))
+            both.append(replace(reading, evidence=told))
             articles |= held
         work.times = replace(work.times, since=work.ask.since, until=work.ask.until, explained="")
-        return side_by_side(*found), articles
+        return side_by_side(*both), articles
 
     def _told(
         self, meant: str, reading: Reading, articles: Articles, *, half: bool
@@ -165,28 +164,6 @@ class Assistant:
     def needs_another_model(self, text: str) -> bool:
         """Whether a question or claim is English while the shipped model reads Vietnamese only."""
         return self.archive.settings.embedder == IndexSettings().embedder and is_english(text)
-
-    def _found(self, work: Work) -> list[Hit]:
-        """Passages for the query; a bound read from it is dropped where it holds none."""
-        ask, times = work.ask, work.times
-        search = partial(self.archive.retrieve, work.query, sources=ask.sources)
-        hits = search(since=times.since, until=times.until)
-        if (other := turned(ask.question, ask.history)) and not together(hits, other):
-            work.query = other.query
-            search = partial(self.archive.retrieve, work.query, sources=ask.sources)
-            hits = search(since=times.since, until=times.until)
-        own = named_now(ask.question) if work.query != clean(ask.question) else ()
-        if own and not tells(hits, own):
-            work.query = clean(ask.question)
-            search = partial(self.archive.retrieve, work.query, sources=ask.sources)
-            hits = search(since=times.since, until=times.until)
-        if hits or not times.from_question:
-            if times.explained:
-                work.notices.append(times.explained)
-            return hits
-        work.times = replace(times, since=ask.since, until=ask.until, explained="")
-        work.notices.append("Kho không có bài đăng trong khoảng thời gian đó; đã tìm mọi bài.")
-        return search(since=ask.since, until=ask.until)
 
     def _articles(self, hits: Sequence[Hit]) -> dict[str, Article]:
         """The articles of the best hits, whole and current, read from the store."""

@@ -14,7 +14,8 @@ from assistant.explaining import explain
 from assistant.missing import missing
 from assistant.times import TimeCondition
 from assistant.writer import Draft
-from assistant.yes_no import statement, yes_or_no
+from assistant.yes_no import YES, statement, yes_or_no
+from assistant.yes_no_marks import says_no
 from corpus.article import Article
 from corpus.text import clean
 
@@ -77,9 +78,9 @@ def compose(
         refused=False,
         confidence=reading.p_right,
         p_answerable=reading.p_answerable,
-        short_answer=_settled(work, citations, articles)
-        if statement(work.ask.question)
-        else _short_answer(work, citations, reading.evidence[used[0] - 1] if used else None),
+        short_answer=_short_answer(
+            work, citations, articles, reading.evidence[used[0] - 1] if used else None
+        ),
         as_of=max((c.published_at for c in citations if c.published_at), default=None),
         timings=dict(work.timings),
         notices=tuple(work.notices),
@@ -142,7 +143,22 @@ def _used(drafts: Sequence[Draft], evidence: Sequence[Evidence]) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _short_answer(work: Work, citations: Sequence[Citation], best: Evidence | None) -> str:
+def _short_answer(
+    work: Work,
+    citations: Sequence[Citation],
+    articles: Mapping[str, Article],
+    best: Evidence | None,
+) -> str:
+    """Yes or no where that is asked and settled, else the words marked in the first citation."""
+    marked = _marked(work, citations, best)
+    if not statement(work.ask.question):
+        return marked
+    denied = bool(marked) and says_no(marked, 0, len(marked)) is not None
+    settled = _settled(work, citations, articles)
+    return marked if denied and settled in ("", *YES) else settled
+
+
+def _marked(work: Work, citations: Sequence[Citation], best: Evidence | None) -> str:
     """The words marked in the first citation, where they are likely to be the answer.
 
     A question about two things has no one short answer: the sentences are the answer.

@@ -169,8 +169,6 @@ class Reader:
 
     def _marks(self, pool: Pool, looked: Looked, rows: Sequence[int]) -> dict[int, Mark]:
         """Short answers in some of the sentences looked at, by number there."""
-        if pool.question.asked.kind == "yesno":
-            return {}
         places = {k: int(looked.chosen[k]) for k in rows}
         found = {k: mark(self._ranker, pool, at, looked.hints.get(at)) for k, at in places.items()}
         return {k: one for k, one in found.items() if one is not None}

@@ -10,9 +10,12 @@ from assistant.reader_features_span import span_table
 from assistant.reader_neural import Hint
 from assistant.reader_ranking import Ranker
 from assistant.spans import Span, candidates, without_place
+from assistant.yes_no_marks import says_no
 
 FLOOR = -6.0
 """Quality of a sentence in which no answer was looked for, and the least there is."""
+DENIED = 0.9
+"""Probability of words that say no: 53 of 56, held out, where the sentence was sure (.6)."""
 Floats = NDArray[np.float32]
 
 
@@ -47,6 +50,8 @@ def spans_of(pool: Pool, at: int, hint: Hint | None) -> tuple[list[Span], Floats
 
 def mark(ranker: Ranker, pool: Pool, at: int, hint: Hint | None) -> Mark | None:
     """The likeliest short answer in a sentence of the pool; ``None`` without a candidate."""
+    if pool.question.asked.kind == "yesno":
+        return _denial(pool.sentences[at].text, hint)
     spans, table = spans_of(pool, at, hint)
     if not spans:
         return None
@@ -61,3 +66,9 @@ def mark(ranker: Ranker, pool: Pool, at: int, hint: Hint | None) -> Mark | None:
         sure=ranker.span_probability(scores, hinted=hint is not None),
         quality=max(FLOOR, ranker.quality(table)),
     )
+
+
+def _denial(text: str, hint: Hint | None) -> Mark | None:
+    """What the neural reader marks under a yes-or-no question, where it says no."""
+    place = says_no(text, hint[0], hint[1]) if hint else None
+    return place and Mark(start=place[0], end=place[1], sure=DENIED, quality=FLOOR)

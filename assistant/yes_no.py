@@ -13,10 +13,13 @@ from assistant.checking_negators import negators
 from assistant.checking_refusals import DENYING
 from assistant.checking_rules import check_by_rules
 from assistant.checking_words import Pair, Said, pair
-from assistant.yes_no_statement import implied, meant_from, statement, whether_yet
+from assistant.fitting_kinds import years
+from assistant.yes_no_statement import implied, meant_from, said_of, statement, whether_yet
 from corpus.article import Article
+from index.analysis import fold
 
-__all__ = ["statement", "yes_or_no"]
+__all__ = ["YES", "statement", "yes_or_no"]
+YES = ("Có", "Rồi")
 _OPEN = re.compile(
     r"(?<!\w)(?:không có nghĩa|không đồng nghĩa|chưa có nghĩa|chưa hẳn|chưa chắc|không hẳn|"
     r"không chắc|tin đồn|đồn đoán|đồn thổi|đồn|nghe nói|giả sử|nếu|trừ phi|trừ khi|có thể|"
@@ -25,8 +28,9 @@ _OPEN = re.compile(
     r"sắp|sẽ|(?:có ý|toan|rắp tâm) định|suýt|gần như|cho rằng|tin rằng|"
     r"tin là|nhận định|đánh giá|dự đoán|phỏng đoán|"
     r"suy đoán|hy vọng|hi vọng|mong|kỳ vọng|muốn|kêu gọi|đề nghị|đề xuất|yêu cầu|cáo buộc|tố cáo|"
-    r"bị tố|dọa|đe dọa|hứa|cam kết|cân nhắc|xem xét|theo lời|tự nhận|tự xưng|lẽ ra|đáng lẽ|"
-    r"giá như|thay vì|tưởng|ngỡ|làm giả|mục tiêu|kịch bản|tranh cãi|đòi|xin|đang|từng)(?!\w)"
+    r"bị tố|dọa|đe dọa|hứa|khuyến cáo|khuyên|cam kết|cân nhắc|xem xét|theo lời|tự nhận|tự xưng|"
+    r"lẽ ra|đáng lẽ|giá như|thay vì|tưởng|ngỡ|làm giả|mục tiêu|kịch bản|tranh cãi|đòi|xin|đang|"
+    r"từng|lan truyền|thông tin về|tin về|ý kiến|dư luận|dự phòng|phòng ngừa)(?!\w)"
 )
 """Words that keep a sentence from settling anything, unless the question has them too."""
 _STRONG = frozenset(
@@ -41,6 +45,11 @@ _SAYING_LITTLE = frozenset(
     "đồng số".split()
 )
 _BELOW = re.compile(r"(?:chưa|không) (?:đến|tới|đầy|quá)(?= \d)", re.IGNORECASE)
+_CONTRARY = re.compile(
+    r"(?<!\w)(?:cấm|hủy|ngừng|dừng|ngưng|hoãn|chấm dứt|kiêng|hạn chế|thiếu|tránh|chặn|ngăn|"
+    r"tẩy chay|bãi bỏ|tước)(?!\w)"
+)
+"""Words under which what follows does not happen."""
 _TELLING = ("figure", "date", "unit", "negation")
 
 
@@ -59,18 +68,35 @@ def yes_or_no(question: str, quote: str, article: Article | None) -> str:
     sides = pair(said, quote, f"{title} {article.text if article else ''}")
     if implied(question) and _denies_meaning(sides):
         return "Không"
-    if _unsettled(sides, quote) or _unsettled(sides, title):
+    if (
+        _unsettled(sides, quote)
+        or _unsettled(sides, title)
+        or _of_another_year(said, quote, article)
+    ):
         return ""
     support = check_by_rules(said, [(quote, article)])
     against = support.differences
     if not _covered(sides, title, against):
         return ""
+    if not _told_here(said_of(question), sides, title, against):
+        return ""
     yet = whether_yet(question)
     if support.level != "unsupported":
         return "" if _denied(sides) else ("Rồi" if yet else "Có")
-    if against and all(d.kind in _TELLING and d.source for d in against):
+    settling = all(d.kind in _TELLING and d.source for d in against)
+    denied = all(d.kind != "negation" or negators(sides.source) for d in against)
+    if against and settling and denied:
         return "Chưa" if yet else "Không"
     return ""
+
+
+def _of_another_year(said: str, quote: str, article: Article | None) -> bool:
+    """Whether a year is asked about and the sentence tells of another, by its title or its day."""
+    asked = years(said)
+    told = years(quote) or (years(article.title) if article else set())
+    if not told and article and article.published_at:
+        told = {str(article.published_at.year)}
+    return bool(asked and told) and not asked & told
 
 
 def _denies_meaning(sides: Pair) -> bool:
@@ -116,7 +142,29 @@ def _covered(sides: Pair, title: str, against: tuple[Difference, ...]) -> bool:
     return bool(telling & set(sides.source.keys))
 
 
+def _told_here(predicate: str, sides: Pair, title: str, against: tuple[Difference, ...]) -> bool:
+    """Whether the sentence itself tells what is asked; of its title only names help.
+
+    Figures are left to the checker, and what it found to differ; names are not.
+    """
+    over = Said(title)
+    there = {fold(key) for key in sides.source.keys}
+    there |= {fold(over.keys[i]) for n in names(over) for i in range(n.first, n.last)}
+    there |= {"duoi"} if _BELOW.search(sides.source.lower) else set()
+    there |= {fold(w) for d in against for w in d.claim.lower().split()}
+    said = Said(predicate)
+    dates = [(d.start, d.end) for d in dates_in(said)]
+    keys = [w.key for w in said.words if not any(s <= w.start < e for s, e in dates)]
+    weak = {fold(word) for word in _SAYING_LITTLE}
+    telling = {fold(key) for key in keys if not any(c.isdigit() for c in key)} - weak
+    if "bi" in map(fold, said.keys) and "bi" not in there:
+        return False
+    return telling <= there and (bool(telling) or any(c.isdigit() for c in predicate))
+
+
 def _denied(sides: Pair) -> bool:
     """Whether one side denies something and the other does not."""
     ours, theirs = (Said(_BELOW.sub("dưới", side.text)) for side in (sides.claim, sides.source))
-    return bool(negators(ours)) != bool(negators(theirs))
+    contrary = {m[0] for m in _CONTRARY.finditer(theirs.lower)}
+    asked = {m[0] for m in _CONTRARY.finditer(ours.lower)}
+    return bool(negators(ours)) != bool(negators(theirs)) or not contrary <= asked

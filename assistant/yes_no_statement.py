@@ -18,10 +18,13 @@ _BARE_TAIL = (
     r"chua|nhi|ha|vay|a))+\s*[?.!]*\s*$"
 )
 _WHETHER = r"\s(?:có phải|có|đã)\s(?!bao nhiêu|mấy)"
+_IS = r"\slà\s"
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|gì|nào|ai|đâu|sao|bao lâu|bao giờ)(?!\w)")
 _BARE_ASKING = re.compile(
     r"(?<!\w)(?:bao nhieu|may|gi|nao|ai|dau(?! tien)|tai sao|vi sao|bao lau|bao gio)(?!\w)"
 )
+_END = 3
+"""Words at the end of a statement that its sentence must have, where no word splits it."""
 _YET = re.compile(r"(?:chưa|(?<!ngoi )(?<!ngôi )chua)\s*[?.!]*\s*$")
 _IMPLIED = re.compile(r"(?<!\w)(?:tức là|có nghĩa là|nghĩa là|đồng nghĩa|vậy là|thế là)(?!\w)")
 _MARKED = re.compile(r"[^\W\d_a-zA-Z]")
@@ -46,6 +49,22 @@ def statement(question: str) -> str:
     if asking.search(bare.lower()) or len(bare.split()) < 3:
         return ""
     return bare[:1].upper() + bare[1:]
+
+
+def said_of(question: str) -> str:
+    """What a question asks of something, as it ends: "tăng" of "Xuất khẩu năm 2023 có tăng không?".
+
+    Without a word that parts it ("có", "đã", "là") the end of the statement, if it is one.
+    """
+    said, text = statement(question), " ".join(clean(question).split())
+    plain = not _MARKED.search(text)
+    parted = list(re.finditer(fold(_WHETHER) if plain else _WHETHER, text.lower()))
+    if not parted:
+        parted = list(re.finditer(fold(_IS) if plain else _IS, text.lower()))
+    if said and parted:
+        tail = re.search(_BARE_TAIL if plain else _TAIL, text.lower())
+        return text[parted[0].end() : tail.start() if tail else len(text)].strip(" ?.!,")
+    return " ".join(said.split()[-_END:])
 
 
 def whether_yet(question: str) -> bool:

@@ -11,6 +11,7 @@ from assistant.question_kind import ask
 from assistant.times import time_condition
 from assistant.writer import Draft
 from assistant.yes_no import statement, yes_or_no
+from assistant.yes_no_marks import says_no
 from corpus.article import Article
 from index.analysis import fold
 
@@ -51,6 +52,11 @@ UNSETTLED = [
     ("Bà A ly hôn vì ngoại tình phải không?", "Bà A ly hôn năm 2020."),
     ("Bão làm 53 người chết phải không?", "Bão làm 60 người bị thương."),
     ("Loại thuốc này có chữa được ung thư không?", "Loại thuốc này có thể chữa được ung thư."),
+    ("Thanh thiếu niên có nên uống cà phê không?",
+     "Học viện khuyến cáo trẻ nhỏ kiêng và thanh thiếu niên nên hạn chế uống cà phê."),
+    ("Tài xế có bị thương không?", "Tài xế lái xe đi giao hàng cho thương lái."),
+    ("Hãng bay của Congo có được bay vào châu Âu không?",
+     "Tất cả các hãng bay của Congo bị cấm hoạt động ở châu Âu."),
 ]  # fmt: skip
 
 
@@ -83,6 +89,50 @@ def test_what_does_not_mean_it_is_a_no_to_whether_it_means_it() -> None:
         assert yes_or_no(normalize(form, question), quote, article(quote)) == "Không"
 
 
+def test_what_is_asked_stands_in_the_sentence_itself_not_in_its_title_or_article() -> None:
+    quote = "Kim ngạch xuất khẩu hàng hóa đạt 355,5 tỷ USD, giảm 4,4%."
+    held = article(quote, "Kinh tế Việt Nam năm 2023 tăng 5,05%")
+    assert yes_or_no("Xuất khẩu năm 2023 có tăng không?", quote, held) == ""
+    quote = "Trẻ em từ 12 tuổi cũng được tiêm; TP.HCM là nơi tiêm đầu tiên."
+    held = article(f"{quote} Sau đó có vaccine của Pfizer.", "Việt Nam tiêm vaccine")
+    question = "Vaccine đầu tiên Việt Nam tiêm có phải của Pfizer không?"
+    assert yes_or_no(question, quote, held) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Kinh tế Việt Nam năm 2024", ""), ("Kinh tế Việt Nam năm 2023", "Có")],
+)
+def test_a_sentence_of_another_year_settles_nothing(title: str, said: str) -> None:
+    quote = "Xuất khẩu hàng hóa tăng 14,3%."
+    assert yes_or_no("Xuất khẩu năm 2023 có tăng không?", quote, article(quote, title)) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked", "shown"),
+    [
+        ("Riêng đội lái xe không hưởng thù lao.", "không hưởng thù lao", "không hưởng thù lao"),
+        ("Anh hoàn toàn không cắm sạc.", "cắm sạc", "hoàn toàn không cắm sạc"),
+        ("Thái tử phủ nhận liên quan.", "phủ nhận liên quan", "phủ nhận liên quan"),
+        ("Hiện vẫn chưa rút được nước.", "chưa rút được", "vẫn chưa rút được nước"),
+        ("Mỹ điều máy bay không người lái tới đảo.", "không người lái", None),
+        ("Lính Mỹ được cho phép ở lại.", "được cho phép", None),
+        ("Ông không nói.", "không", None),
+    ],
+)
+def test_only_words_that_deny_are_marked_under_a_yes_or_no_question(
+    sentence: str, marked: str, shown: str | None
+) -> None:
+    start = sentence.index(marked)
+    place = says_no(sentence, start, start + len(marked))
+    assert (place and sentence[place[0] : place[1]]) == shown
+
+
+def test_long_words_that_deny_are_no_short_answer() -> None:
+    sentence = "Việc cô không xuất hiện " + "trong buổi ra mắt " * 6 + "gây tin đồn."
+    assert says_no(sentence, 7, len(sentence) - 1) is None
+
+
 def test_a_title_that_denies_it_settles_nothing() -> None:
     quote = "Bà A ly hôn ông B hồi tháng 3."
     question = "Bà A ly hôn ông B phải không?"
@@ -95,24 +145,33 @@ def test_a_question_without_marks_makes_a_statement_too() -> None:
     assert statement("nui nao cao nhat the gioi khong") == ""
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_an_answer_opens_with_yes_however_its_question_is_encoded(form: str) -> None:
-    quote = "Cầu Nhật Tân dài 3.755 m."
-    held = article(quote, "Cầu Nhật Tân")
+def answered(quote: str, title: str, question: str, typed: str, marked: str = "") -> str:
+    held = article(quote, title)
     start = held.text.find(quote)
+    at = start + quote.find(marked) if marked else None
     piece = Evidence(
         text=quote, article_id="a", revision=1, start=start, end=start + len(quote),
-        probability=0.9, score=1.0,
+        probability=0.9, score=1.0, span_start=at,
+        span_end=None if at is None else at + len(marked), span_probability=0.9 if marked else 0.0,
     )  # fmt: skip
-    question = "Cầu Nhật Tân có dài 3.755 m không?"
-    work = Work(
-        ask=Ask(question=normalize(form, question)),  # type: ignore[arg-type]
-        query=question,
-        times=time_condition(question),
-    )
+    work = Work(ask=Ask(question=typed), query=question, times=time_condition(question))
     reading = Reading(evidence=(piece,), p_answerable=0.9, p_right=0.9, asked=ask(question))
-    answer = compose(
+    return compose(
         work, reading, {"a": held}, [Draft(text=quote, numbers=(1,))],
         writer="extractive", copies=lambda _: (),
-    )  # fmt: skip
-    assert answer.short_answer == "Có"
+    ).short_answer  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_answer_opens_with_yes_however_its_question_is_encoded(form: str) -> None:
+    question = "Cầu Nhật Tân có dài 3.755 m không?"
+    typed = normalize(form, question)  # type: ignore[arg-type]
+    assert answered("Cầu Nhật Tân dài 3.755 m.", "Cầu Nhật Tân", question, typed) == "Có"
+
+
+def test_an_answer_shows_the_words_that_deny_where_nothing_settles_it() -> None:
+    question = "Tài xế lái xe cấp cứu có được trả công không?"
+    quote = "Riêng đội lái xe cấp cứu không hưởng thù lao."
+    shown = answered(quote, "Xe cấp cứu", question, question, "không hưởng thù lao")
+    assert shown == "không hưởng thù lao"
+    assert answered(quote, "Xe cấp cứu", question, question, "đội lái xe") == ""
