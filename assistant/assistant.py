@@ -11,7 +11,9 @@ from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Evidence, Reading, nothing
 from assistant.fitting import fitted
+from assistant.introducing import introduced
 from assistant.neighbours import with_neighbours
+from assistant.open_request import NOT_SAID, OPEN, Topic, as_read, beginnings, only_named, topic_of
 from assistant.plainly import LEAST, plainly_told
 from assistant.premises import grounded
 from assistant.reader import Reader
@@ -19,7 +21,7 @@ from assistant.searching import found
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
 from assistant.writer import Draft, Writer, WriterError
-from assistant.writer_extractive import ExtractiveWriter
+from assistant.writer_extractive import ExtractiveWriter, QuotingWriter
 from corpus.article import Article
 from corpus.text import clean
 from index.archive import Archive
@@ -91,8 +93,14 @@ class Assistant:
         if (parts := halves(work.query)) and (both := self._compared(work, parts)):
             yield from self._answers(work, *both)
             return
+        if (topic := topic_of(work.query)) and (begun := self._begun(work, topic, OPEN)):
+            yield from self._answers(work, *begun, whole=True)
+            return
         reading, articles, told = self._read(work)
         if told is None:
+            if (topic := only_named(work.query)) and (begun := self._begun(work, topic, NOT_SAID)):
+                yield from self._answers(work, *begun, whole=True)
+                return
             yield refusal(work, reading, articles)
             return
         yield from self._answers(work, replace(reading, evidence=told), articles)
@@ -115,6 +123,20 @@ class Assistant:
         if told is not None:
             told = with_neighbours(meant, fitted(meant, told), articles)
         return reading, articles, told
+
+    def _begun(self, work: Work, topic: Topic, said: str) -> tuple[Reading, Articles] | None:
+        """How the articles on a subject begin; ``None`` where there are none."""
+        part = replace(work, query=topic.text, notices=[])
+        hits = found(self.archive, part)
+        articles = self._articles(hits)
+        ranked = [h.passage.article_id for h in hits]
+        told = introduced(topic.text, ranked, articles) if topic.who else ()
+        evidence = told or beginnings(topic, ranked, articles, self.settings.claims)
+        work.lap("retrieve")
+        if not evidence:
+            return None
+        work.notices.extend([*part.notices, *([] if told else [said])])
+        return as_read(topic, evidence), articles
 
     def _compared(self, work: Work, parts: Sequence[str]) -> tuple[Reading, Articles] | None:
         """The best sentences for both halves of a question; ``None`` where one is not answered."""
@@ -173,15 +195,18 @@ class Assistant:
     # --- writing ---------------------------------------------------------------------------
 
     def _answers(
-        self, work: Work, reading: Reading, articles: Mapping[str, Article]
+        self, work: Work, reading: Reading, articles: Mapping[str, Article], *, whole: bool = False
     ) -> Iterator[Answer]:
+        """Snapshots of the answer by the writer that is set; quoted whole without a model."""
+        plain: Writer = QuotingWriter() if whole else self._extractive
+        writer = plain if self._writer is self._extractive else self._writer
         known = tuple(e for e in reading.evidence if e.article_id in articles)
         reading = replace(reading, evidence=known)
         try:
-            yield from self._written(self._writer, work, reading, articles)
+            yield from self._written(writer, work, reading, articles)
         except WriterError as error:
             work.notices.append(str(error))
-            yield from self._written(self._extractive, work, reading, articles)
+            yield from self._written(plain, work, reading, articles)
 
     def _written(
         self, writer: Writer, work: Work, reading: Reading, articles: Mapping[str, Article]
@@ -207,7 +232,7 @@ class Assistant:
         articles: Mapping[str, Article],
         drafts: Sequence[Draft],
     ) -> Answer:
-        drop = self.settings.drop_unsupported and writer is not self._extractive
+        drop = self.settings.drop_unsupported and writer.name != self._extractive.name
         return compose(
             work, reading, articles, drafts,
             writer=writer.name, copies=self._copies, drop_unsupported=drop,

@@ -12,6 +12,7 @@ from assistant.disagreement import disagreements
 from assistant.evidence import Evidence, Reading
 from assistant.explaining import explain
 from assistant.missing import missing
+from assistant.open_request import only_named
 from assistant.times import TimeCondition
 from assistant.writer import Draft
 from assistant.yes_no import YES, statement, yes_or_no
@@ -161,7 +162,7 @@ def _short_answer(
 def _marked(work: Work, citations: Sequence[Citation], best: Evidence | None) -> str:
     """The words marked in the first citation, where they are likely to be the answer.
 
-    A question about two things has no one short answer: the sentences are the answer.
+    A question about two things, or a name alone, has no short answer: the sentences are it.
     """
     if best is None or not citations or best.span_probability < SHOWN_SPAN:
         return ""
@@ -171,4 +172,6 @@ def _marked(work: Work, citations: Sequence[Citation], best: Evidence | None) ->
     if first.span is None:
         return ""
     start, end = first.span
-    return first.quote[start - first.start : end - first.start]
+    marked = first.quote[start - first.start : end - first.start]
+    named = only_named(work.query)
+    return "" if named and not (named.meant and marked[:1].islower()) and not named.who else marked

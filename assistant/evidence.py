@@ -86,12 +86,12 @@ def agreeing(evidence: Sequence[Evidence]) -> float:
     return sum(
         piece.probability for piece in evidence
         if piece is first
-        or _alike(first.short_answer, piece.short_answer, SAME_ANSWER)
-        or _alike(first.text, piece.text, SAME_SENTENCE)
+        or alike(first.short_answer, piece.short_answer, SAME_ANSWER)
+        or alike(first.text, piece.text, SAME_SENTENCE)
     )  # fmt: skip
 
 
-def _alike(one: str, other: str, least: float) -> bool:
+def alike(one: str, other: str, least: float) -> bool:
     """Whether two texts share so much of their words (F1)."""
     ours, theirs = set(folded_terms(one)), set(folded_terms(other))
     return bool(ours and theirs) and 2 * len(ours & theirs) >= least * (len(ours) + len(theirs))

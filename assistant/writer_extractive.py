@@ -63,6 +63,17 @@ class ExtractiveWriter:
         return chosen
 
 
+class QuotingWriter:
+    """Quotes all that it is given, in order."""
+
+    name = ExtractiveWriter.name
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+        """Every sentence, a claim each."""
+        for number, piece in enumerate(evidence, 1):
+            yield Draft(text=piece.text, numbers=(number,))
+
+
 def _beside(kind: Kind, evidence: Sequence[Evidence]) -> list[int]:
     """The sentences beside the best one that a list, a reason or a way of doing needs."""
     if kind not in LONG_KINDS:

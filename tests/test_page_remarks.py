@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 
 from assistant import assistant as asking
-from assistant import composing, writer_llm_failures
+from assistant import composing, searching, writer_llm_failures
 from assistant.courtesy import GREETED
 from assistant.english import NEEDED, NEEDED_CLAIM
+from assistant.open_request import NOT_SAID, OPEN
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
 from corpus.dates import HANOI
@@ -17,10 +18,10 @@ from ui.remarks import note_line, remark
 
 NOW = datetime(2022, 3, 24, tzinfo=HANOI)
 MARKED = re.compile("[àáạảãăâđèéẹẻẽêìíịỉĩòóọỏõôơùúụủũưỳýỵỷỹ]")
-WRITTEN = "\n".join(inspect.getsource(module) for module in (asking, composing))
+WRITTEN = "\n".join(inspect.getsource(module) for module in (asking, composing, searching))
 
 
-@pytest.mark.parametrize("sentence", [GREETED, NEEDED, NEEDED_CLAIM])
+@pytest.mark.parametrize("sentence", [GREETED, NEEDED, NEEDED_CLAIM, OPEN, NOT_SAID])
 def test_sentences_of_the_assistant_are_english_on_the_english_page(sentence: str) -> None:
     assert remark(sentence, "vi") == sentence
     assert not MARKED.search(remark(sentence, "en"))

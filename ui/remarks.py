@@ -9,6 +9,7 @@ from datetime import datetime
 
 from assistant.courtesy import GREETED
 from assistant.english import NEEDED, NEEDED_CLAIM
+from assistant.open_request import NOT_SAID, OPEN
 from ui.texts import say
 
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/(\d{4})")
@@ -24,6 +25,10 @@ _ENGLISH = tuple(
     for vietnamese, english in (
         (re.escape(GREETED), "Hello! Ask something that the articles here can answer: who, when, "
          "where, how many, why."),
+        (re.escape(OPEN), "An open request: these are sentences on the subject from the nearest "
+         "articles. Ask one thing (who, when, how many…) for a short answer."),
+        (re.escape(NOT_SAID), "No sentence was found that says briefly what that is; these are "
+         "sentences on it from the nearest articles."),
         (r"Câu hỏi dài quá; chỉ (\d+) ký tự đầu được đọc\.",
          r"The question is too long; only its first <1> characters were read."),
         (r"Chỉ tìm bài đăng (.+) \((.+)\)\.",

@@ -1,0 +1,91 @@
+"""Where an article says who somebody is: "huấn luyện viên Park Hang-seo".
+
+A text introduces whom it names by an office before the name, by words set off behind it, or by
+"là". It knows forms, not people.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from assistant.evidence import Evidence
+from corpus.article import Article
+from corpus.sentences import sentences
+
+SURE: Final = 0.9
+"""Probability given to words that introduce a name."""
+_OFFICE: Final = (
+    r"(?:nữ |nam |cựu |tân |cố |nguyên |phó |trợ lý |quyền )*"
+    r"(?:huấn luyện viên|hlv|cầu thủ|tiền đạo|tiền vệ|hậu vệ|trung vệ|thủ môn|đội trưởng|"
+    r"danh thủ|tay vợt|võ sĩ|kình ngư|vận động viên|vđv|"
+    r"kỳ thủ|ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nghệ sĩ|ca nhạc sĩ|người mẫu|hoa hậu|á hậu|mc|họa sĩ|"
+    r"nhà (?:văn|thơ|báo|khoa học|nghiên cứu|vật lý|hóa học|sinh học|sử học|kinh tế|sáng lập|"
+    r"đầu tư|thám hiểm|ngoại giao|thiết kế|sản xuất)|kỹ sư|bác sĩ|giáo sư|tiến sĩ|luật sư|"
+    r"kiến trúc sư|doanh nhân|tỷ phú|triệu phú|chuyên gia|phi hành gia|nghị sĩ|thượng nghị sĩ|"
+    r"tổng thống|thủ tướng|chủ tịch|tổng bí thư|bí thư|bộ trưởng|thứ trưởng|ngoại trưởng|"
+    r"tổng giám đốc|giám đốc|ceo|người phát ngôn|phát ngôn viên|đại sứ|thống đốc|tỉnh trưởng|"
+    r"thị trưởng|đô đốc|(?:thiếu|trung|đại|thượng) (?:tướng|tá|úy)|tướng|thẩm phán|công tố viên|"
+    r"hiệu trưởng|hiệu phó|linh mục|giáo hoàng|hoàng tử|công chúa|thái tử|quốc vương|nữ hoàng|"
+    r"đồng sáng lập|tác giả|nghệ nhân|nông dân|nghi phạm|bị cáo)"
+)
+_BEFORE: Final = re.compile(
+    rf"(?<!\w)(?P<said>{_OFFICE}(?: [^\s,.;:()\"“”]+){{0,5}}?)\s+$", re.IGNORECASE
+)
+_WHAT: Final = (
+    rf"(?:(?:một )?(?:trong (?:những|các|số) )?(?:người|{_OFFICE})|vợ|chồng|con (?:trai|gái)|"
+    r"mẹ|cha(?! mẹ)|bố(?! mẹ)|em (?:trai|gái)|anh trai|chị gái)(?!\w)"
+)
+_VERB: Final = (
+    r"(?!(?:là|đã|đang|sẽ|vừa|được|bị|cho biết|cho hay|nói|cho rằng|cũng|không|phải|có|khẳng định|"
+    r"chia sẻ|tuyên bố|trả lời|nhận định|phân tích|thông tin|kể|viết)(?!\w))"
+)
+_REST: Final = rf"(?: {_VERB}[^\s,.;:()\"“”–-]+){{0,14}}"
+_BEHIND: Final = re.compile(
+    rf"\s*(?:,|–|-)\s+(?P<said>{_WHAT}{_REST})(?=\s*(?:[,.;)]|[–-] |cho biết|cho hay))",
+    re.IGNORECASE,
+)
+_IS: Final = re.compile(rf"\s+(?:chính |cũng )?là (?P<said>{_WHAT}{_REST})(?=[,.;])", re.IGNORECASE)
+
+
+def introduced(
+    name: str, ranked: Sequence[str], articles: Mapping[str, Article]
+) -> tuple[Evidence, ...]:
+    """The sentence that introduces a name, the words that do marked; empty where none does.
+
+    Args:
+        name: As asked for; found in its own writing only.
+        ranked: Ids of the articles, best first.
+        articles: Whole, by id.
+    """
+    for pattern, behind in ((_IS, True), (_BEHIND, True), (_BEFORE, False)):
+        for article_id in dict.fromkeys(ranked):
+            if (article := articles.get(article_id)) is None:
+                continue
+            for start, end in sentences(article.text):
+                text = article.text[start:end]
+                for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                    said = (
+                        pattern.match(text, found.end())
+                        if behind
+                        else pattern.search(text[: found.start()])
+                    )
+                    if said and len(text.split()) > len(name.split()) + 2:
+                        return (_piece(article, (start, end), said.span("said")),)
+    return ()
+
+
+def _piece(article: Article, place: tuple[int, int], said: tuple[int, int]) -> Evidence:
+    start, end = place
+    return Evidence(
+        text=article.text[start:end],
+        article_id=article.article_id,
+        revision=article.revision,
+        start=start,
+        end=end,
+        probability=SURE,
+        score=SURE,
+        span_start=start + said[0],
+        span_end=start + said[1],
+        span_probability=SURE,
+        title=article.title,
+    )
