@@ -4,28 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Ask, Turn
-from assistant.comparing import halves, side_by_side
+from assistant.comparing import halves
 from assistant.composing import Copies, Work, compose, refusal
 from assistant.conversation import search_query
 from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
-from assistant.evidence import Evidence, Reading, nothing
-from assistant.fitting import fitted
-from assistant.introducing import introduced
-from assistant.neighbours import with_neighbours
-from assistant.open_request import NOT_SAID, OPEN, Topic, as_read, beginnings, only_named, topic_of
-from assistant.plainly import LEAST, plainly_told
-from assistant.premises import grounded
+from assistant.evidence import Reading, nothing
+from assistant.finding import Finding
+from assistant.open_request import NOT_SAID, OPEN, only_named, topic_of
 from assistant.reader import Reader
-from assistant.searching import found
 from assistant.settings import AssistantSettings
+from assistant.several import parts
 from assistant.times import time_condition
 from assistant.writer import Draft, Writer, WriterError
 from assistant.writer_extractive import ExtractiveWriter, QuotingWriter
 from corpus.article import Article
 from corpus.text import clean
 from index.archive import Archive
-from index.hit import Hit
 from index.settings import IndexSettings
 
 Articles = dict[str, Article]
@@ -55,6 +50,7 @@ class Assistant:
         self.archive = archive
         self.settings = settings or AssistantSettings()
         self.reader = reader or Reader.open(self.settings)
+        self._finding = Finding(archive, self.reader, self.settings)
         self._extractive = ExtractiveWriter(self.settings.claims)
         self._writer: Writer = writer or self._configured_writer()
 
@@ -68,8 +64,7 @@ class Assistant:
     @property
     def threshold(self) -> float:
         """Probability below which an answer is refused."""
-        configured = self.settings.refuse_below
-        return configured if configured >= 0 else self.reader.threshold
+        return self._finding.threshold
 
     def ask(self, ask: Ask) -> Answer:
         """The complete answer to a question."""
@@ -81,7 +76,7 @@ class Assistant:
 
         Closing the iterator stops the work.
         """
-        work = self._understand(ask)
+        work, finding = self._understand(ask), self._finding
         if is_courtesy(ask.question):
             work.notices.append(GREETED)
             yield refusal(work, nothing(work.query), {})
@@ -90,87 +85,25 @@ class Assistant:
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
             return
-        if (parts := halves(work.query)) and (both := self._compared(work, parts)):
+        if (pair := halves(work.query)) and (both := finding.compared(work, pair)):
             yield from self._answers(work, *both)
             return
-        if (topic := topic_of(work.query)) and (begun := self._begun(work, topic, OPEN)):
+        if (asked := parts(work.query)) and (some := finding.compared(work, asked, all_=False)):
+            yield from self._answers(work, *some, whole=True)
+            return
+        if (topic := topic_of(work.query)) and (begun := finding.begun(work, topic, OPEN)):
             yield from self._answers(work, *begun, whole=True)
             return
-        reading, articles, told = self._read(work)
+        reading, articles, told = finding.read(work)
         if told is None:
-            if (topic := only_named(work.query)) and (begun := self._begun(work, topic, NOT_SAID)):
+            if (topic := only_named(work.query)) and (
+                begun := finding.begun(work, topic, NOT_SAID)
+            ):
                 yield from self._answers(work, *begun, whole=True)
                 return
             yield refusal(work, reading, articles)
             return
         yield from self._answers(work, replace(reading, evidence=told), articles)
-
-    def _read(
-        self, work: Work, *, half: bool = False
-    ) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
-        """What is read for a query or half of one, the articles, what to answer from."""
-        hits = found(self.archive, work)
-        work.lap("retrieve")
-        articles = self._articles(hits)
-        hits = [h for h in hits if _current(h, articles)]
-        work.lap("open")
-        meant = self.archive.as_meant(work.query)
-        reading = self.reader.read(meant, hits, articles, newest_first=work.times.newest_first)
-        work.notices.extend(reading.notices)
-        work.lap("read")
-        told = self._told(meant, reading, articles, half=half)
-        told = grounded(meant, told, articles) if told else None
-        if told is not None:
-            told = with_neighbours(meant, fitted(meant, told), articles)
-        return reading, articles, told
-
-    def _begun(self, work: Work, topic: Topic, said: str) -> tuple[Reading, Articles] | None:
-        """How the articles on a subject begin; ``None`` where there are none."""
-        part = replace(work, query=topic.text, notices=[])
-        hits = found(self.archive, part)
-        articles = self._articles(hits)
-        ranked = [h.passage.article_id for h in hits]
-        told = introduced(topic.text, ranked, articles) if topic.who else ()
-        evidence = told or beginnings(topic, ranked, articles, self.settings.claims)
-        work.lap("retrieve")
-        if not evidence:
-            return None
-        work.notices.extend([*part.notices, *([] if told else [said])])
-        return as_read(topic, evidence), articles
-
-    def _compared(self, work: Work, parts: Sequence[str]) -> tuple[Reading, Articles] | None:
-        """The best sentences for both halves of a question; ``None`` where one is not answered."""
-        both: list[Reading] = []
-        articles: Articles = {}
-        for part in parts:
-            times = time_condition(
-                part, now=work.ask.now, since=work.ask.since, until=work.ask.until
-            )
-            reading, held, told = self._read(
-                replace(work, query=part, times=times, notices=[]), half=True
-            )
-            if told is None:
-                return None
-            both.append(replace(reading, evidence=told))
-            articles |= held
-        work.times = replace(work.times, since=work.ask.since, until=work.ask.until, explained="")
-        return side_by_side(*both), articles
-
-    def _told(
-        self, meant: str, reading: Reading, articles: Articles, *, half: bool
-    ) -> tuple[Evidence, ...] | None:
-        """The sentences to answer from, the plainest first; ``None`` to refuse.
-
-        Half of a question shares too many words with the other half to order its sentences.
-        """
-        evidence, enough = reading.evidence, reading.p_right >= self.threshold
-        unsure = not enough and (self.settings.refuse_below >= 0 or reading.p_answerable < LEAST)
-        if unsure or not evidence:
-            return None
-        at = None if enough and half else plainly_told(meant, evidence, articles)
-        if at is None:
-            return evidence if enough else None
-        return evidence[at], *evidence[:at], *evidence[at + 1 :]
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
@@ -186,11 +119,6 @@ class Assistant:
     def needs_another_model(self, text: str) -> bool:
         """Whether a question or claim is English while the shipped model reads Vietnamese only."""
         return self.archive.settings.embedder == IndexSettings().embedder and is_english(text)
-
-    def _articles(self, hits: Sequence[Hit]) -> dict[str, Article]:
-        """The articles of the best hits, whole and current, read from the store."""
-        ids = list(dict.fromkeys(h.passage.article_id for h in hits))
-        return self.archive.articles(ids[: self.settings.context_articles])
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -241,9 +169,3 @@ class Assistant:
     def _copies(self, article_id: str) -> Copies:
         """The other articles that carry the same story."""
         return tuple((c.source, c.title, c.article_id) for c in self.archive.copies(article_id))
-
-
-def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:
-    """Whether a hit belongs to the revision that counts."""
-    article = articles.get(hit.passage.article_id)
-    return article is None or article.revision == hit.passage.revision

@@ -66,15 +66,16 @@ def _begins(before: str, heads: Sequence[str], second: str) -> int | None:
     return match.start() if match and paired else None
 
 
-def side_by_side(one: Reading, two: Reading) -> Reading:
-    """The best sentence of each half, in the order asked, as sure as the less sure half."""
-    first, second = one.evidence[0], two.evidence[0]
-    evidence: tuple[Evidence, ...] = (first,)
-    if (first.article_id, first.start) != (second.article_id, second.start):
-        evidence = (first, replace(second, probability=first.probability))
+def side_by_side(*readings: Reading) -> Reading:
+    """The best sentence of each part, in the order asked, as sure as the least sure part."""
+    first, evidence = readings[0], list[Evidence]()
+    for reading in readings:
+        best = replace(reading.evidence[0], probability=first.evidence[0].probability)
+        if all((best.article_id, best.start) != (one.article_id, one.start) for one in evidence):
+            evidence.append(best)
     return replace(
-        one,
-        evidence=evidence,
-        p_answerable=min(one.p_answerable, two.p_answerable),
-        p_right=min(one.p_right, two.p_right),
+        first,
+        evidence=tuple(evidence),
+        p_answerable=min(reading.p_answerable for reading in readings),
+        p_right=min(reading.p_right for reading in readings),
     )

@@ -13,6 +13,7 @@ from assistant.evidence import Evidence, Reading
 from assistant.explaining import explain
 from assistant.missing import missing
 from assistant.open_request import only_named
+from assistant.several import parts
 from assistant.times import TimeCondition
 from assistant.writer import Draft
 from assistant.yes_no import YES, statement, yes_or_no
@@ -166,7 +167,7 @@ def _marked(work: Work, citations: Sequence[Citation], best: Evidence | None) ->
     """
     if best is None or not citations or best.span_probability < SHOWN_SPAN:
         return ""
-    if len(citations) > 1 and halves(work.query):
+    if len(citations) > 1 and (halves(work.query) or parts(work.query)):
         return ""
     first = citations[0]
     if first.span is None:

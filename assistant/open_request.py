@@ -136,8 +136,9 @@ def only_named(question: str) -> Topic | None:
     if who:
         subject = _TITLE.sub("", subject)
     words = subject.split()
-    named = len(words) > 1 and not text.isupper() and all(w[:1].isupper() for w in words)
-    if not named and not (meaning and any(_proper(w, at) for at, w in enumerate(words))):
+    named = all(_proper(word, at + 1) for at, word in enumerate(words)) and not text.isupper()
+    alone = meaning and any(_proper(word, at) for at, word in enumerate(words))
+    if not named or not (len(words) > 1 or alone):
         return None
     return Topic(text=subject, who=who, meant=meaning is not None)
 

@@ -28,6 +28,11 @@ LOOKED_AT: Final = 3
 """Sentences, the best first, among which one may say it plainly."""
 SHARE: Final = 0.5
 """Of the words that a question names, those that must stand in the sentence itself."""
+BEST: Final = 0.4
+"""The same of the best sentence, where the title names the rest and when or where is asked."""
+_SOME: Final = 2
+_HAPPENING: Final = frozenset({"diễn", "xảy", "dien", "xay"})
+"""Of "diễn ra" and "xảy ra": by them it is asked when or where something was."""
 MARKED: Final = 0.5
 """A short answer less likely than this is no plain one."""
 BESIDE: Final = 0.5
@@ -58,6 +63,8 @@ def plainly_told(
         told = [p for p in likely if _fits(p, kind) and _under(p, named, read)]
     elif not told and kind in ("person", "place"):
         told = [p for p in evidence if _word_for_word(question, p.text, named, read)]
+    if not told and kind in ("date", "place") and likely and likely[0] is evidence[0]:
+        told = [p for p in likely[:1] if _of_its_title(p, named, read)]
     elif not told and kind == "yesno":
         held = [(p, articles.get(p.article_id)) for p in evidence[:LOOKED_AT]]
         told = [p for p, article in held if yes_or_no(question, p.text, article)]
@@ -67,6 +74,19 @@ def plainly_told(
 def _word_for_word(question: str, text: str, named: Sequence[str], read: Reading) -> bool:
     """Whether a sentence has every word, side by side as in the question."""
     return set(read(text)).issuperset(named) and beside(question, text) >= BESIDE
+
+
+def _of_its_title(piece: Evidence, named: Sequence[str], read: Reading) -> bool:
+    """Whether the title names the event and the best sentence, with a sure answer, some of it."""
+    own, title = set(read(piece.text)), set(read(piece.title))
+    named = [word for word in named if word not in _HAPPENING]
+    held = sum(word in own for word in named)
+    return (
+        (own | title).issuperset(named)
+        and held >= max(_SOME, BEST * len(named))
+        and piece.span_probability >= MARKED
+        and piece.short_answer.lower() not in piece.title.lower()
+    )
 
 
 def _under(piece: Evidence, named: Sequence[str], read: Reading) -> bool:

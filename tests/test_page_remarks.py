@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from assistant import assistant as asking
-from assistant import composing, searching, writer_llm_failures
+from assistant import composing, finding, searching, writer_llm_failures
 from assistant.courtesy import GREETED
 from assistant.english import NEEDED, NEEDED_CLAIM
 from assistant.open_request import NOT_SAID, OPEN
@@ -18,7 +18,7 @@ from ui.remarks import note_line, remark
 
 NOW = datetime(2022, 3, 24, tzinfo=HANOI)
 MARKED = re.compile("[àáạảãăâđèéẹẻẽêìíịỉĩòóọỏõôơùúụủũưỳýỵỷỹ]")
-WRITTEN = "\n".join(inspect.getsource(module) for module in (asking, composing, searching))
+WRITTEN = "\n".join(inspect.getsource(module) for module in (asking, composing, finding, searching))
 
 
 @pytest.mark.parametrize("sentence", [GREETED, NEEDED, NEEDED_CLAIM, OPEN, NOT_SAID])
@@ -46,6 +46,7 @@ def test_a_time_that_is_explained_is_explained_in_english(question: str, english
     [
         ("Kho không có bài đăng trong khoảng thời gian đó; đã tìm mọi bài.", "all articles"),
         ("Các bài gần nhất không nhắc đến “vàng”, “SJC”.", "do not mention “vàng”, “SJC”."),
+        ("Chưa tìm được lời đáp cho “Ai ghi bàn?”.", "No answer was found to “Ai ghi bàn?”."),
         ("Câu hỏi dài quá; chỉ 2000 ký tự đầu được đọc.", "first 2000 characters"),
     ],
 )

@@ -54,6 +54,26 @@ def test_another_figure_than_the_titles_own_is_not_told() -> None:
     assert plainly_told(GDP, [other, growth]) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "marked", "sure", "told"),
+    [
+        ("Chung kết World Cup 2022 diễn ra ở đâu?", "sân Lusail, Qatar", 0.9, 0),
+        ("Chung kết World Cup 2022 diễn ra ngày nào?", "tối 18/12/2022", 0.9, 0),
+        ("Chung kết World Cup 2022 diễn ra ở đâu?", "sân Lusail, Qatar", 0.4, None),
+        ("Chung kết World Cup 2018 diễn ra ở đâu?", "sân Lusail, Qatar", 0.9, None),
+        ("Bán kết World Cup 2022 diễn ra ở đâu?", "sân Lusail, Qatar", 0.9, None),
+    ],
+)
+def test_a_title_may_name_the_event_whose_place_and_day_the_best_sentence_tells(
+    question: str, marked: str, sure: float, told: int | None
+) -> None:
+    said = evidence("Hai đội hòa 3–3 trong trận chung kết trên sân Lusail, Qatar, tối 18/12/2022.",
+                    marked, title="Argentina vô địch World Cup 2022")  # fmt: skip
+    other = evidence("Giải được tổ chức để tránh nắng nóng.", "nắng nóng")
+    assert plainly_told(question, [replace(said, span_probability=sure), other]) == told
+    assert plainly_told(question, [other, replace(said, span_probability=sure)]) is None
+
+
 def test_a_title_may_hold_the_rest_of_the_question() -> None:
     said = evidence("Mỗi năm nhà máy cung cấp khoảng 4,67 tỷ kWh.", "khoảng 4,67 tỷ kWh",
                     title="Nhà máy thủy điện Lai Châu")  # fmt: skip

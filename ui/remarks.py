@@ -29,6 +29,7 @@ _ENGLISH = tuple(
          "articles. Ask one thing (who, when, how many…) for a short answer."),
         (re.escape(NOT_SAID), "No sentence was found that says briefly what that is; these are "
          "sentences on it from the nearest articles."),
+        (r"Chưa tìm được lời đáp cho (.+)\.", r"No answer was found to <1>."),
         (r"Câu hỏi dài quá; chỉ (\d+) ký tự đầu được đọc\.",
          r"The question is too long; only its first <1> characters were read."),
         (r"Chỉ tìm bài đăng (.+) \((.+)\)\.",

@@ -1,0 +1,132 @@
+"""Finds what to answer from: sentences for a question, for its parts, or for an open request.
+
+Writes nothing; whether what was found is enough is decided here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.comparing import side_by_side
+from assistant.composing import Work
+from assistant.evidence import Evidence, Reading
+from assistant.fitting import fitted
+from assistant.headlines import SURE, told_by_title
+from assistant.introducing import introduced
+from assistant.neighbours import with_neighbours
+from assistant.open_request import Topic, as_read, beginnings
+from assistant.plainly import LEAST, plainly_told
+from assistant.premises import grounded
+from assistant.reader import Reader
+from assistant.searching import found
+from assistant.settings import AssistantSettings
+from assistant.times import time_condition
+from corpus.article import Article
+from index.archive import Archive
+from index.hit import Hit
+
+Articles = dict[str, Article]
+
+
+class Finding:
+    """What one archive tells, read by one reader; one instance serves many readers."""
+
+    def __init__(self, archive: Archive, reader: Reader, settings: AssistantSettings) -> None:
+        """Hold the parts; nothing is loaded."""
+        self._archive, self._reader, self._settings = archive, reader, settings
+
+    @property
+    def threshold(self) -> float:
+        """Probability below which an answer is refused."""
+        configured = self._settings.refuse_below
+        return configured if configured >= 0 else self._reader.threshold
+
+    def read(
+        self, work: Work, *, half: bool = False
+    ) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
+        """What is read for a query or half of one, the articles, what to answer from."""
+        hits = found(self._archive, work)
+        work.lap("retrieve")
+        articles = self._articles(hits)
+        hits = [h for h in hits if _current(h, articles)]
+        work.lap("open")
+        meant = self._archive.as_meant(work.query)
+        reading = self._reader.read(meant, hits, articles, newest_first=work.times.newest_first)
+        work.notices.extend(reading.notices)
+        work.lap("read")
+        told = self._told(meant, reading, articles, half=half)
+        told = grounded(meant, told, articles) if told else None
+        if told is not None:
+            told = with_neighbours(meant, fitted(meant, told), articles)
+        if (top := told_by_title(meant, articles.values(), figures=told is None)) is not None:
+            told = (top, *(told or reading.evidence))
+            reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
+        return reading, articles, told
+
+    def begun(self, work: Work, topic: Topic, said: str) -> tuple[Reading, Articles] | None:
+        """How the articles on a subject begin; ``None`` where there are none."""
+        part = replace(work, query=topic.text, notices=[])
+        hits = found(self._archive, part)
+        articles = self._articles(hits)
+        ranked = [h.passage.article_id for h in hits]
+        told = introduced(topic.text, ranked, articles) if topic.who else ()
+        evidence = told or beginnings(topic, ranked, articles, self._settings.claims)
+        work.lap("retrieve")
+        if not evidence:
+            return None
+        work.notices.extend([*part.notices, *([] if told else [said])])
+        return as_read(topic, evidence), articles
+
+    def compared(
+        self, work: Work, asked: Sequence[str], *, all_: bool = True
+    ) -> tuple[Reading, Articles] | None:
+        """The best sentences for the parts of a question; ``None`` where one or all have none."""
+        both: list[Reading] = []
+        missing: list[str] = []
+        articles: Articles = {}
+        for part in asked:
+            times = time_condition(
+                part, now=work.ask.now, since=work.ask.since, until=work.ask.until
+            )
+            reading, held, told = self.read(
+                replace(work, query=part, times=times, notices=[]), half=all_
+            )
+            if told is not None:
+                both.append(replace(reading, evidence=told))
+                articles |= held
+            elif all_:
+                return None
+            else:
+                missing.append(f"“{part}”")
+        if not both:
+            return None
+        if missing:
+            work.notices.append(f"Chưa tìm được lời đáp cho {', '.join(missing)}.")
+        work.times = replace(work.times, since=work.ask.since, until=work.ask.until, explained="")
+        return side_by_side(*both), articles
+
+    def _told(
+        self, meant: str, reading: Reading, articles: Articles, *, half: bool
+    ) -> tuple[Evidence, ...] | None:
+        """The sentences to answer from, the plainest first; ``None`` to refuse.
+
+        Half of a question shares too many words with the other half to order its sentences.
+        """
+        evidence, enough = reading.evidence, reading.p_right >= self.threshold
+        unsure = not enough and (self._settings.refuse_below >= 0 or reading.p_answerable < LEAST)
+        if unsure or not evidence:
+            return None
+        at = None if enough and half else plainly_told(meant, evidence, articles)
+        if at is None:
+            return evidence if enough else None
+        return evidence[at], *evidence[:at], *evidence[at + 1 :]
+
+    def _articles(self, hits: Sequence[Hit]) -> dict[str, Article]:
+        """The articles of the best hits, whole and current, read from the store."""
+        ids = list(dict.fromkeys(h.passage.article_id for h in hits))
+        return self._archive.articles(ids[: self._settings.context_articles])
+
+
+def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:
+    """Whether a hit belongs to the revision that counts."""
+    article = articles.get(hit.passage.article_id)
+    return article is None or article.revision == hit.passage.revision
