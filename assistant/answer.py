@@ -84,7 +84,8 @@ class Answer:
     Attributes:
         searched_for: The query made of the question and the conversation.
         confidence: Calibrated probability (0..1) that the best sentence answers the question; an
-            answer is refused where it is low.
+            answer is refused where it is low. Of an open request, the share of the subject's words
+            in the title.
         p_answerable: The same that anything in the articles does.
         short_answer: The name, figure, date or phrase asked for; empty where none is sure.
         nearest: What came nearest, for a refusal; never shown as a source.

@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant.asked_words import AskedWords
 from assistant.evidence import Evidence
+from assistant.fitting_choice import chosen
 from assistant.fitting_denied import denied, only_repeats
 from assistant.fitting_kinds import (
     counted,
@@ -64,6 +65,8 @@ _SAYS: Final = re.compile(
 )
 _TELLER: Final = re.compile(rf"(?<!\w)(?<!lượt )(?:{_TELLING}|cho hay|kể(?: lại)?|viết)$")
 """Ends of who said it, where that is not asked."""
+CHOSEN: Final = 0.9
+"""Probability of the one of two named things that the best sentence has."""
 NAMED: Final = 3
 """Words that a question must name for a sentence with all of them to pass one that does not fit."""
 _LISTS: Final = re.compile(r"(?<!\w)(?:những|các) (?:\S+ ){1,6}nào(?!\w)", re.IGNORECASE)
@@ -85,6 +88,10 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     asked = ask(plain)
     if not evidence or asked.kind == "yesno":
         return tuple(evidence)
+    if place := chosen(plain, evidence[0].text):
+        start, end = (evidence[0].start + at for at in place)
+        one = replace(evidence[0], span_start=start, span_end=end, span_probability=CHOSEN)
+        return one, *evidence[1:]
     looked = [_fit(plain, asked, piece) for piece in evidence[:LOOKED_AT]]
     looked = _telling(plain, asked, looked)
     front = [piece for piece, _ in looked]

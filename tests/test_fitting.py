@@ -6,6 +6,7 @@ import pytest
 
 from assistant.evidence import Evidence
 from assistant.fitting import fitted
+from assistant.fitting_choice import chosen
 
 
 def piece(text: str, marked: str, probability: float = 0.5, title: str = "") -> Evidence:
@@ -267,3 +268,25 @@ def test_who_did_it_stands_before_the_words_for_it(
     question: str, text: str, marked: str, said: str
 ) -> None:
     assert short(question, text, marked) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("Khối ngoại mua ròng hay bán ròng năm 2023?",
+         "Khối ngoại bán ròng hơn 22.000 tỷ đồng trong cả năm.", "bán ròng"),
+        ("Gốm Chăm do đàn ông hay phụ nữ làm?", "Người làm gốm hầu hết là phụ nữ.", "phụ nữ"),
+        ("Chú dê hai đầu là đực hay cái?", "Chú dê đực ấy có bốn mắt.", "đực"),
+        ("Chú dê hai đầu là đực hay cái?", "Chú dê có bốn mắt.", None),
+        ("Phụ xe bị nặng hay nhẹ?", "Tài xế bị nặng, phụ xe bị nhẹ.", None),
+        ("Chú dê hai đầu là đực hay cái?", "Chú dê ấy không phải đực.", None),
+        ("Bệnh nhân về nhà hay bị gì?", "Bệnh nhân về nhà bị sốt.", None),
+        ("Hai nguyên nhân hay gặp của bệnh?", "Nguyên nhân là lạnh.", None),
+        ("chu de hai dau la duc hay cai", "Chú dê đực ấy có bốn mắt.", None),
+    ],
+)  # fmt: skip
+def test_of_two_things_named_the_one_that_is_told_is_marked(
+    question: str, text: str, said: str | None
+) -> None:
+    place = chosen(question, text)
+    assert (place and text[place[0] : place[1]]) == said
