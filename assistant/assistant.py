@@ -11,7 +11,7 @@ from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Reading, nothing
 from assistant.finding import Finding
-from assistant.open_request import NOT_SAID, OPEN, only_named, topic_of
+from assistant.open_request import NOT_SAID, OPEN, as_subject, only_named, topic_of
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
 from assistant.several import parts
@@ -107,7 +107,7 @@ class Assistant:
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
-        history = [Turn(clean(t.question), clean(t.answer)) for t in ask.history]
+        history = [as_subject(Turn(clean(t.question), clean(t.answer))) for t in ask.history]
         query = search_query(question[:LONGEST], history)
         times = time_condition(query, now=ask.now, since=ask.since, until=ask.until)
         work = Work(ask=ask, query=query, times=times)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.asked_words import AskedWords
+from assistant.checking_name_runs import names
+from assistant.checking_words import Said
 from assistant.evidence import Evidence
 from assistant.fitting_choice import chosen
 from assistant.fitting_denied import denied, only_repeats
@@ -89,10 +91,11 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     if not evidence or asked.kind == "yesno":
         return tuple(evidence)
     if place := chosen(plain, evidence[0].text):
-        start, end = (evidence[0].start + at for at in place)
-        one = replace(evidence[0], span_start=start, span_end=end, span_probability=CHOSEN)
-        return one, *evidence[1:]
+        one = _at(replace(evidence[0], span_probability=CHOSEN), *place)
+        within = one.short_answer in evidence[0].short_answer
+        return (evidence[0] if within else one, *evidence[1:])
     looked = [_fit(plain, asked, piece) for piece in evidence[:LOOKED_AT]]
+    looked = [(_anew(question, asked, piece), fits) for piece, fits in looked]
     looked = _telling(plain, asked, looked)
     front = [piece for piece, _ in looked]
     floor = CLOSE * front[0].probability
@@ -106,6 +109,19 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         front = [*front, *evidence[LOOKED_AT:]]
     passed = [replace(p, probability=CLOSE * p.probability) for p in front[:at]]
     return (front[at], *passed, *front[at + 1 :], *evidence[max(LOOKED_AT, len(front)) :])
+
+
+def _anew(question: str, asked: Asked, piece: Evidence) -> Evidence:
+    """A sentence whose marked words are the question's own: without them, or the one other name."""
+    own = piece.short_answer and only_repeats(question, piece.short_answer)
+    if not own or asked.kind not in ("person", "place", "fact"):
+        return piece
+    said = Said(piece.text)
+    known = set(Said(question).keys)
+    other = [name for name in names(said) if not known.issuperset(name.keys)]
+    if asked.kind != "person" or len(other) != 1 or said.text != piece.text:
+        return _without(piece)
+    return _at(piece, other[0].start, other[0].end)
 
 
 def _loses(question: str, asked: Asked, first: Evidence, other: Evidence) -> bool:

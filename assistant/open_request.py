@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from assistant.answer import Turn
 from assistant.asked_words import AskedWords
 from assistant.evidence import Evidence, Reading, alike
 from assistant.question_kind import ask
@@ -141,6 +142,12 @@ def only_named(question: str) -> Topic | None:
     if not named or not (len(words) > 1 or alone):
         return None
     return Topic(text=subject, who=who, meant=meaning is not None)
+
+
+def as_subject(turn: Turn) -> Turn:
+    """An open request as later questions lean on it: by its subject, not by what was quoted."""
+    topic = topic_of(turn.question) or only_named(turn.question)
+    return Turn(topic.text, "") if topic else turn
 
 
 def _proper(word: str, at: int) -> bool:

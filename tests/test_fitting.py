@@ -290,3 +290,17 @@ def test_of_two_things_named_the_one_that_is_told_is_marked(
 ) -> None:
     place = chosen(question, text)
     assert (place and text[place[0] : place[1]]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "said"),
+    [
+        ("Người dẫn dắt Argentina là huấn luyện viên Lionel Scaloni.", "Argentina",
+         "Lionel Scaloni"),
+        ("Lionel Scaloni dẫn dắt Argentina ở Qatar.", "Argentina", ""),
+        ("Người dẫn dắt Argentina là Lionel Scaloni.", "Lionel Scaloni", "Lionel Scaloni"),
+    ],
+)  # fmt: skip
+def test_the_questions_own_name_is_no_answer(text: str, marked: str, said: str) -> None:
+    question = "Ai là huấn luyện viên? (vô địch World Cup 2022, Argentina)"
+    assert fitted(question, [piece(text, marked)])[0].short_answer == said

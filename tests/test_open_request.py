@@ -7,10 +7,10 @@ from unicodedata import normalize
 
 import pytest
 
-from assistant.answer import Ask
+from assistant.answer import Ask, Turn
 from assistant.assistant import Assistant
 from assistant.introducing import introduced
-from assistant.open_request import NOT_SAID, OPEN, beginnings, only_named, topic_of
+from assistant.open_request import NOT_SAID, OPEN, as_subject, beginnings, only_named, topic_of
 from corpus.article import Article
 from corpus.dates import HANOI
 from index.analysis import fold
@@ -149,6 +149,22 @@ def test_an_open_request_is_answered_with_checked_quotes_and_a_word_on_it(
     assert OPEN in answer.notices
     assert [c.article_id for c in answer.citations] == ["b", "a"]
     assert {claim.support.level for claim in answer.claims} == {"verbatim"}
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Tóm tắt bài về bão Yagi", "bão Yagi"),
+        ("Ông Park Hang-seo là ai?", "Park Hang-seo"),
+        ("COP26 là gì?", "COP26"),
+    ],
+)
+def test_later_questions_lean_on_the_subject_not_on_all_that_was_quoted(
+    question: str, subject: str
+) -> None:
+    assert as_subject(Turn(question, "Một câu dài ở Quảng Ninh.")) == Turn(subject, "")
+    asked = Turn("Bão Yagi làm bao nhiêu người chết?", "329 người")
+    assert as_subject(asked) == asked
 
 
 def test_what_is_asked_the_meaning_of_and_not_defined_is_quoted_with_a_word_on_it(
