@@ -91,14 +91,16 @@ class Assistant:
         if (asked := parts(work.query)) and (some := finding.compared(work, asked, all_=False)):
             yield from self._answers(work, *some, whole=True)
             return
-        if (topic := topic_of(work.query)) and (begun := finding.begun(work, topic, OPEN)):
+        topic, name = topic_of(work.query), only_named(work.query)
+        if topic and (begun := finding.begun(work, topic, OPEN)):
             yield from self._answers(work, *begun, whole=True)
+            return
+        if name and name.who and (who := finding.begun(work, name, "", introduce=True)):
+            yield from self._answers(work, *who, whole=True)
             return
         reading, articles, told = finding.read(work)
         if told is None:
-            if (topic := only_named(work.query)) and (
-                begun := finding.begun(work, topic, NOT_SAID)
-            ):
+            if name and (begun := finding.begun(work, name, NOT_SAID)):
                 yield from self._answers(work, *begun, whole=True)
                 return
             yield refusal(work, reading, articles)

@@ -6,14 +6,15 @@ Writes nothing; whether what was found is enough is decided here.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.beginnings import as_read, beginnings
 from assistant.comparing import side_by_side
 from assistant.composing import Work
 from assistant.evidence import Evidence, Reading
 from assistant.fitting import fitted
 from assistant.headlines import SURE, told_by_title
-from assistant.introducing import introduced
+from assistant.introducing import introduced, without_names
 from assistant.neighbours import with_neighbours
-from assistant.open_request import Topic, as_read, beginnings
+from assistant.open_request import Topic
 from assistant.plainly import LEAST, plainly_told
 from assistant.premises import grounded
 from assistant.reader import Reader
@@ -56,20 +57,30 @@ class Finding:
         told = self._told(meant, reading, articles, half=half)
         told = grounded(meant, told, articles) if told else None
         if told is not None:
-            told = with_neighbours(meant, fitted(meant, told), articles)
+            told = without_names(meant, with_neighbours(meant, fitted(meant, told), articles))
         if (top := told_by_title(meant, articles.values(), figures=told is None)) is not None:
             told = (top, *(told or reading.evidence))
             reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
         return reading, articles, told
 
-    def begun(self, work: Work, topic: Topic, said: str) -> tuple[Reading, Articles] | None:
-        """How the articles on a subject begin; ``None`` where there are none."""
+    def begun(
+        self, work: Work, topic: Topic, said: str, *, introduce: bool = False
+    ) -> tuple[Reading, Articles] | None:
+        """How the articles on a subject begin, or who it is; ``None`` where nothing tells.
+
+        Args:
+            work: The question.
+            topic: Its subject.
+            said: What a reader is told where sentences on the subject are all there is.
+            introduce: Whether only words that say who it is will do.
+        """
         part = replace(work, query=topic.text, notices=[])
         hits = found(self._archive, part)
         articles = self._articles(hits)
         ranked = [h.passage.article_id for h in hits]
-        told = introduced(topic.text, ranked, articles) if topic.who else ()
-        evidence = told or beginnings(topic, ranked, articles, self._settings.claims)
+        told = introduced(topic.text, ranked, articles) if introduce else ()
+        most = 0 if introduce else self._settings.claims
+        evidence = told or beginnings(topic, ranked, articles, most)
         work.lap("retrieve")
         if not evidence:
             return None

@@ -113,15 +113,15 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def _anew(question: str, asked: Asked, piece: Evidence) -> Evidence:
     """A sentence whose marked words are the question's own: without them, or the one other name."""
-    own = piece.short_answer and only_repeats(question, piece.short_answer)
-    if not own or asked.kind not in ("person", "place", "fact"):
+    if asked.kind not in ("person", "place", "fact") or not piece.short_answer:
         return piece
-    said = Said(piece.text)
-    known = set(Said(question).keys)
+    if not only_repeats(question, piece.short_answer):
+        return piece
+    said, known = Said(piece.text), set(Said(question).keys)
     other = [name for name in names(said) if not known.issuperset(name.keys)]
-    if asked.kind != "person" or len(other) != 1 or said.text != piece.text:
-        return _without(piece)
-    return _at(piece, other[0].start, other[0].end)
+    if asked.kind == "person" and len(other) == 1 and said.text == piece.text:
+        return _at(piece, other[0].start, other[0].end)
+    return _without(piece) if only_repeats(question.split(" (")[0], piece.short_answer) else piece
 
 
 def _loses(question: str, asked: Asked, first: Evidence, other: Evidence) -> bool:

@@ -6,9 +6,11 @@ A text introduces whom it names by an office before the name, by words set off b
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.evidence import Evidence
+from assistant.open_request import only_named
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -57,7 +59,7 @@ def introduced(
         ranked: Ids of the articles, best first.
         articles: Whole, by id.
     """
-    for pattern, behind in ((_IS, True), (_BEHIND, True), (_BEFORE, False)):
+    for pattern, behind in ((_BEHIND, True), (_BEFORE, False), (_IS, True)):
         for article_id in dict.fromkeys(ranked):
             if (article := articles.get(article_id)) is None:
                 continue
@@ -72,6 +74,18 @@ def introduced(
                     if said and len(text.split()) > len(name.split()) + 2:
                         return (_piece(article, (start, end), said.span("said")),)
     return ()
+
+
+def without_names(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The sentences as they are; of one who is asked about, no other name is the short answer."""
+    topic = only_named(question)
+    if topic is None or not topic.who:
+        return tuple(evidence)
+    return tuple(
+        replace(p, span_start=None, span_end=None, span_probability=0.0)
+        if p.short_answer[:1].isupper() else p
+        for p in evidence
+    )  # fmt: skip
 
 
 def _piece(article: Article, place: tuple[int, int], said: tuple[int, int]) -> Evidence:

@@ -1,21 +1,15 @@
 """Requests that ask nothing in particular: "Tóm tắt bài về Sơn Đoòng", "Tin mới nhất về bão Yagi".
 
-No one sentence answers them. What a reader can be given is how the articles on the subject begin,
-quoted: news says first what matters most. It knows words; what was found and ranked comes in.
+No one sentence answers them. What a reader can be given is how the articles on the subject begin
+(`assistant.beginnings`). It knows words, no articles.
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from assistant.answer import Turn
 from assistant.asked_words import AskedWords
-from assistant.evidence import Evidence, Reading, alike
-from assistant.question_kind import ask
-from corpus.article import Article
-from corpus.sentences import sentences
 from corpus.text import clean
 from index.analysis import fold
 
@@ -23,21 +17,9 @@ OPEN: Final = (
     "Câu hỏi mở: đây là những câu nói về điều này trong các bài gần nhất. Hỏi một điều cụ thể (ai, "
     "khi nào, bao nhiêu…) sẽ được câu trả lời ngắn."
 )
-LEAST: Final = 0.8
-"""Of the words that name the subject, those that an article has in its title and beginning."""
 NOT_SAID: Final = (
     "Chưa tìm được câu nói gọn đó là gì; đây là những câu nói về điều này trong các bài gần nhất."
 )
-TITLED: Final = 0.5
-"""The same of its title alone."""
-BEGINNING: Final = 3
-"""Sentences with which an article begins, and as many are quoted of the only one there is."""
-TITLE: Final = 0.95
-"""Share of words (F1) from which a sentence is the title again."""
-SAME: Final = 0.6
-"""Share of words (F1) from which two beginnings tell the same."""
-_FEWEST: Final = 6
-"""Words of a sentence; fewer are a heading or a place."""
 _POLITE: Final = (
     r"(?:(?:hay|xin|vui long|lam on|nho|ban|anh|chi|em|toi|minh|muon|can|co the|giup|cho|nghe|"
     r"biet|hoi)\s+)*"
@@ -76,11 +58,6 @@ _MEANING: Final = re.compile(
     r"(?P<asked>gì|ai|(?:cái|tổ chức|sự kiện|nơi|chuyện|vụ) (?:gì|nào))(?: vậy| thế)?"
 )
 _TITLE: Final = re.compile(r"^(?:ông|bà|anh|chị|cô|cậu|nhân vật|người tên|người) ", re.IGNORECASE)
-_HEADS: Final = re.compile(
-    r"^(?:(?:vụ việc|vụ|sự kiện|câu chuyện|chuyện|việc|trận|cuộc|bài|chủ đề|đề tài) )+",
-    re.IGNORECASE,
-)
-"""Words before a subject that an article about it need not have."""
 _POINTING: Final = frozenset("này đó kia nó ấy trên đây vậy thế nay do kia no ay".split())
 
 
@@ -153,93 +130,3 @@ def as_subject(turn: Turn) -> Turn:
 def _proper(word: str, at: int) -> bool:
     """Whether a word is written as a name; the first of a question may only open it."""
     return (at > 0 and word[:1].isupper()) or any(c.isupper() or c.isdigit() for c in word[1:])
-
-
-def beginnings(
-    topic: Topic, ranked: Sequence[str], articles: Mapping[str, Article], most: int
-) -> tuple[Evidence, ...]:
-    """How the articles on a subject begin, best first or newest first; empty where none is.
-
-    Args:
-        topic: What is asked about.
-        ranked: Ids of the articles found, best first.
-        articles: Whole, by id.
-        most: Sentences at most.
-    """
-    words = AskedWords(_HEADS.sub("", topic.text))
-    fits: list[tuple[float, Article]] = []
-    for name in dict.fromkeys(ranked):
-        if article := articles.get(name):
-            titled = words.share(article.title)
-            whole = words.share(" ".join([article.title, *_begins(article)]))
-            if whole >= LEAST and titled >= TITLED:
-                fits.append((titled, article))
-    best = max((share for share, _ in fits), default=0.0)
-    about = [article for share, article in fits if share >= min(best, LEAST)]
-    if topic.newest:
-        about.sort(key=_day, reverse=True)
-    if len(about) == 1 or (topic.one and about):
-        given = [(about[0], place) for place in _places(about[0])]
-        if not topic.one and words.share(" ".join(_begins(about[0])[:1])) < LEAST:
-            given = _telling(about[0], words) or given
-    else:
-        given = [(article, place) for article in about for place in _places(article)[:1]]
-    found: list[Evidence] = []
-    for article, place in given:
-        piece = _piece(article, place, words.share(article.title))
-        if not any(alike(piece.text, one.text, SAME) for one in found):
-            found.append(piece)
-    return tuple(found[:most])
-
-
-def as_read(topic: Topic, evidence: tuple[Evidence, ...]) -> Reading:
-    """The sentences given for an open request, as sure as the least of them."""
-    sure = min(piece.probability for piece in evidence)
-    return Reading(evidence=evidence, p_answerable=sure, p_right=sure, asked=ask(topic.text))
-
-
-def _telling(article: Article, words: AskedWords) -> list[tuple[Article, tuple[int, int]]]:
-    """The first sentences of an article that name the subject."""
-    spans = sentences(article.text)
-    told = [(a, b) for a, b in spans if words.share(article.text[a:b]) >= LEAST]
-    long = [(a, b) for a, b in told if len(article.text[a:b].split()) >= _FEWEST]
-    return [(article, span) for span in long if not _titled(article, span)][:BEGINNING]
-
-
-def _titled(article: Article, span: tuple[int, int]) -> bool:
-    """Whether a sentence is the title."""
-    return alike(article.text[slice(*span)], article.title, TITLE)
-
-
-def _day(article: Article) -> datetime:
-    day = article.published_at or datetime.min
-    return day if day.tzinfo else day.replace(tzinfo=UTC)
-
-
-def _places(article: Article) -> list[tuple[int, int]]:
-    """Offsets of the sentences with which an article begins, its title and headings aside."""
-    spans = (
-        (start, end) for start, end in sentences(article.text)
-        if len(article.text[start:end].split()) >= _FEWEST
-        and article.text[end - 1] in ".!?…\"”"
-        and not _titled(article, (start, end))
-    )  # fmt: skip
-    return [span for span, _ in zip(spans, range(BEGINNING), strict=False)]
-
-
-def _begins(article: Article) -> list[str]:
-    return [article.text[start:end] for start, end in _places(article)]
-
-
-def _piece(article: Article, place: tuple[int, int], share: float) -> Evidence:
-    start, end = place
-    return Evidence(
-        text=article.text[start:end],
-        article_id=article.article_id,
-        revision=article.revision,
-        start=start,
-        end=end,
-        probability=share,
-        score=share,
-        title=article.title,
-    )

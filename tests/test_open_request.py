@@ -1,6 +1,7 @@
 """Requests that ask nothing in particular, and names: what the articles on them say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
@@ -9,8 +10,9 @@ import pytest
 
 from assistant.answer import Ask, Turn
 from assistant.assistant import Assistant
-from assistant.introducing import introduced
-from assistant.open_request import NOT_SAID, OPEN, as_subject, beginnings, only_named, topic_of
+from assistant.beginnings import beginnings
+from assistant.introducing import introduced, without_names
+from assistant.open_request import NOT_SAID, OPEN, as_subject, only_named, topic_of
 from corpus.article import Article
 from corpus.dates import HANOI
 from index.analysis import fold
@@ -131,6 +133,30 @@ def test_a_name_is_introduced_by_words_before_or_behind_it(text: str, said: str 
     held = article("a", "Bóng đá", text)
     found = introduced("Park Hang-seo", ["a"], {"a": held})
     assert [piece.short_answer for piece in found] == ([said] if said else [])
+
+
+def test_pieces_of_sentences_and_other_subjects_do_not_stand_for_an_article() -> None:
+    held = article("a", "Ông Thaksin được ân xá",
+                   "... nhà tù Bangkok về việc ân xá cho ông Thaksin. Ảnh chụp ở sân bay xem toàn "
+                   "màn ...\n\nGiới chức Thái Lan hôm nay họp báo ở thủ đô. Ông Thaksin rời bệnh "
+                   "viện sáng nay cùng con gái.")  # fmt: skip
+    other = article("b", "Ông Thaksin về nhà", "Ông Thaksin về dinh thự của gia đình ở Bangkok.")
+    topic = topic_of("Tin về Thaksin")
+    assert topic is not None
+    pieces = beginnings(topic, ["a", "b"], {"a": held, "b": other}, 3)
+    assert [piece.text for piece in pieces] == [
+        "Ông Thaksin rời bệnh viện sáng nay cùng con gái.",
+        "Ông Thaksin về dinh thự của gia đình ở Bangkok.",
+    ]
+
+
+def test_who_somebody_is_is_told_by_no_other_name() -> None:
+    text = "Vương Phi kết hôn với Lý Á Bằng, một diễn viên."
+    held = Article(article_id="a", title="Cưới", text=text)
+    piece = replace(introduced("Lý Á Bằng", ["a"], {"a": held})[0],
+                    span_start=text.index("Lý"), span_end=text.index(","))  # fmt: skip
+    assert without_names("Vương Phi là ai?", [piece])[0].short_answer == ""
+    assert without_names("Ai kết hôn với Vương Phi?", [piece])[0] == piece
 
 
 @pytest.fixture
