@@ -58,7 +58,8 @@ class Finding:
         told = grounded(meant, told, articles) if told else None
         if told is not None:
             told = without_names(meant, with_neighbours(meant, fitted(meant, told), articles))
-        if (top := told_by_title(meant, articles.values(), figures=told is None)) is not None:
+        top = told_by_title(meant, articles.values(), figures=told is None)
+        if top is not None and self.threshold <= SURE:
             told = (top, *(told or reading.evidence))
             reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
         return reading, articles, told

@@ -90,7 +90,7 @@ def _asked(question: str) -> tuple[Words, Words, bool] | None:
 def _told(title: str, before: Words, behind: Words, figure: bool) -> tuple[int, int] | None:
     """Offsets of what stands in a headline for the question words."""
     said = Said(title)
-    if said.text != title:
+    if said.text != title or title.endswith("?"):
         return None
     keys = tuple(fold(key) for key in said.keys)
     if figure:

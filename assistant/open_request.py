@@ -29,7 +29,7 @@ _ASKS: Final = (
     r"ke (?:lai|ve|nghe)|noi (?:qua |ro |them )?ve|gioi thieu|tim hieu|"
     r"(?:co )?(?:nhung )?(?:thong tin|tin tuc|tin|bai(?: bao| viet)?)(?: gi| nao)?"
     r"(?: moi| moi nhat| nong| them| lien quan)* (?:ve|lien quan)|"
-    r"dien bien|toan canh|boi canh|tinh hinh|so luoc|tong quan|biet (?:them )?ve|(?<=\\s)ve)"
+    r"dien bien|toan canh|boi canh|tinh hinh|so luoc|tong quan|biet (?:them )?ve|(?<=\s)ve)"
 )
 _BETWEEN: Final = (
     r"(?:\s+(?:ve|cua|cho|den|toi|lai|cac|nhung|bai(?: bao| viet)?|ban tin|noi dung|thong tin|"
