@@ -11,10 +11,9 @@ from assistant.courtesy import GREETED, is_courtesy
 from assistant.english import NEEDED, is_english
 from assistant.evidence import Reading, nothing
 from assistant.finding import Finding
-from assistant.open_request import NOT_SAID, OPEN, as_subject, only_named, topic_of
+from assistant.open_request import as_subject
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
-from assistant.several import parts
 from assistant.times import time_condition
 from assistant.writer import Draft, Writer, WriterError
 from assistant.writer_extractive import ExtractiveWriter, QuotingWriter
@@ -23,7 +22,6 @@ from corpus.text import clean
 from index.archive import Archive
 from index.settings import IndexSettings
 
-Articles = dict[str, Article]
 LONGEST = 2000
 """Characters of a question that are read; the longest of 2,400 written ones has 163."""
 
@@ -76,7 +74,7 @@ class Assistant:
 
         Closing the iterator stops the work.
         """
-        work, finding = self._understand(ask), self._finding
+        work = self._understand(ask)
         if is_courtesy(ask.question):
             work.notices.append(GREETED)
             yield refusal(work, nothing(work.query), {})
@@ -85,27 +83,19 @@ class Assistant:
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
             return
-        if (pair := halves(work.query)) and (both := finding.compared(work, pair)):
+        if (pair := halves(work.query)) and (both := self._finding.compared(work, pair)):
             yield from self._answers(work, *both)
             return
-        if (asked := parts(work.query)) and (some := finding.compared(work, asked, all_=False)):
-            yield from self._answers(work, *some, whole=True)
+        if whole := self._finding.whole(work):
+            yield from self._answers(work, *whole, whole=True)
             return
-        topic, name = topic_of(work.query), only_named(work.query)
-        if topic and (begun := finding.begun(work, topic, OPEN)):
-            yield from self._answers(work, *begun, whole=True)
-            return
-        if name and name.who and (who := finding.begun(work, name, "", introduce=True)):
-            yield from self._answers(work, *who, whole=True)
-            return
-        reading, articles, told = finding.read(work)
-        if told is None:
-            if name and (begun := finding.begun(work, name, NOT_SAID)):
-                yield from self._answers(work, *begun, whole=True)
-                return
+        reading, articles, told = self._finding.read(work)
+        if told is not None:
+            yield from self._answers(work, replace(reading, evidence=told), articles)
+        elif instead := self._finding.instead(work):
+            yield from self._answers(work, *instead, whole=True)
+        else:
             yield refusal(work, reading, articles)
-            return
-        yield from self._answers(work, replace(reading, evidence=told), articles)
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])

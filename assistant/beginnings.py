@@ -6,15 +6,18 @@ News says first what matters most. What was found and ranked comes in; it knows 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from assistant.asked_words import AskedWords
-from assistant.evidence import Evidence, Reading, alike
+from assistant.evidence import Evidence, Reading, alike, quoted
 from assistant.open_request import Topic
 from assistant.question_kind import ask
 from corpus.article import Article
 from corpus.sentences import sentences
 
+Place = tuple[int, int]
+"""Offsets of a sentence in its article's text."""
 LEAST: Final = 0.8
 """Of the words that name the subject, those that an article has in its title and beginning."""
 TITLED: Final = 0.5
@@ -46,36 +49,52 @@ def beginnings(
         most: Sentences at most.
     """
     words = AskedWords(_HEADS.sub("", topic.text))
-    fits: list[tuple[float, Article]] = []
+    fits: list[_Beginning] = []
     for name in dict.fromkeys(ranked):
         if article := articles.get(name):
-            titled = words.share(article.title)
-            whole = words.share(" ".join([article.title, *_begins(article)]))
-            if whole >= LEAST and titled >= TITLED:
-                fits.append((titled, article))
-    best = max((share for share, _ in fits), default=0.0)
-    about = [article for share, article in fits if share >= min(best, LEAST)]
+            titled, places = words.share(article.title), _places(article)
+            begins = [article.title, *(article.text[slice(*place)] for place in places)]
+            if titled >= TITLED and words.share(" ".join(begins)) >= LEAST:
+                fits.append(_Beginning(article, places, titled))
+    best = max((one.titled for one in fits), default=0.0)
+    about = [one for one in fits if one.titled >= min(best, LEAST)]
     if topic.newest:
         about.sort(key=_day, reverse=True)
-    if len(about) == 1 or (topic.one and about):
-        given = [(about[0], place) for place in _places(about[0])]
-        if not topic.one and words.share(" ".join(_begins(about[0])[:1])) < LEAST:
-            given = _telling(about[0], words) or given
+    if topic.one or len(about) == 1:
+        given = [(one, place) for one in about[:1] for place in _of_one(one, words, topic)]
     else:
-        given = [(article, place) for article in about for place in _first(article, words)]
+        given = [(one, place) for one in about for place in _first(one, words)]
     found: list[Evidence] = []
-    for article, place in given:
-        piece = _piece(article, place, words.share(article.title))
-        if not any(alike(piece.text, one.text, SAME) for one in found):
+    for one, place in given:
+        piece = quoted(one.article, place, one.titled)
+        if not any(alike(piece.text, other.text, SAME) for other in found):
             found.append(piece)
     return tuple(found[:most])
 
 
-def _first(article: Article, words: AskedWords) -> list[tuple[int, int]]:
+class _Beginning(NamedTuple):
+    """An article, the sentences it begins with, and how much of the subject its title has."""
+
+    article: Article
+    places: list[Place]
+    titled: float
+
+
+def _of_one(one: _Beginning, words: AskedWords, topic: Topic) -> list[Place]:
+    """Of the only article its first sentences; those that name the subject if the first does not.
+
+    A summary begins where the article does.
+    """
+    first = " ".join(one.article.text[slice(*place)] for place in one.places[:1])
+    if topic.one or words.share(first) >= LEAST:
+        return one.places
+    return _telling(one.article, words) or one.places
+
+
+def _first(one: _Beginning, words: AskedWords) -> list[Place]:
     """The first sentence of a beginning that names the subject, else the first."""
-    places = _places(article)
-    named = [p for p in places if words.share(article.text[slice(*p)]) >= TITLED]
-    return (named or places)[:1]
+    named = [p for p in one.places if words.share(one.article.text[slice(*p)]) >= TITLED]
+    return (named or one.places)[:1]
 
 
 def as_read(topic: Topic, evidence: tuple[Evidence, ...]) -> Reading:
@@ -84,25 +103,28 @@ def as_read(topic: Topic, evidence: tuple[Evidence, ...]) -> Reading:
     return Reading(evidence=evidence, p_answerable=sure, p_right=sure, asked=ask(topic.text))
 
 
-def _telling(article: Article, words: AskedWords) -> list[tuple[Article, tuple[int, int]]]:
+def _telling(article: Article, words: AskedWords) -> list[Place]:
     """The first sentences of an article that name the subject."""
-    spans = sentences(article.text)
-    told = [(a, b) for a, b in spans if words.share(article.text[a:b]) >= LEAST]
-    long = [(a, b) for a, b in told if len(article.text[a:b].split()) >= _FEWEST]
-    return [(article, span) for span in long if not _titled(article, span)][:BEGINNING]
+    told = (
+        span for span in sentences(article.text)
+        if words.share(article.text[slice(*span)]) >= LEAST
+        and len(article.text[slice(*span)].split()) >= _FEWEST
+        and not _titled(article, span)
+    )  # fmt: skip
+    return list(islice(told, BEGINNING))
 
 
-def _titled(article: Article, span: tuple[int, int]) -> bool:
+def _titled(article: Article, span: Place) -> bool:
     """Whether a sentence is the title."""
     return alike(article.text[slice(*span)], article.title, TITLE)
 
 
-def _day(article: Article) -> datetime:
-    day = article.published_at or datetime.min
+def _day(one: _Beginning) -> datetime:
+    day = one.article.published_at or datetime.min
     return day if day.tzinfo else day.replace(tzinfo=UTC)
 
 
-def _places(article: Article) -> list[tuple[int, int]]:
+def _places(article: Article) -> list[Place]:
     """Offsets of the sentences with which an article begins, its title and headings aside."""
     spans = (
         (start, end) for start, end in sentences(article.text)
@@ -112,22 +134,4 @@ def _places(article: Article) -> list[tuple[int, int]]:
         and not (article.text[start].islower() or article.text[start] in ".…,;-")
         and not _titled(article, (start, end))
     )  # fmt: skip
-    return [span for span, _ in zip(spans, range(BEGINNING), strict=False)]
-
-
-def _begins(article: Article) -> list[str]:
-    return [article.text[start:end] for start, end in _places(article)]
-
-
-def _piece(article: Article, place: tuple[int, int], share: float) -> Evidence:
-    start, end = place
-    return Evidence(
-        text=article.text[start:end],
-        article_id=article.article_id,
-        revision=article.revision,
-        start=start,
-        end=end,
-        probability=share,
-        score=share,
-        title=article.title,
-    )
+    return list(islice(spans, BEGINNING))

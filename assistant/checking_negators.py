@@ -60,7 +60,7 @@ def negators(said: Said) -> list[int]:
 def _denies_nothing(said: Said, at: int) -> bool:
     """Whether a negator is none: "chẳng hạn", "không lâu sau", "có … không,", a man named Chớ."""
     key, (after, then) = said.keys[at], [*said.keys[at + 1 : at + 3], "", ""][:2]
-    gap = said.text[said.words[at].end : said.words[at + 1].start]
+    gap = said.gap(at)
     named = at > 0 and said.words[at].capital and said.words[at - 1].capital
     asked = key in ("không", "chưa") and bool(gap.strip()) and gap.strip()[0] in ",;:?"
     return (key, after) == ("chẳng", "hạn") or (after, then) == ("lâu", "sau") or named or asked

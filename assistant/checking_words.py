@@ -34,6 +34,12 @@ class Word:
         return self.text[:1].isupper()
 
 
+def runs(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Positions at which words stand side by side among others."""
+    held, run, size = list(keys), list(wanted), len(wanted)
+    return [at for at in range(len(held) - size + 1) if held[at : at + size] == run]
+
+
 class Said:
     """A text read word by word."""
 
@@ -77,9 +83,11 @@ class Said:
 
     def find(self, keys: Sequence[str]) -> list[int]:
         """Positions at which a run of keys stands."""
-        n = len(keys)
-        want = list(keys)
-        return [i for i in range(len(self.keys) - n + 1) if self.keys[i : i + n] == want]
+        return runs(self.keys, keys)
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.words[at].end : self.words[at + 1].start]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.question_kind import Asked, ask
+from corpus.article import Article
 from index.analysis import folded_terms
 
 SAME_ANSWER, SAME_SENTENCE = 0.6, 0.8
@@ -55,6 +56,33 @@ class Evidence:
         if self.span_start is None or self.span_end is None:
             return ""
         return self.text[self.span_start - self.start : self.span_end - self.start]
+
+
+def quoted(
+    article: Article, place: tuple[int, int], sure: float, marked: tuple[int, int] | None = None
+) -> Evidence:
+    """A sentence of an article that no reader ranked.
+
+    Args:
+        article: Whole.
+        place: Its offsets in the article's text.
+        sure: Its probability and, where words are marked, theirs.
+        marked: Offsets of the short answer in the sentence.
+    """
+    start, end = place
+    return Evidence(
+        text=article.text[start:end],
+        article_id=article.article_id,
+        revision=article.revision,
+        start=start,
+        end=end,
+        probability=sure,
+        score=sure,
+        span_start=start + marked[0] if marked else None,
+        span_end=start + marked[1] if marked else None,
+        span_probability=sure if marked else 0.0,
+        title=article.title,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,13 @@ from assistant.fitting import fitted
 from assistant.headlines import SURE, told_by_title
 from assistant.introducing import introduced, without_names
 from assistant.neighbours import with_neighbours
-from assistant.open_request import Topic
+from assistant.open_request import NOT_SAID, OPEN, Topic, only_named, topic_of
 from assistant.plainly import LEAST, plainly_told
 from assistant.premises import grounded
 from assistant.reader import Reader
 from assistant.searching import found
 from assistant.settings import AssistantSettings
+from assistant.several import parts
 from assistant.times import time_condition
 from corpus.article import Article
 from index.archive import Archive
@@ -64,32 +65,47 @@ class Finding:
             reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
         return reading, articles, told
 
-    def begun(
-        self, work: Work, topic: Topic, said: str, *, introduce: bool = False
-    ) -> tuple[Reading, Articles] | None:
-        """How the articles on a subject begin, or who it is; ``None`` where nothing tells.
+    def whole(self, work: Work) -> tuple[Reading, Articles] | None:
+        """What is quoted whole without weighing it: parts, an open request, who somebody is."""
+        if (asked := parts(work.query)) and (some := self.compared(work, asked, every=False)):
+            return some
+        if (topic := topic_of(work.query)) and (begun := self._begun(work, topic, OPEN)):
+            return begun
+        name = only_named(work.query)
+        return self._introduced(work, name) if name and name.who else None
 
-        Args:
-            work: The question.
-            topic: Its subject.
-            said: What a reader is told where sentences on the subject are all there is.
-            introduce: Whether only words that say who it is will do.
-        """
-        part = replace(work, query=topic.text, notices=[])
-        hits = found(self._archive, part)
-        articles = self._articles(hits)
-        ranked = [h.passage.article_id for h in hits]
-        told = introduced(topic.text, ranked, articles) if introduce else ()
-        most = 0 if introduce else self._settings.claims
-        evidence = told or beginnings(topic, ranked, articles, most)
-        work.lap("retrieve")
+    def instead(self, work: Work) -> tuple[Reading, Articles] | None:
+        """What is quoted instead of a refusal, where a question only names something."""
+        name = only_named(work.query)
+        return self._begun(work, name, NOT_SAID) if name else None
+
+    def _begun(self, work: Work, topic: Topic, said: str) -> tuple[Reading, Articles] | None:
+        """How the articles on a subject begin, told as such; ``None`` where none is on it."""
+        part, ranked, articles = self._on(work, topic)
+        evidence = beginnings(topic, ranked, articles, self._settings.claims)
         if not evidence:
             return None
-        work.notices.extend([*part.notices, *([] if told else [said])])
+        work.notices.extend([*part.notices, said])
         return as_read(topic, evidence), articles
 
+    def _introduced(self, work: Work, topic: Topic) -> tuple[Reading, Articles] | None:
+        """The words that say who somebody is; ``None`` where none do."""
+        part, ranked, articles = self._on(work, topic)
+        evidence = introduced(topic.text, ranked, articles)
+        if not evidence:
+            return None
+        work.notices.extend(part.notices)
+        return as_read(topic, evidence), articles
+
+    def _on(self, work: Work, topic: Topic) -> tuple[Work, list[str], Articles]:
+        """What is searched for a subject: the ids of its articles, best first, and those whole."""
+        part = replace(work, query=topic.text, notices=[])
+        hits = found(self._archive, part)
+        work.lap("retrieve")
+        return part, [hit.passage.article_id for hit in hits], self._articles(hits)
+
     def compared(
-        self, work: Work, asked: Sequence[str], *, all_: bool = True
+        self, work: Work, asked: Sequence[str], *, every: bool = True
     ) -> tuple[Reading, Articles] | None:
         """The best sentences for the parts of a question; ``None`` where one or all have none."""
         both: list[Reading] = []
@@ -100,12 +116,12 @@ class Finding:
                 part, now=work.ask.now, since=work.ask.since, until=work.ask.until
             )
             reading, held, told = self.read(
-                replace(work, query=part, times=times, notices=[]), half=all_
+                replace(work, query=part, times=times, notices=[]), half=every
             )
             if told is not None:
                 both.append(replace(reading, evidence=told))
                 articles |= held
-            elif all_:
+            elif every:
                 return None
             else:
                 missing.append(f"“{part}”")

@@ -3,16 +3,15 @@
 import re
 from typing import Final
 
-from assistant.checking_words import Said
+from assistant.checking_words import Said, runs
+from assistant.question_kind_words import ASKING
 from index.analysis import fold
 
 _STOPS: Final = frozenset(
     "năm tháng ngày trong ở tại của vào khi lúc làm dài cao lớn nhiều ít hơn nhất thì là được bị "
     "có gặp thấy xảy mắc dùng nói vậy thế nhỉ đã sẽ đang từ cho với không chưa trước sau".split()
 )
-_ASKING: Final = re.compile(
-    r"(?<!\w)(?:ai|gì|nào|bao nhiêu|mấy|đâu|sao|bao lâu|bao giờ|khi nào|chi|không|chưa)(?!\w)"
-)
+_ASKING: Final = re.compile(rf"(?<!\w)(?:{ASKING}|chi|không|chưa)(?!\w)")
 _MOST: Final = 3
 """Words of one of the two."""
 
@@ -55,9 +54,7 @@ def chosen(question: str, text: str) -> tuple[int, int] | None:
 
 
 def _place(said: Said, wanted: tuple[str, ...]) -> tuple[int, int] | None:
-    keys = [fold(key) for key in said.keys]
-    for at in range(len(keys) - len(wanted) + 1):
-        denied = not {"không", "chưa", "chẳng"}.isdisjoint(said.keys[max(0, at - 2) : at])
-        if not denied and tuple(keys[at : at + len(wanted)]) == wanted:
+    for at in runs([fold(key) for key in said.keys], wanted):
+        if {"không", "chưa", "chẳng"}.isdisjoint(said.keys[max(0, at - 2) : at]):
             return said.words[at].start, said.words[at + len(wanted) - 1].end
     return None

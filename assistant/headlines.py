@@ -12,8 +12,8 @@ from typing import Final
 from assistant.checking_amounts import amounts
 from assistant.checking_days import dates_in
 from assistant.checking_name_runs import names
-from assistant.checking_words import Said
-from assistant.evidence import Evidence
+from assistant.checking_words import Said, runs
+from assistant.evidence import Evidence, quoted
 from corpus.article import Article
 from index.analysis import fold
 
@@ -55,11 +55,7 @@ def told_by_title(
     for article in articles:
         title = article.title.strip()
         if title and article.text.startswith(title) and (place := _told(title, *asked)):
-            return Evidence(
-                text=title, article_id=article.article_id, revision=article.revision,
-                start=0, end=len(title), probability=SURE, score=SURE, span_start=place[0],
-                span_end=place[1], span_probability=SURE, title=title,
-            )  # fmt: skip
+            return quoted(article, (0, len(title)), SURE, place)
     return None
 
 
@@ -95,29 +91,24 @@ def _told(title: str, before: Words, behind: Words, figure: bool) -> tuple[int, 
     keys = tuple(fold(key) for key in said.keys)
     if figure:
         return _figure(said, keys, before, behind)
-    at = _find(keys, behind)
-    if at is None:
+    found = runs(keys, behind)
+    if not found:
         return None
-    first = at
+    first = found[0]
     while first and said.keys[first - 1] in _HELPING:
         first -= 1
-    parted = first > 0 and _COMMA.fullmatch(_gap(said, first - 1)) is not None
+    parted = first > 0 and _COMMA.fullmatch(said.gap(first - 1)) is not None
     for name in names(said):
-        if (name.first == 0 and parted) or (
-            name.last == first and not _gap(said, first - 1).strip()
-        ):
+        if (name.first == 0 and parted) or (name.last == first and not said.gap(first - 1).strip()):
             return name.start, name.end
     return None
 
 
 def _figure(said: Said, keys: Words, before: Words, behind: Words) -> tuple[int, int] | None:
-    start = _find(keys, before) if before else 0
-    if start is None:
+    starts, ends = runs(keys, before), runs(keys, behind) if behind else [len(keys)]
+    if not starts or not ends or ends[0] < (after := starts[0] + len(before)):
         return None
-    after = start + len(before)
-    end = _find(keys, behind) if behind else len(keys)
-    if end is None or end < after:
-        return None
+    end = ends[0]
     dates = [(date.start, date.end) for date in dates_in(said)]
     for amount in amounts(said, dates):
         inside = [i for i, w in enumerate(said.words) if amount.start <= w.start < amount.end]
@@ -126,16 +117,5 @@ def _figure(said: Said, keys: Words, before: Words, behind: Words) -> tuple[int,
     return None
 
 
-def _find(keys: Words, wanted: Words) -> int | None:
-    """Where some words stand side by side."""
-    places = range(len(keys) - len(wanted) + 1)
-    return next((at for at in places if keys[at : at + len(wanted)] == wanted), None)
-
-
 def _keys(text: str) -> Words:
     return tuple(fold(key) for key in Said(text).keys)
-
-
-def _gap(said: Said, at: int) -> str:
-    """What stands between a word and the next."""
-    return said.text[said.words[at].end : said.words[at + 1].start]

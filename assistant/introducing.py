@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, quoted
 from assistant.open_request import only_named
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -59,21 +59,31 @@ def introduced(
         ranked: Ids of the articles, best first.
         articles: Whole, by id.
     """
-    for pattern, behind in ((_BEHIND, True), (_BEFORE, False), (_IS, True)):
-        for article_id in dict.fromkeys(ranked):
-            if (article := articles.get(article_id)) is None:
-                continue
-            for start, end in sentences(article.text):
-                text = article.text[start:end]
-                for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                    said = (
-                        pattern.match(text, found.end())
-                        if behind
-                        else pattern.search(text[: found.start()])
-                    )
-                    if said and len(text.split()) > len(name.split()) + 2:
-                        return (_piece(article, (start, end), said.span("said")),)
+    spoken = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    mentions = [
+        (article, place, found)
+        for article in filter(None, map(articles.get, dict.fromkeys(ranked)))
+        for place in sentences(article.text)
+        for found in spoken.finditer(article.text[slice(*place)])
+        if len(found.string.split()) > len(name.split()) + 2
+    ]
+    for says in (_behind, _before, _is):
+        for article, place, found in mentions:
+            if said := says(found):
+                return (quoted(article, place, SURE, said.span("said")),)
     return ()
+
+
+def _behind(name: re.Match[str]) -> re.Match[str] | None:
+    return _BEHIND.match(name.string, name.end())
+
+
+def _before(name: re.Match[str]) -> re.Match[str] | None:
+    return _BEFORE.search(name.string[: name.start()])
+
+
+def _is(name: re.Match[str]) -> re.Match[str] | None:
+    return _IS.match(name.string, name.end())
 
 
 def without_names(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -86,20 +96,3 @@ def without_names(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence
         if p.short_answer[:1].isupper() else p
         for p in evidence
     )  # fmt: skip
-
-
-def _piece(article: Article, place: tuple[int, int], said: tuple[int, int]) -> Evidence:
-    start, end = place
-    return Evidence(
-        text=article.text[start:end],
-        article_id=article.article_id,
-        revision=article.revision,
-        start=start,
-        end=end,
-        probability=SURE,
-        score=SURE,
-        span_start=start + said[0],
-        span_end=start + said[1],
-        span_probability=SURE,
-        title=article.title,
-    )

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.answer import Turn
 from assistant.asked_words import AskedWords
+from assistant.question_kind_words import ASKING
 from corpus.text import clean
 from index.analysis import fold
 
@@ -46,9 +47,7 @@ _TAIL: Final = re.compile(
 )
 _ONE: Final = re.compile(r"(?<!\w)(?:tom (?:tat|luoc)|bai)(?!\w)")
 _NEWEST: Final = re.compile(r"(?<!\w)(?:moi|moi nhat|gan day|hom nay|dien bien)(?!\w)")
-_ASKING: Final = re.compile(
-    r"(?<!\w)(?:bao nhiêu|mấy|gì|nào|ai|đâu|sao|bao lâu|bao giờ|không|chưa|thế nào)(?!\w)"
-)
+_ASKING: Final = re.compile(rf"(?<!\w)(?:{ASKING}|không|chưa)(?!\w)")
 _BARE_ASKING: Final = re.compile(
     r"(?<!\w)(?:bao nhieu|gi|nao|tai sao|vi sao|ra sao|bao lau|bao gio|the nao|o dau|khong|la ai)"
     r"(?!\w)"

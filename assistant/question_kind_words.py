@@ -23,6 +23,8 @@ PLACE_PAIRS = frozenset(
         "vi tri", "cong vien", "bai bien",
     ]
 )
+ASKING = "bao nhiêu|mấy|gì|nào|ai|đâu|sao|bao lâu|bao giờ"
+"""Words that ask, with their marks, for a pattern."""
 PERSON_HEADS = frozenset(
     [
         "ai", "ong", "ba", "anh", "chi", "co", "nguoi", "vi", "ten", "ke", "hlv", "be",

@@ -32,7 +32,7 @@ def says_no(text: str, start: int, end: int) -> tuple[int, int] | None:
     first, denying = inside[0], {at for at in negators(said) if not _named_so(said, at)}
     first -= first - 1 in denying
     if first in denying:
-        while first and said.keys[first - 1] in _STILL and not _gap(said, first - 1).strip():
+        while first and said.keys[first - 1] in _STILL and not said.gap(first - 1).strip():
             first -= 1
     begin, end = min(start, said.words[first].start), max(end, _clause(said, first, inside[-1]))
     if not _FEWEST <= inside[-1] + 1 - first <= _MOST:
@@ -45,18 +45,9 @@ def says_no(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _clause(said: Said, first: int, last: int) -> int:
     """Where the clause of marked words ends, unless that makes them long."""
     for at in range(last, min(len(said.words), first + _MOST)):
-        if (
-            at + 1 == len(said.words)
-            or said.keys[at + 1] in _JOINING
-            or _ENDS.search(_gap(said, at))
-        ):
+        if at + 1 == len(said.words) or said.keys[at + 1] in _JOINING or _ENDS.search(said.gap(at)):
             return said.words[at].end
     return said.words[last].end
-
-
-def _gap(said: Said, at: int) -> str:
-    """What stands between a word and the next."""
-    return said.text[said.words[at].end : said.words[at + 1].start]
 
 
 def _named_so(said: Said, at: int) -> bool:

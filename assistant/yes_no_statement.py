@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.question_kind_words import ASKING
 from corpus.text import clean
 from index.analysis import fold
 
@@ -19,7 +20,7 @@ _BARE_TAIL = (
 )
 _WHETHER = r"\s(?:có phải|có|đã)\s(?!bao nhiêu|mấy)"
 _IS = r"\slà\s"
-_ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|gì|nào|ai|đâu|sao|bao lâu|bao giờ)(?!\w)")
+_ASKING = re.compile(rf"(?<!\w)(?:{ASKING})(?!\w)")
 _BARE_ASKING = re.compile(
     r"(?<!\w)(?:bao nhieu|may|gi|nao|ai|dau(?! tien)|tai sao|vi sao|bao lau|bao gio)(?!\w)"
 )
@@ -30,25 +31,37 @@ _IMPLIED = re.compile(r"(?<!\w)(?:tức là|có nghĩa là|nghĩa là|đồng ng
 _MARKED = re.compile(r"[^\W\d_a-zA-Z]")
 
 
+class _Asked:
+    """A question as typed, and the forms of asking that it is read by."""
+
+    def __init__(self, question: str) -> None:
+        """Read it in NFC; without a single marked letter everything in it is bare."""
+        self.text = " ".join(clean(question).split())
+        self.bare = not _MARKED.search(self.text)
+        tail = self.search(_TAIL, _BARE_TAIL)
+        self.asks_at_end, self.end = tail is not None, tail.start() if tail else len(self.text)
+
+    def search(
+        self, pattern: str, bare: str = "", *, within: str | None = None
+    ) -> re.Match[str] | None:
+        """The first place of a pattern, of its bare form where the question is bare."""
+        text = self.text if within is None else within
+        return re.search((bare or fold(pattern)) if self.bare else pattern, text.lower())
+
+
 def statement(question: str) -> str:
     """The statement in NFC; empty where it is no such question."""
-    text = " ".join(clean(question).split())
-    plain = not _MARKED.search(text)
-    lower = text.lower()
-    head = re.match(fold(_HEAD) if plain else _HEAD, lower)
-    tail = re.search(_BARE_TAIL if plain else _TAIL, lower)
-    if not head and not tail:
+    asked = _Asked(question)
+    head = asked.search(_HEAD)
+    if not head and not asked.asks_at_end:
         return ""
-    start, end = head.end() if head else 0, tail.start() if tail else len(text)
-    bare = text[start:end].strip(" ?.!,")
-    if not head:
-        whether = re.search(fold(_WHETHER) if plain else _WHETHER, bare.lower())
-        if whether:
-            bare = f"{bare[: whether.start()]} {bare[whether.end() :]}"
-    asking = _BARE_ASKING if plain else _ASKING
-    if asking.search(bare.lower()) or len(bare.split()) < 3:
+    said = asked.text[head.end() if head else 0 : asked.end].strip(" ?.!,")
+    if not head and (whether := asked.search(_WHETHER, within=said)):
+        said = f"{said[: whether.start()]} {said[whether.end() :]}"
+    asking = _BARE_ASKING if asked.bare else _ASKING
+    if asking.search(said.lower()) or len(said.split()) < 3:
         return ""
-    return bare[:1].upper() + bare[1:]
+    return said[:1].upper() + said[1:]
 
 
 def said_of(question: str) -> str:
@@ -56,14 +69,10 @@ def said_of(question: str) -> str:
 
     Without a word that parts it ("có", "đã", "là") the end of the statement, if it is one.
     """
-    said, text = statement(question), " ".join(clean(question).split())
-    plain = not _MARKED.search(text)
-    parted = list(re.finditer(fold(_WHETHER) if plain else _WHETHER, text.lower()))
-    if not parted:
-        parted = list(re.finditer(fold(_IS) if plain else _IS, text.lower()))
+    said, asked = statement(question), _Asked(question)
+    parted = asked.search(_WHETHER) or asked.search(_IS)
     if said and parted:
-        tail = re.search(_BARE_TAIL if plain else _TAIL, text.lower())
-        return text[parted[0].end() : tail.start() if tail else len(text)].strip(" ?.!,")
+        return asked.text[parted.end() : asked.end].strip(" ?.!,")
     return " ".join(said.split()[-_END:])
 
 

@@ -183,7 +183,7 @@ class Lexical:
 
     def add(self, passages: Iterable[Passage]) -> None:
         """Add passages without a store, for measuring; nothing is replaced."""
-        writer = self._index.writer(heap_size=60_000_000, num_threads=1)
+        writer = self._index.writer(heap_size=HEAP, num_threads=1)
         for passage in passages:
             writer.add_document(document(passage, 0))
         self._commit(writer, 0)
