@@ -23,7 +23,8 @@ SHOWN = """() => {
   const found = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const node = walk.currentNode.parentElement;
-    if (node && !node.closest("script, style, noscript, code"))
+    if (node && !node.closest("script, style, noscript, code")
+        && node.closest('[data-testid="status-tracker"]')?.checkVisibility() !== false)
       found.add(walk.currentNode.textContent);
   }
   for (const name of ["aria-label", "title", "placeholder", "alt"])
@@ -69,6 +70,15 @@ def test_nothing_of_gradio_stays_english_on_the_vietnamese_page(
         tab.locator(part).first.wait_for()
         found[name] = english(tab)
     assert {place: texts for place, texts in found.items() if texts} == {}
+
+
+def test_progress_that_is_hidden_is_hidden_from_screen_readers_too(visitor: Make) -> None:
+    tab = visitor().visit()
+    tracker = tab.locator('[data-testid="status-tracker"].hide').first
+    tracker.evaluate("(node) => { node.textContent = 'queue: 1/1 |'; }")
+    assert english(tab) == []
+    tracker.evaluate("(node) => { node.classList.remove('hide'); node.style.display = 'block'; }")
+    assert english(tab) == ["queue: 1/1 |"]
 
 
 def test_enter_that_ends_a_composed_syllable_does_not_send(visitor: Make, site: Site) -> None:
