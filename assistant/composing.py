@@ -32,13 +32,18 @@ Copies = tuple[tuple[str, str, str], ...]
 
 @dataclass(slots=True)
 class Work:
-    """One question on its way to an answer."""
+    """One question on its way to an answer.
+
+    Attributes:
+        outside: Whether the time asked about holds no article, and all were searched.
+    """
 
     ask: Ask
     query: str
     times: TimeCondition
     timings: dict[str, float] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    outside: bool = False
     began: float = field(default_factory=perf_counter)
 
     def lap(self, stage: str) -> None:

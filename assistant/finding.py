@@ -13,6 +13,7 @@ from assistant.evidence import Evidence, Reading
 from assistant.fitting import fitted
 from assistant.headlines import SURE, told_by_title
 from assistant.introducing import introduced, without_names
+from assistant.kin import Kin, kin_asked, related
 from assistant.neighbours import with_neighbours
 from assistant.open_request import NOT_SAID, OPEN, Topic, only_named, topic_of
 from assistant.plainly import LEAST, plainly_told
@@ -45,7 +46,25 @@ class Finding:
     def read(
         self, work: Work, *, half: bool = False
     ) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
-        """What is read for a query or half of one, the articles, what to answer from."""
+        """What is read for a query or half of one, the articles, what to answer from.
+
+        "Năm ngoái" that nothing answers is read once more as the year it means.
+        """
+        query, dated = work.query, work.times.dated
+        first = self._weighed(work, half=half)
+        if first[2] is not None or not dated or work.query != query or not work.times.dated:
+            return first
+        again = replace(work, query=dated, notices=[])
+        second = self._weighed(again, half=half)
+        if second[2] is None:
+            return first
+        work.query = again.query
+        return second
+
+    def _weighed(
+        self, work: Work, *, half: bool
+    ) -> tuple[Reading, Articles, tuple[Evidence, ...] | None]:
+        """What is read, and what of it is enough to answer from; nothing of another time is."""
         hits = found(self._archive, work)
         work.lap("retrieve")
         articles = self._articles(hits)
@@ -55,10 +74,14 @@ class Finding:
         reading = self._reader.read(meant, hits, articles, newest_first=work.times.newest_first)
         work.notices.extend(reading.notices)
         work.lap("read")
+        if _of_another_time(work, hits, articles):
+            return reading, articles, None
         told = self._told(meant, reading, articles, half=half)
-        told = grounded(meant, told, articles) if told else None
+        told = grounded(work.times.dated or meant, told, articles) if told else None
         if told is not None:
             told = without_names(meant, with_neighbours(meant, fitted(meant, told), articles))
+            if reading.p_right < self.threshold and reading.asked.kind == "person":
+                told = told if told[0].short_answer else None
         top = told_by_title(meant, articles.values(), figures=told is None)
         if top is not None and self.threshold <= SURE:
             told = (top, *(told or reading.evidence))
@@ -71,6 +94,8 @@ class Finding:
             return some
         if (topic := topic_of(work.query)) and (begun := self._begun(work, topic, OPEN)):
             return begun
+        if (kin := kin_asked(work.query)) and (some := self._related(work, kin)):
+            return some
         name = only_named(work.query)
         return self._introduced(work, name) if name and name.who else None
 
@@ -92,6 +117,16 @@ class Finding:
         """The words that say who somebody is; ``None`` where none do."""
         part, ranked, articles = self._on(work, topic)
         evidence = introduced(topic.text, ranked, articles)
+        if not evidence:
+            return None
+        work.notices.extend(part.notices)
+        return as_read(topic, evidence), articles
+
+    def _related(self, work: Work, kin: Kin) -> tuple[Reading, Articles] | None:
+        """The sentence that names somebody's kin; ``None`` where none does."""
+        topic = Topic(text=f"{kin.word} {kin.whose}", who=True)
+        part, ranked, articles = self._on(work, topic)
+        evidence = related(kin, ranked, articles)
         if not evidence:
             return None
         work.notices.extend(part.notices)
@@ -152,6 +187,12 @@ class Finding:
         """The articles of the best hits, whole and current, read from the store."""
         ids = list(dict.fromkeys(h.passage.article_id for h in hits))
         return self._archive.articles(ids[: self._settings.context_articles])
+
+
+def _of_another_time(work: Work, hits: Sequence[Hit], articles: Mapping[str, Article]) -> bool:
+    """Whether the best article is of a known day while the time asked about holds none."""
+    best = articles.get(hits[0].passage.article_id) if work.outside and hits else None
+    return best is not None and best.published_at is not None
 
 
 def _current(hit: Hit, articles: Mapping[str, Article]) -> bool:

@@ -14,11 +14,17 @@ from assistant.checking_name_runs import names
 from assistant.checking_words import Said
 from assistant.evidence import Evidence
 from assistant.fitting_choice import chosen
+from assistant.fitting_counted import counted, doer, done
 from assistant.fitting_denied import denied, only_repeats
+from assistant.fitting_forms import (
+    SAYS,
+    TELLER,
+    asks_by_whom,
+    both_days,
+    by_whom,
+    of_another_measure,
+)
 from assistant.fitting_kinds import (
-    counted,
-    doer,
-    done,
     misfits,
     other_edition,
     other_measure,
@@ -56,19 +62,8 @@ CLOSE: Final = 0.4
 """Share of the best probability from which a sentence that fits passes one that does not."""
 MARKED: Final = 0.35
 """A short answer less likely than this does not bring its sentence to the front."""
-_TELLING: Final = (
-    r"nói|cho biết|chia sẻ|bình luận|tuyên bố|khẳng định|nhấn mạnh|nhận xét|nhận định|đánh giá|"
-    r"cảnh báo|giải thích"
-)
-_SAYS: Final = re.compile(
-    rf"(?<!\w)(?:{_TELLING}|phát biểu|trả lời|phản ứng|thông báo|kêu gọi|nghĩ) "
-    r"(?:những )?(?:gì|thế nào|như thế nào|ra sao|sao)(?!\w)",
-    re.IGNORECASE,
-)
-_TELLER: Final = re.compile(rf"(?<!\w)(?<!lượt )(?:{_TELLING}|cho hay|kể(?: lại)?|viết)$")
-"""Ends of who said it, where that is not asked."""
 CHOSEN: Final = 0.9
-"""Probability of the one of two named things that the best sentence has."""
+"""Probability of words marked by the sentence's own form: the one of two named things, a holder."""
 NAMED: Final = 3
 """Words that a question must name for a sentence with all of them to pass one that does not fit."""
 _LISTS: Final = re.compile(r"(?<!\w)(?:những|các) (?:\S+ ){1,6}nào(?!\w)", re.IGNORECASE)
@@ -151,11 +146,13 @@ Fitted = tuple[Evidence, bool]
 
 def _telling(question: str, asked: Asked, looked: list[Fitted]) -> list[Fitted]:
     """Where one says the very thing ("ai ghi bàn", "mấy di sản"), the others do not go first."""
-    did = done(question) if asked.kind == "person" else ""
+    did, passive = done(question) if asked.kind == "person" else "", asks_by_whom(question)
     says = [
-        did in p.text.lower() if did else counted(question, asked, p.text) is not None
+        by_whom(question, p.text) is not None if passive
+        else did in p.text.lower() if did
+        else counted(question, asked, p.text) is not None
         for p, _ in looked
-    ]
+    ]  # fmt: skip
     if not any(says):
         return looked
     return [(p, fits and told) for (p, fits), told in zip(looked, says, strict=True)]
@@ -173,16 +170,16 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     held = holder(question, piece.text)
     if held is False:
         return _without(piece), False
-    if isinstance(held, tuple):
-        start, end = held
-        return _at(piece, start, end), True
+    told = held if isinstance(held, tuple) else by_whom(question, piece.text)
+    if told:
+        return _at(replace(piece, span_probability=CHOSEN), *told), True
     start, end = whole_words(piece.text, start, end)
     if asked.kind == "why" and only_repeats(question, piece.text[start:end]):
         return _without(piece), False
-    if _SAYS.search(question):
+    if SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
         return (piece if whole else _without(piece)), whole
-    if asked.kind in ("fact", "place", "why") and _TELLER.search(piece.text[start:end]):
+    if asked.kind in ("fact", "place", "why") and TELLER.search(piece.text[start:end]):
         return _without(piece), False
     of_form = needed(question, asked, piece.text, start, end)
     if of_form is False:
@@ -192,6 +189,7 @@ def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
         return _at(piece, start, end), True
     if (
         misfits(question, asked, piece.text[start:end])
+        or of_another_measure(question, asked, piece.text[start:end])
         or other_measure(question, piece.text, start)
         or other_thing(question, asked, piece.text, start, end)
     ):
@@ -235,6 +233,8 @@ def _drawn(question: str, asked: Asked, text: str, start: int, end: int) -> tupl
         return ranged(question, text, start, end)
     if asked.kind == "person" and (who := before_home(text, start)):
         return who
+    if asked.kind == "date":
+        start, end = both_days(text, start, end)
     who = did_it(question, text) if asked.kind in ("person", "place", "fact") else None
     if who and not (who[0] < end and start < who[1]):
         return who

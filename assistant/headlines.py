@@ -28,6 +28,8 @@ _MANY: Final = re.compile(
     r"(?:bao nhiêu|mấy)(?: (?:phần trăm|%|người|tỷ|triệu|nghìn|đồng|usd|km|m|điểm|tuổi|năm|ngày))*"
 )
 _TAIL: Final = re.compile(r"(?:\s+(?:vậy|thế|nhỉ|ạ))*\s*[?.!]*\s*$")
+_PART: Final = re.compile(r"[:;,.](?!\d)")
+"""What a headline does not go over between what is counted and its figure."""
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
 """Behind it a headline goes on about whom it began with."""
 FEWEST: Final = 3
@@ -112,7 +114,10 @@ def _figure(said: Said, keys: Words, before: Words, behind: Words) -> tuple[int,
     dates = [(date.start, date.end) for date in dates_in(said)]
     for amount in amounts(said, dates):
         inside = [i for i, w in enumerate(said.words) if amount.start <= w.start < amount.end]
-        if inside and after <= inside[0] <= after + _NEAR and (not behind or inside[-1] < end):
+        near = bool(inside) and after <= inside[0] <= after + _NEAR
+        if near and _PART.search(said.text[said.words[after].start : amount.end]):
+            continue
+        if near and (not behind or inside[-1] < end):
             return said.words[after].start, amount.end
     return None
 

@@ -47,6 +47,8 @@ _STEP: Final = re.compile(
 _REASON: Final = re.compile(
     r"(?<!\w)(?:vì|do|bởi|nhờ|nguyên nhân|lý do|lí do|nhằm|xuất phát từ)(?!\w)", re.IGNORECASE
 )
+_ASKED: Final = re.compile(r"\?[\s\"”’')]*$")
+"""Ends a sentence that asks: what it asks is told behind it, if anywhere."""
 _HEAD: Final = re.compile(r"^[\s\"“”'‘(]+")
 
 
@@ -63,7 +65,9 @@ def with_neighbours(
     kind = ask(question.split(" (")[0]).kind
     best = evidence[0] if evidence else None
     article = articles.get(best.article_id) if best else None
-    if best is None or article is None or kind not in LONG_KINDS:
+    if best is None or article is None:
+        return tuple(evidence)
+    if not may_need(kind, best.text):
         return tuple(evidence)
     given = {(e.article_id, e.start): e for e in evidence[1:]}
     found = [
@@ -75,9 +79,16 @@ def with_neighbours(
     return (best, *found, *rest)
 
 
+def may_need(kind: Kind, best: str) -> bool:
+    """Whether the answer may stand beside a sentence: by the kind, or because it asks itself."""
+    return kind in LONG_KINDS or bool(_ASKED.search(best))
+
+
 def needs(kind: Kind, best: str, before: str, after: str) -> tuple[bool, bool]:
     """Whether a sentence needs the one before it and the one after it to answer."""
     own, follows = _HEAD.sub("", best), _HEAD.sub("", after)
+    if _ASKED.search(best):
+        return False, bool(after)
     if _OPENS.search(best) or (_BULLET.match(own) and _BULLET.match(follows)):
         return False, bool(after)
     if kind == "why":

@@ -10,6 +10,8 @@ from typing import Final
 
 from assistant.answer import Turn
 from assistant.asked_words import AskedWords
+from assistant.conversation_leaning import foreign
+from assistant.kin import kin_asked
 from assistant.question_kind_words import ASKING
 from corpus.text import clean
 from index.analysis import fold
@@ -38,6 +40,12 @@ _BETWEEN: Final = (
     r"(?:su kien|cau chuyen|chu de|de tai)))*\s+"
 )
 _REQUEST: Final = re.compile(rf"^\s*{_POLITE}{_ASKS}{_BETWEEN}")
+_EVENT: Final = re.compile(
+    r"(?:(?:sự kiện|câu chuyện|chuyện)|(?P<kept>vụ(?: việc| án)?))(?: về| của)? "
+    r"(?=\S+(?: \S+){1,5}$)",
+    re.IGNORECASE,
+)
+"""A short phrase that only names what happened: "Vụ gạo ST25"."""
 _NEW: Final = re.compile(
     r"^\s*co (?:tin )?gi moi ve(?!\w)|(?<!\w)co (?:tin )?gi moi(?= khong|\W*$)"
 )
@@ -88,7 +96,9 @@ def topic_of(question: str) -> Topic | None:
     tail = _TAIL.search(plain)
     end = tail.start() if tail else len(plain)
     begun, new = _REQUEST.match(plain), _NEW.search(plain)
-    if begun:
+    if event := _EVENT.match(text):
+        start = 0 if event["kept"] else event.end()
+    elif begun:
         start = begun.end()
     elif new:
         start, end = (0, new.start()) if plain[: new.start()].strip() else (new.end(), end)
@@ -100,13 +110,15 @@ def topic_of(question: str) -> Topic | None:
         return None
     if subject.lower().split()[-1] in _POINTING:
         return None
-    asked = plain[:start] if begun else plain
+    asked = plain[:start] if begun or event else plain
     return Topic(text=subject, one=bool(_ONE.search(asked)), newest=bool(_NEWEST.search(asked)))
 
 
 def only_named(question: str) -> Topic | None:
     """What a question only names or asks the meaning of: "Lionel Messi", "COP26 là gì?"."""
     text = " ".join(clean(question).split()).strip(" ?.!…")
+    if kin_asked(text):
+        return None
     meaning = _MEANING.fullmatch(text)
     subject = meaning["what"] if meaning else text
     who = meaning is not None and meaning["asked"] == "ai"
@@ -115,7 +127,9 @@ def only_named(question: str) -> Topic | None:
     words = subject.split()
     named = all(_proper(word, at + 1) for at, word in enumerate(words)) and not text.isupper()
     alone = meaning and any(_proper(word, at) for at, word in enumerate(words))
-    if not named or not (len(words) > 1 or alone):
+    if not named and len(words) == 1:
+        named = foreign(subject)
+    if not named or not (len(words) > 1 or alone or foreign(subject)):
         return None
     return Topic(text=subject, who=who, meant=meaning is not None)
 

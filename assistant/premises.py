@@ -19,7 +19,7 @@ from assistant.fitting_kinds import other_number, years
 from assistant.fitting_offices import asked_office
 from assistant.how_to import is_task
 from assistant.missing import unnamed
-from assistant.premises_days import another_day, other_day
+from assistant.premises_days import another_day, other_day, years_back
 from assistant.subject import off_subject
 from corpus.article import Article
 from index.analysis import fold, tokens
@@ -83,6 +83,7 @@ def _untold(question: str, piece: Evidence, article: Article | None, *, alone: b
         _other_year(question, article)
         or other_day(question, article)
         or another_day(question, piece.text)
+        or years_back(question, piece.text, article)
         or other_number(question, f"{article.title}. {article.text}")
         or _nothing_denied(question, piece)
         or _never_happened(question, piece, article)

@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.checking_days import Date, dates_in
 from assistant.checking_words import Said
+from assistant.fitting_kinds import years
 from assistant.question_kind import ask
 from corpus.article import Article
 
@@ -14,6 +15,11 @@ _MONTHS: Final = re.compile(r"(?<!\w)(?:tháng|thang) $")
 """Before "4-6/2021": months from one to another, no day."""
 _BESIDE: Final = re.compile(r"(?<!\w)(?:trước|truoc|sau|kể từ|ke tu) (?:ngày|ngay|hôm|hom)(?!\w)")
 """Before a day that is not the one asked about."""
+_BACK: Final = re.compile(
+    r"[\"“\s]*(?:(?P<count>một|hai|ba|bốn|\d{1,2}) năm trước|năm ngoái|năm trước)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTS: Final = {"một": "1", "hai": "2", "ba": "3", "bốn": "4"}
 REACH: Final = timedelta(days=14)
 """How far from the day it tells of an article is published, at most, if it does not name it."""
 
@@ -59,6 +65,18 @@ def _days(text: str) -> tuple[Date, ...]:
     said = Said(text)
     found = [d for d in dates_in(said) if d.day and d.month]
     return tuple(d for d in found if not _MONTHS.search(said.lower[: d.start]))
+
+
+def years_back(question: str, sentence: str, article: Article) -> bool:
+    """Whether a sentence opens with a year before its article, and the question names others.
+
+    "Một năm trước, giải thuộc về …" of an article of 2024 tells of 2023.
+    """
+    asked, opens = years(question), _BACK.match(sentence)
+    if not asked or opens is None or article.published_at is None or years(sentence):
+        return False
+    back = opens["count"] or "1"
+    return str(article.published_at.year - int(_COUNTS.get(back.lower(), back))) not in asked
 
 
 def _in_year(day: Date) -> tuple[int, int]:

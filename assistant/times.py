@@ -47,6 +47,7 @@ class TimeCondition:
         explained: One sentence for the reader; empty where the question says nothing of time.
         from_question: Whether a bound is read out of the question and not set by the caller; it
             is to be given up where no article lies within it.
+        dated: The question with the year written for "năm ngoái"; empty without such words.
     """
 
     since: datetime | None = None
@@ -55,6 +56,7 @@ class TimeCondition:
     as_of: datetime | None = None
     explained: str = ""
     from_question: bool = False
+    dated: str = ""
 
 
 def time_condition(
@@ -94,7 +96,7 @@ def time_condition(
         return TimeCondition(
             since=span.first, until=until, newest_first=newest, as_of=until, from_question=True,
             explained=f"“{span.text}” được hiểu là {_period(span.first, span.last)}; chỉ tìm "
-            "bài từ đó trở đi.",
+            "bài từ đó trở đi.", dated=_dated(question, span),
         )  # fmt: skip
     as_of = span.last if _AS_OF.search(plain[: span.start]) else until
     said = f"“{span.text}” được hiểu là {_period(span.first, span.last)}." if span.relative else ""
@@ -104,6 +106,14 @@ def time_condition(
 def _about_publishing(plain: str, span: Span) -> bool:
     """Whether a time is that of the news themselves, not of what they tell."""
     return bool(_PUBLISHED.search(plain[: span.start]) or _AFTER.match(plain[span.end :]))
+
+
+def _dated(question: str, span: Span) -> str:
+    """The question with the year written for the words that name one: "năm 2024"."""
+    if not fold(span.text).startswith("nam "):
+        return ""
+    year = f"năm {span.first.year}"
+    return re.sub(rf"(?<!\w){re.escape(span.text)}(?!\w)", year, question, count=1, flags=re.I)
 
 
 def _period(first: datetime, last: datetime) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.asked_words import AskedWords, asks_for_two
 from assistant.evidence import Evidence
-from assistant.neighbours import LONG_KINDS, needs
+from assistant.neighbours import LONG_KINDS, may_need, needs
 from assistant.question_kind import Kind, ask
 from assistant.writer import Draft
 from index.analysis import fold, terms
@@ -76,9 +76,9 @@ class QuotingWriter:
 
 def _beside(kind: Kind, evidence: Sequence[Evidence]) -> list[int]:
     """The sentences beside the best one that a list, a reason or a way of doing needs."""
-    if kind not in LONG_KINDS:
-        return []
     best, found = evidence[0], []
+    if not may_need(kind, best.text):
+        return []
     last = best
     for number, piece in enumerate(evidence[1:], 2):
         if piece.article_id != best.article_id:

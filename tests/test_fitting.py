@@ -306,3 +306,43 @@ def test_the_questions_own_name_is_no_answer(text: str, marked: str, said: str) 
     assert fitted(question, [piece(text, marked)])[0].short_answer == said
     marked_again = fitted("Ai phụ lái cho ông Lê Hòa?", [piece("Ông Lê Hòa lái tàu.", "Lê Hòa")])
     assert marked_again[0].short_answer == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "said"),
+    [
+        ("Việt Nam được bao nhiêu huy chương đồng?",
+         "Việt Nam có 205 huy chương vàng, 125 bạc và 116 đồng.", "205", "116 đồng"),
+        ("Việt Nam được bao nhiêu huy chương bạc?",
+         "Việt Nam có 205 huy chương vàng, 125 bạc và 116 đồng.", "205", "125 bạc"),
+        ("Gạo ST25 bị ai đăng ký?", "Ông Lam xác nhận gạo ST25 bị 4 hãng Mỹ đăng ký.", "Ông Lam",
+         "4 hãng Mỹ"),
+        ("Gạo ST25 bị ai đăng ký?", "Ông Lam nói nếu gạo bị hãng khác đăng ký thì phải kiện.",
+         "Ông Lam", "Ông Lam"),
+        ("Hãng hủy mấy lô trái phiếu?", "Hơn 1 năm trôi qua từ vụ hủy các lô trái phiếu.",
+         "Hơn 1 năm", ""),
+        ("Nga bán tên lửa với giá bao nhiêu?", "Nga bán tên lửa từ ngày 5/7.", "5/7", ""),
+        ("Tàu đi mất bao nhiêu ngày?", "Tàu đi mất 12 ngày.", "12 ngày", "12 ngày"),
+        ("Ngày bao nhiêu thì họp?", "Họ họp vào ngày 5/7.", "ngày 5/7", "ngày 5/7"),
+        ("Hội nghị diễn ra ngày nào?", "Ngày 27 và 28-2, hội nghị diễn ra tại Huế.", "Ngày 27",
+         "Ngày 27 và 28-2"),
+        ("Hội nghị diễn ra ngày nào?", "Ngày 27 và 28 đại biểu đến dự.", "Ngày 27", "Ngày 27"),
+    ],
+)  # fmt: skip
+def test_the_sentence_s_own_form_tells_what_is_marked(
+    question: str, text: str, marked: str, said: str
+) -> None:
+    assert short(question, text, marked) == said
+
+
+def test_a_holder_found_by_the_office_is_as_sure_as_its_form() -> None:
+    text = "Ông Pence nói Tổng thống Mỹ Donald Trump dẫn đầu 50 quốc gia."
+    found = fitted("Ai là tổng thống Mỹ?", [piece(text, "50 quốc gia")])[0]
+    assert (found.short_answer, found.span_probability) == ("Donald Trump", 0.9)
+
+
+def test_who_it_was_done_by_goes_before_what_would_be_if() -> None:
+    texts = ("Ông Lam nói nếu gạo bị hãng khác đăng ký thì phải kiện.",
+             "Gạo ST25 đã bị 4 hãng Mỹ “nhanh tay” đăng ký.")  # fmt: skip
+    pieces = [piece(texts[0], "Ông Lam", 0.6), piece(texts[1], "Mỹ", 0.5)]
+    assert fitted("Gạo ST25 bị ai đăng ký?", pieces)[0].short_answer == "4 hãng Mỹ"

@@ -67,6 +67,11 @@ def test_a_headline_that_tells_something_else_answers_nothing(question: str, tit
     assert marked(question, title) is None
 
 
+def test_a_figure_behind_a_colon_is_not_what_the_headline_counts() -> None:
+    title = "Giá vàng hôm nay 5/7: Một phút huy hoàng rồi chợt tắt"
+    assert marked("Giá vàng hôm nay bao nhiêu?", title) is None
+
+
 def test_a_title_that_is_not_in_the_text_cannot_be_quoted() -> None:
     apart = Article(article_id="a", title=CUP, text="Đêm qua ở Qatar.")
     assert told_by_title("Ai vô địch World Cup 2022?", [apart]) is None

@@ -38,6 +38,8 @@ def told(question: str, text: str, best: str) -> list[str]:
         ("Nặn gốm ở đâu?", "Họ nặn ở làng Bàu Trúc. Sau đó, gốm được nung.",
          "Họ nặn ở làng Bàu Trúc.", []),
         ("Vì sao giá cát tăng?", "Giá cát tăng mạnh. Trời mưa mãi.", "Giá cát tăng mạnh.", []),
+        ("Nga có muốn đánh không?", "Nga có muốn đánh không? Bộ Quốc phòng nói là không. Trời mưa.",
+         "Nga có muốn đánh không?", ["Bộ Quốc phòng nói là không."]),
     ],
 )  # fmt: skip
 def test_a_sentence_brings_the_neighbours_its_answer_needs(

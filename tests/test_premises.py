@@ -117,3 +117,34 @@ def test_a_sentence_of_another_day_gives_no_answer() -> None:
 )
 def test_a_sentence_of_that_day_of_days_around_it_or_of_none_may_answer(text: str) -> None:
     assert kept("Lễ hội ngày 1/5 diễn ra ở đâu?", text) == [text.split(" | ")[0]]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stays"),
+    [
+        (
+            "Nobel Hòa bình 2022 về tay ai?",
+            "Một năm trước, giải về bà Lan. | Nobel Hòa bình 2022.",
+            False,
+        ),
+        (
+            "Nobel Hòa bình 2021 về tay ai?",
+            "Một năm trước, giải về bà Lan. | Nobel Hòa bình 2022.",
+            True,
+        ),
+        (
+            "Nobel Hòa bình 2020 về tay ai?",
+            "Hai năm trước, giải về bà Lan. | Nobel Hòa bình 2020.",
+            True,
+        ),
+        (
+            "Nobel Hòa bình về tay ai?",
+            "Một năm trước, giải về bà Lan. | Nobel Hòa bình 2022.",
+            True,
+        ),
+    ],
+)
+def test_a_sentence_that_opens_with_years_before_tells_of_that_year(
+    question: str, text: str, *, stays: bool
+) -> None:
+    assert bool(kept(question, text)) == stays

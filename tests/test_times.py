@@ -104,3 +104,17 @@ def test_february_the_29th_ends_a_year_that_has_none_without_a_fault() -> None:
     found = time_condition("Tin tức năm ngoái", now=leap)
     assert found.since == day(1, 1, 2023)
     assert time_condition("Ngày 31/2 có gì?", now=leap) == TimeCondition()
+
+
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        ("Năm ngoái GDP tăng bao nhiêu?", "năm 2020 GDP tăng bao nhiêu?"),
+        ("GDP nam ngoai tang bao nhieu", "GDP năm 2020 tang bao nhieu"),
+        ("SEA Games năm nay ai nhất?", "SEA Games năm 2021 ai nhất?"),
+        ("Hôm qua Hà Nội có bao nhiêu ca?", ""),
+        ("Năm 2020 GDP tăng bao nhiêu?", ""),
+    ],
+)
+def test_the_year_meant_can_be_written_out(question: str, dated: str) -> None:
+    assert condition(question).dated == dated
