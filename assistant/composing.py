@@ -180,6 +180,4 @@ def _marked(work: Work, citations: Sequence[Citation], best: Evidence | None) ->
     start, end = first.span
     marked = first.quote[start - first.start : end - first.start]
     named = only_named(work.query)
-    if named is None or named.who:
-        return marked
-    return marked if named.meant and marked[:1].islower() else ""
+    return marked if named is None or named.meant else ""

@@ -1,7 +1,7 @@
 """What the reader found: sentences that may answer, the words in them, and how sure it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.question_kind import Asked, ask
@@ -56,6 +56,10 @@ class Evidence:
         if self.span_start is None or self.span_end is None:
             return ""
         return self.text[self.span_start - self.start : self.span_end - self.start]
+
+    def unmarked(self) -> "Evidence":
+        """The same sentence without a short answer."""
+        return replace(self, span_start=None, span_end=None, span_probability=0.0)
 
 
 def quoted(

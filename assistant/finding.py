@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.beginnings import as_read, beginnings
 from assistant.comparing import side_by_side
 from assistant.composing import Work
+from assistant.defining import defined
 from assistant.evidence import Evidence, Reading
 from assistant.fitting import fitted
 from assistant.headlines import SURE, told_by_title
@@ -78,10 +79,12 @@ class Finding:
             return reading, articles, None
         told = self._told(meant, reading, articles, half=half)
         told = grounded(work.times.dated or meant, told, articles) if told else None
-        if told is not None:
-            told = without_names(meant, with_neighbours(meant, fitted(meant, told), articles))
+        told = fitted(meant, told) if told else None
+        if told:
+            told = without_names(meant, with_neighbours(meant, told, articles))
             if reading.p_right < self.threshold and reading.asked.kind == "person":
                 told = told if told[0].short_answer else None
+        told = told or None
         top = told_by_title(meant, articles.values(), figures=told is None)
         if top is not None and self.threshold <= SURE:
             told = (top, *(told or reading.evidence))
@@ -97,7 +100,10 @@ class Finding:
         if (kin := kin_asked(work.query)) and (some := self._related(work, kin)):
             return some
         name = only_named(work.query)
-        return self._introduced(work, name) if name and name.who else None
+        if name is None or not name.meant:
+            return None
+        said = self._introduced(work, name)
+        return said if said or name.who else self._begun(work, name, NOT_SAID)
 
     def instead(self, work: Work) -> tuple[Reading, Articles] | None:
         """What is quoted instead of a refusal, where a question only names something."""
@@ -114,9 +120,9 @@ class Finding:
         return as_read(topic, evidence), articles
 
     def _introduced(self, work: Work, topic: Topic) -> tuple[Reading, Articles] | None:
-        """The words that say who somebody is; ``None`` where none do."""
+        """The words that say who somebody is, or what something; ``None`` where none do."""
         part, ranked, articles = self._on(work, topic)
-        evidence = introduced(topic.text, ranked, articles)
+        evidence = (introduced if topic.who else defined)(topic.text, ranked, articles)
         if not evidence:
             return None
         work.notices.extend(part.notices)

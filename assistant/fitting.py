@@ -15,7 +15,7 @@ from assistant.checking_words import Said
 from assistant.evidence import Evidence
 from assistant.fitting_choice import chosen
 from assistant.fitting_counted import counted, doer, done
-from assistant.fitting_denied import denied, only_repeats
+from assistant.fitting_denied import denied, denying, only_repeats
 from assistant.fitting_forms import (
     SAYS,
     TELLER,
@@ -45,6 +45,7 @@ from assistant.fitting_named import (
 )
 from assistant.fitting_needed import needed
 from assistant.fitting_offices import holder
+from assistant.fitting_order import NAMED, further, loses
 from assistant.fitting_stretches import (
     before_dots,
     cause,
@@ -54,7 +55,6 @@ from assistant.fitting_stretches import (
     whole_words,
 )
 from assistant.question_kind import Asked, ask
-from assistant.reader_features_text import tokens
 
 LOOKED_AT: Final = 4
 """Sentences in front, of which one that fits may go first."""
@@ -64,8 +64,6 @@ MARKED: Final = 0.35
 """A short answer less likely than this does not bring its sentence to the front."""
 CHOSEN: Final = 0.9
 """Probability of words marked by the sentence's own form: the one of two named things, a holder."""
-NAMED: Final = 3
-"""Words that a question must name for a sentence with all of them to pass one that does not fit."""
 _LISTS: Final = re.compile(r"(?<!\w)(?:những|các) (?:\S+ ){1,6}nào(?!\w)", re.IGNORECASE)
 """A list asked for, whatever stands between: "những loại vaccine Covid-19 nào"."""
 _SHORT: Final = 6
@@ -77,14 +75,18 @@ _FEWEST = 5
 def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The same sentences, short answers mended or taken away, one that fits first.
 
+    Empty where the best measures something else than is asked, and none fits.
+
     Args:
         question: As searched for; what a follow-up leans on stands in brackets.
         evidence: Best first.
     """
     plain = question.split(" (")[0]
     asked = ask(plain)
-    if not evidence or asked.kind == "yesno":
-        return tuple(evidence)
+    if asked.kind == "yesno":
+        return tuple(denying(plain, piece) for piece in evidence)
+    if not evidence:
+        return ()
     if place := chosen(plain, evidence[0].text):
         one = _at(replace(evidence[0], span_probability=CHOSEN), *place)
         within = one.short_answer in evidence[0].short_answer
@@ -94,14 +96,16 @@ def fitted(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     looked = _telling(plain, asked, looked)
     front = [piece for piece, _ in looked]
     floor = CLOSE * front[0].probability
-    lost = [_loses(plain, asked, front[0], p) or other_year(plain, p.text) for p in front]
+    lost = [loses(plain, asked, front[0], p) or other_year(plain, p.text) for p in front]
     able = [fits and not (i and lost[i]) for i, (_, fits) in enumerate(looked)]
     at = next((i for i, p in enumerate(front) if able[i] and p.probability >= floor), 0)
     if looked[0][1] or not front[at].short_answer or front[at].span_probability < MARKED:
         at = 0
     if not looked[0][1] and at == 0:
-        at = _plain(plain, evidence)
+        at = further(plain, evidence)
         front = [*front, *evidence[LOOKED_AT:]]
+    if at == 0 and not front[0].short_answer and _of_another_measure(plain, asked, evidence[0]):
+        return ()
     passed = [replace(p, probability=CLOSE * p.probability) for p in front[:at]]
     return (front[at], *passed, *front[at + 1 :], *evidence[max(LOOKED_AT, len(front)) :])
 
@@ -116,28 +120,15 @@ def _anew(question: str, asked: Asked, piece: Evidence) -> Evidence:
     other = [name for name in names(said) if not known.issuperset(name.keys)]
     if asked.kind == "person" and len(other) == 1 and said.text == piece.text:
         return _at(piece, other[0].start, other[0].end)
-    return _without(piece) if only_repeats(question.split(" (")[0], piece.short_answer) else piece
+    return piece.unmarked() if only_repeats(question.split(" (")[0], piece.short_answer) else piece
 
 
-def _loses(question: str, asked: Asked, first: Evidence, other: Evidence) -> bool:
-    """Whether the first sentence alone tells what happened: "**qua đời** năm nào"."""
-    if asked.kind not in ("date", "number") or not asked.cue:
+def _of_another_measure(question: str, asked: Asked, piece: Evidence) -> bool:
+    """Whether the words the reader marked measure something else: then it tells something else."""
+    if piece.span is None:
         return False
-    folded = tokens(question).folded
-    happened = folded[max(0, min(asked.cue) - 2) : min(asked.cue)]
-    told, instead = (set(tokens(p.text).folded) for p in (first, other))
-    return told.issuperset(happened) and instead.isdisjoint(happened)
-
-
-def _plain(question: str, evidence: Sequence[Evidence]) -> int:
-    """The place of a sentence further down that has every word the question names; else 0."""
-    words = AskedWords(question)
-    if len(words.named) < NAMED:
-        return 0
-    for at, piece in enumerate(evidence[1:], 1):
-        if words.share(piece.text) == 1 and not other_edition(question, piece.text):
-            return at
-    return 0
+    start, end = (offset - piece.start for offset in piece.span)
+    return of_another_measure(question, asked, piece.text, start, end)
 
 
 Fitted = tuple[Evidence, bool]
@@ -161,42 +152,42 @@ def _telling(question: str, asked: Asked, looked: list[Fitted]) -> list[Fitted]:
 def _fit(question: str, asked: Asked, piece: Evidence) -> Fitted:
     """One sentence with the short answer that fits."""
     if other_edition(question, piece.text) or other_person(question, piece.text):
-        return _without(piece), False
+        return piece.unmarked(), False
     if piece.span is None:
         return _marked(question, asked, piece)
     start, end = (offset - piece.start for offset in piece.span)
     if denied(question, piece.text, start) or other_owner(question, asked, piece.text, start):
-        return _without(piece), False
+        return piece.unmarked(), False
     held = holder(question, piece.text)
     if held is False:
-        return _without(piece), False
+        return piece.unmarked(), False
     told = held if isinstance(held, tuple) else by_whom(question, piece.text)
     if told:
         return _at(replace(piece, span_probability=CHOSEN), *told), True
     start, end = whole_words(piece.text, start, end)
     if asked.kind == "why" and only_repeats(question, piece.text[start:end]):
-        return _without(piece), False
+        return piece.unmarked(), False
     if SAYS.search(question):
         whole = len(piece.text[start:end].split()) >= _FEWEST
-        return (piece if whole else _without(piece)), whole
+        return (piece if whole else piece.unmarked()), whole
     if asked.kind in ("fact", "place", "why") and TELLER.search(piece.text[start:end]):
-        return _without(piece), False
+        return piece.unmarked(), False
     of_form = needed(question, asked, piece.text, start, end)
     if of_form is False:
-        return _without(piece), False
+        return piece.unmarked(), False
     if isinstance(of_form, tuple):
         start, end = of_form
         return _at(piece, start, end), True
     if (
         misfits(question, asked, piece.text[start:end])
-        or of_another_measure(question, asked, piece.text[start:end])
+        or of_another_measure(question, asked, piece.text, start, end)
         or other_measure(question, piece.text, start)
         or other_thing(question, asked, piece.text, start, end)
     ):
         reason = reason_given(piece.text) if asked.kind == "why" else None
         given = reason or counted(question, asked, piece.text) or doer(question, piece.text)
         if given is None:
-            return _without(piece), False
+            return piece.unmarked(), False
         start, end = given
     else:
         start, end = _drawn(question, asked, piece.text, start, end)
@@ -244,7 +235,3 @@ def _drawn(question: str, asked: Asked, text: str, start: int, end: int) -> tupl
     if asked.kind != "date" and not plain and (there := pointed_at(question, text, start)):
         return there
     return owner(question, text, start, end)
-
-
-def _without(piece: Evidence) -> Evidence:
-    return replace(piece, span_start=None, span_end=None, span_probability=0.0)

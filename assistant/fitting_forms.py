@@ -38,8 +38,23 @@ _OF_TIME: Final = re.compile(
 )
 _ASKS_TIME: Final = re.compile(
     r"(?<!\w)(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|phần|lần|lâu|mùa|tiếng|đêm|nam|thang|tuan|"
-    r"ngay|gio|phut|giay|tuoi|phan|lan|lau|mua|tieng|dem|chừng nào|chung nao)(?!\w)"
+    r"ngay|gio|phut|giay|tuoi|phan|lan|lau|mua|tieng|dem)(?!\w)"
 )
+_UP_TO: Final = re.compile(r"(?<!\w)(?:chừng nào|chung nao)(?!\w)")
+_ELSEWISE: Final = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|phần|mức|cỡ|lần|ty le|ti le)(?!\w)")
+_MEASURED: Final = re.compile(
+    r"(?:(?:gần|hơn|khoảng|tới|đến|trên|dưới) )?\d[\d.,]*(?: ?(?:-|–|đến|tới) ?\d[\d.,]*)? ?"
+    r"(?:(?:nghìn|ngàn|triệu) )?(?:(?P<share>%|phần trăm)|(?P<time>năm|tháng|tuần|ngày|giờ|phút|"
+    r"giây|h\d*)(?!\w)|(?P<age>tuổi)(?!\w)|(?P<length>km|m|mét|cm|mm|hải lý|dặm)(?!\w)|"
+    r"(?P<weight>kg|tấn|gam|tạ|ha|m2|km2)(?!\w))",
+    re.IGNORECASE,
+)
+_OTHERS: Final = {
+    "people": ("length", "weight", "time"),
+    "money": ("time", "weight", "length", "age"),
+    "time": ("share", "length", "weight"),
+    "length": ("time", "age"),
+}
 _AND_DAY: Final = re.compile(
     r"\s*(?:và|đến|tới|-|–|/)\s*(?:ngày )?"
     r"(?:\d{1,2}(?:[/.-]\d{1,2}){1,2}|\d{1,2} tháng \d{1,2})(?!\w|[/.-]\d)"
@@ -70,20 +85,27 @@ def asks_by_whom(question: str) -> bool:
     return _BY_WHOM.search(question.lower()) is not None
 
 
-def of_another_measure(question: str, asked: Asked, marked: str) -> bool:
-    """Whether things are asked for and marked is a time or a share, or the figures of a date only.
+def of_another_measure(question: str, asked: Asked, text: str, start: int, end: int) -> bool:
+    """Whether marked words measure something else than is asked: tons where people are.
 
-    Held out, of eight marked so one sentence was right, and none of six with a date.
+    Held out, of eight times or shares for counted things one sentence was right, of six bare dates
+    none, of 14 times, weights and lengths for people or money none.
     """
-    if asked.kind != "number":
+    if asked.kind != "number" or _UP_TO.search(question.lower()):
         return False
+    marked = text[start:end]
     left, said = marked, Said(marked)
     for date in sorted(dates_in(said), key=lambda d: -d.start):
         left = left[: date.start] + left[date.end :]
+    times = bool(_ASKS_TIME.search(question.lower()))
     if left != marked and not re.search(r"\d", left):
-        return not _ASKS_TIME.search(question.lower())
-    counted = asked.counted and not asked.measure and not _ASKS_TIME.search(question.lower())
-    return counted and bool(_OF_TIME.search(marked))
+        return not times
+    if asked.counted and not asked.measure and not times and _OF_TIME.search(marked):
+        return True
+    if not asked.counted or _ELSEWISE.search(question.lower()):
+        return False
+    figure = _MEASURED.match(text, start)
+    return figure is not None and figure.lastgroup in _OTHERS.get(asked.measure, ())
 
 
 def both_days(text: str, start: int, end: int) -> Stretch:

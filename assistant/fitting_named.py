@@ -8,7 +8,9 @@ import re
 from typing import Final
 
 from assistant.checking_name_runs import SURNAMES, names
+from assistant.checking_titles import person
 from assistant.checking_words import Said
+from assistant.conversation_leaning import foreign
 from assistant.question_kind import Asked
 from index.analysis import fold
 
@@ -125,7 +127,9 @@ _FROM: Final = re.compile(
 )
 _TOLL: Final = r"(?:chết|thiệt mạng|tử vong)"
 _BOTH: Final = re.compile(rf" ?(?:người )?{_TOLL}(?: và|,|/| hoặc) (?:mất tích|bị thương)")
-_DEAD: Final = re.compile(rf"{_FIGURE} người {_TOLL}(?!(?: và|,|/| hoặc) (?:mất tích|bị thương))")
+_DEAD: Final = re.compile(
+    rf"{_FIGURE} người (?:đã |bị )?{_TOLL}(?!(?: và|,|/| hoặc) (?:mất tích|bị thương))"
+)
 
 
 def before_home(text: str, start: int) -> Stretch | None:
@@ -143,7 +147,10 @@ def dead_alone(question: str, text: str, start: int, end: int) -> Stretch:
     if not re.search(_TOLL, asked) or re.search(r"mất tích|bị thương|thương vong", asked):
         return start, end
     figure = re.match(_FIGURE, text[start:end])
-    if figure is None or not _BOTH.search(text[start + figure.end() : end + 30]):
+    behind = text[start + figure.end() : end + 30] if figure else ""
+    alone = re.split(r"[,;.](?!\d)", behind)[0]
+    others = re.match(r" người (?:bị |phải )", alone) and not re.search(_TOLL, alone)
+    if not _BOTH.search(behind) and not others:
         return start, end
     match = _DEAD.search(text)
     return match.span() if match else (start, end)
@@ -176,11 +183,32 @@ def calling(question: str, sentence: str) -> Stretch | None:
     return match.span("what") if match else None
 
 
+_AT: Final = re.compile(r"(?<!\w)(?:ở|tại|từ|đến|quán)\s+(?:[^\W\d_]+ )?$")
+_SOMEBODY: Final = re.compile(
+    r"(?<!\w)(?:một|1|hai|ba|các|những|nhiều) (?:[^\W\d_]+ ){1,4}$", re.IGNORECASE
+)
+
+
+def _of_somebody_else(question: str, sentence: str, start: int) -> bool:
+    """Whether an age is that of "một bé gái" where a question names who, and not the sentence."""
+    asking, told = Said(question), set(Said(sentence).keys)
+    ours = [
+        n for n in names(asking)
+        if not _AT.search(asking.lower[: n.start])
+        and (foreign(n.keys[0]) or (person(asking, n) and (n.first or len(n.keys) > 1)))
+    ]  # fmt: skip
+    if not ours or any(set(n.keys) & told for n in ours):
+        return False
+    return _SOMEBODY.search(sentence[:start]) is not None
+
+
 def other_owner(question: str, asked: Asked, sentence: str, start: int) -> bool:
     """Whether a length or a birth belongs to something that the question does not name.
 
     "cao tốc Mỹ Thuận - Cần Thơ dài 23 km" tells nothing of how long a bridge is.
     """
+    if asked.kind == "number" and asked.measure == "age":
+        return _of_somebody_else(question, sentence, start)
     if asked.kind not in ("number", "date") or not _ASKS_EXTENT.search(question.lower()):
         return False
     if _AWAY.search(sentence[:start]) and not re.search(r"cách|xa", question.lower()):

@@ -6,7 +6,6 @@ A text introduces whom it names by an office before the name, by words set off b
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from assistant.evidence import Evidence, quoted
@@ -27,6 +26,7 @@ _OFFICE: Final = (
     r"tổng thống|thủ tướng|chủ tịch|tổng bí thư|bí thư|bộ trưởng|thứ trưởng|ngoại trưởng|"
     r"tổng giám đốc|giám đốc|ceo|người phát ngôn|phát ngôn viên|đại sứ|thống đốc|tỉnh trưởng|"
     r"thị trưởng|đô đốc|(?:thiếu|trung|đại|thượng) (?:tướng|tá|úy)|tướng|thẩm phán|công tố viên|"
+    r"đại biểu(?: quốc hội)?|nghệ sĩ ưu tú|nghệ sĩ nhân dân|chủ nhiệm|ủy viên|thành viên|"
     r"hiệu trưởng|hiệu phó|linh mục|giáo hoàng|hoàng tử|công chúa|thái tử|quốc vương|nữ hoàng|"
     r"đồng sáng lập|tác giả|nghệ nhân|nông dân|nghi phạm|bị cáo)"
 )
@@ -39,11 +39,13 @@ _WHAT: Final = (
 )
 _VERB: Final = (
     r"(?!(?:là|đã|đang|sẽ|vừa|được|bị|cho biết|cho hay|nói|cho rằng|cũng|không|phải|có|khẳng định|"
-    r"chia sẻ|tuyên bố|trả lời|nhận định|phân tích|thông tin|kể|viết)(?!\w))"
+    r"chia sẻ|tuyên bố|trả lời|nhận định|phân tích|thông tin|kể|viết|nhấn mạnh|nhận xét|đề nghị|"
+    r"phát biểu|cảnh báo|lưu ý|thừa nhận|bày tỏ)(?!\w))"
 )
 _REST: Final = rf"(?: {_VERB}[^\s,.;:()\"“”–-]+){{0,14}}"
 _BEHIND: Final = re.compile(
-    rf"\s*(?:,|–|-)\s+(?P<said>{_WHAT}{_REST})(?=\s*(?:[,.;)]|[–-] |cho biết|cho hay))",
+    rf"\s*(?:,|–|-)\s+(?P<said>{_WHAT}{_REST})(?=\s*(?:[,.;()]|[–-] |cho biết|cho hay|"
+    r"nhấn mạnh|khẳng định|nói|cho rằng|chia sẻ|nhận định|đề nghị|phát biểu))",
     re.IGNORECASE,
 )
 _IS: Final = re.compile(rf"\s+(?:chính |cũng )?là (?P<said>{_WHAT}{_REST})(?=[,.;])", re.IGNORECASE)
@@ -87,12 +89,13 @@ def _is(name: re.Match[str]) -> re.Match[str] | None:
 
 
 def without_names(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The sentences as they are; of one who is asked about, no other name is the short answer."""
+    """The sentences as they are; of one who is asked about, no other name is the short answer.
+
+    Of what a name means nothing is: the reader marks what the sentence says of it, not what it is.
+    """
     topic = only_named(question)
-    if topic is None or not topic.who:
+    if topic is None or not topic.meant:
         return tuple(evidence)
     return tuple(
-        replace(p, span_start=None, span_end=None, span_probability=0.0)
-        if p.short_answer[:1].isupper() else p
-        for p in evidence
-    )  # fmt: skip
+        p.unmarked() if not topic.who or p.short_answer[:1].isupper() else p for p in evidence
+    )

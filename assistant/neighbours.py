@@ -34,6 +34,15 @@ _CAUSE_AFTER: Final = re.compile(
     r"(?:ông|bà) giải thích)(?!\w)",
     re.IGNORECASE,
 )
+_CAUSE: Final = re.compile(
+    r"(?:(?:những |các |một trong những )?(?:nguyên nhân|lý do|lí do)(?: chính| chủ yếu)?)(?!\w)",
+    re.IGNORECASE,
+)
+FURTHER: Final = 3
+"""Sentences behind the best one among which one may name the cause."""
+_NEXT: Final = 3
+"""Characters between a sentence and the next."""
+Place = tuple[int, int]
 _RESULT: Final = re.compile(
     r"(?:do đó|do vậy|vì vậy|vì thế|bởi vậy|bởi thế|chính vì vậy|chính vì thế|nhờ đó|nhờ vậy|"
     r"điều (?:này|đó) khiến|hậu quả là|kết quả là)(?!\w)",
@@ -74,6 +83,8 @@ def with_neighbours(
         given.get((best.article_id, start)) or _made(best, article, start, end)
         for start, end in _needed(kind, best, article)
     ]
+    if kind == "why" and any(e.start - best.end > _NEXT for e in found):
+        best = best.unmarked()
     taken = {e.start for e in found}
     rest = [e for e in evidence[1:] if e.article_id != best.article_id or e.start not in taken]
     return (best, *found, *rest)
@@ -82,6 +93,11 @@ def with_neighbours(
 def may_need(kind: Kind, best: str) -> bool:
     """Whether the answer may stand beside a sentence: by the kind, or because it asks itself."""
     return kind in LONG_KINDS or bool(_ASKED.search(best))
+
+
+def names_cause(text: str) -> bool:
+    """Whether a sentence opens with the word for a cause: "Nguyên nhân chủ yếu là …"."""
+    return bool(_CAUSE.match(_HEAD.sub("", text)))
 
 
 def needs(kind: Kind, best: str, before: str, after: str) -> tuple[bool, bool]:
@@ -110,12 +126,24 @@ def _needed(kind: Kind, best: Evidence, article: Article) -> list[tuple[int, int
     before = article.text[slice(*spans[at - 1])] if at else ""
     back, on = needs(kind, best.text, before, texts[0] if texts else "")
     found = [spans[at - 1]] if back else []
+    if kind == "why" and not back and not on and not _REASON.search(best.text):
+        found.extend(_cause_of(best, article, spans[at + 1 : at + 1 + FURTHER]))
     if on:
         found.append(spans[at + 1])
         listed = _OPENS.search(best.text) or _BULLET.match(_HEAD.sub("", texts[0]))
         if listed and len(texts) > 1 and _BULLET.match(_HEAD.sub("", texts[1])):
             found.append(spans[at + 2])
     return found[:MOST]
+
+
+def _cause_of(best: Evidence, article: Article, behind: list[Place]) -> list[Place]:
+    """The sentence a little further on that names the cause, in the same paragraph."""
+    for start, end in behind:
+        if "\n" in article.text[best.end : start]:
+            return []
+        if names_cause(article.text[start:end]):
+            return [(start, end)]
+    return []
 
 
 def _made(best: Evidence, article: Article, start: int, end: int) -> Evidence:

@@ -20,6 +20,7 @@ from assistant.fitting_offices import asked_office
 from assistant.how_to import is_task
 from assistant.missing import unnamed
 from assistant.premises_days import another_day, other_day, years_back
+from assistant.premises_sides import other_side
 from assistant.subject import off_subject
 from corpus.article import Article
 from index.analysis import fold, tokens
@@ -84,6 +85,7 @@ def _untold(question: str, piece: Evidence, article: Article | None, *, alone: b
         or other_day(question, article)
         or another_day(question, piece.text)
         or years_back(question, piece.text, article)
+        or other_side(question, piece.text)
         or other_number(question, f"{article.title}. {article.text}")
         or _nothing_denied(question, piece)
         or _never_happened(question, piece, article)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.asked_words import AskedWords, asks_for_two
 from assistant.evidence import Evidence
-from assistant.neighbours import LONG_KINDS, may_need, needs
+from assistant.neighbours import LONG_KINDS, may_need, names_cause, needs
 from assistant.question_kind import Kind, ask
 from assistant.writer import Draft
 from index.analysis import fold, terms
@@ -22,6 +22,8 @@ NAMED = 0.6
 """Share of the question's words that a further answer has in its sentence or title."""
 AS_NEAR = 0.8
 """Without a sure answer: share of the best one's named words that a further sentence has."""
+_SECOND = 2
+"""Where the evidence has what the best sentence needs."""
 
 _ASIDE = re.compile(
     r"(?:để so sánh|ngoài ra|trong khi đó|tuy nhiên|bên cạnh đó|mặt khác|còn)(?!\w)", re.IGNORECASE
@@ -86,9 +88,12 @@ def _beside(kind: Kind, evidence: Sequence[Evidence]) -> list[int]:
         follows = 0 <= piece.start - last.end <= 3
         likely = piece.probability >= SHARE / 2 * best.probability
         needed = needs(kind, last.text, "", piece.text)[1]
+        caused = kind == "why" and number == _SECOND and names_cause(piece.text)
         before = 0 <= best.start - piece.end <= 3 and needs(kind, best.text, piece.text, "")[0]
-        if before or (
-            follows and (needed or (likely and last is best and not _ASIDE.match(piece.text)))
+        if (
+            before
+            or caused
+            or (follows and (needed or (likely and last is best and not _ASIDE.match(piece.text))))
         ):
             found.append(number)
             last = last if before else piece

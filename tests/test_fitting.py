@@ -19,7 +19,7 @@ def piece(text: str, marked: str, probability: float = 0.5, title: str = "") -> 
 
 
 def short(question: str, text: str, marked: str) -> str:
-    return fitted(question, [piece(text, marked)])[0].short_answer
+    return next((p.short_answer for p in fitted(question, [piece(text, marked)])), "")
 
 
 @pytest.mark.parametrize(
@@ -323,6 +323,13 @@ def test_the_questions_own_name_is_no_answer(text: str, marked: str, said: str) 
          "Hơn 1 năm", ""),
         ("Nga bán tên lửa với giá bao nhiêu?", "Nga bán tên lửa từ ngày 5/7.", "5/7", ""),
         ("Tàu đi mất bao nhiêu ngày?", "Tàu đi mất 12 ngày.", "12 ngày", "12 ngày"),
+        ("Có bao nhiêu người chết vì bom mìn?", "230 người đã chết, 395 người bị thương tật.",
+         "395 người", "230 người đã chết"),
+        ("Tàu có mấy thuyền viên?", "Họ đi trên tàu dầu trọng tải gần 400 tấn.", "gần 400 tấn", ""),
+        ("Đoạn Nhổn – Cầu Giấy dài bao nhiêu?", "Đoạn này dài 8,5 km.", "8,5 km", "8,5 km"),
+        ("Joshua mấy tuổi?", "Trước đó một bé gái 10 tuổi cũng chết.", "10 tuổi", ""),
+        ("Joshua mấy tuổi?", "Joshua và một bé gái 10 tuổi cùng lớp.", "10 tuổi", "10 tuổi"),
+        ("Trẻ bán dạo ở Hà Nội mấy tuổi?", "Một bé gái 6 tuổi bán kẹo.", "6 tuổi", "6 tuổi"),
         ("Ngày bao nhiêu thì họp?", "Họ họp vào ngày 5/7.", "ngày 5/7", "ngày 5/7"),
         ("Hội nghị diễn ra ngày nào?", "Ngày 27 và 28-2, hội nghị diễn ra tại Huế.", "Ngày 27",
          "Ngày 27 và 28-2"),
@@ -346,3 +353,26 @@ def test_who_it_was_done_by_goes_before_what_would_be_if() -> None:
              "Gạo ST25 đã bị 4 hãng Mỹ “nhanh tay” đăng ký.")  # fmt: skip
     pieces = [piece(texts[0], "Ông Lam", 0.6), piece(texts[1], "Mỹ", 0.5)]
     assert fitted("Gạo ST25 bị ai đăng ký?", pieces)[0].short_answer == "4 hãng Mỹ"
+
+
+def test_a_sentence_that_measures_something_else_is_no_answer_at_all() -> None:
+    text = "Tên lửa bay cao 770 km."
+    assert fitted("Bao nhiêu người Nhật phải xuống hầm?", [piece(text, "770 km")]) == ()
+    second = piece("Khoảng 200 người Nhật xuống hầm trú.", "Khoảng 200 người", 0.4)
+    found = fitted("Bao nhiêu người Nhật phải xuống hầm?", [piece(text, "770 km"), second])
+    assert found[0].short_answer == "Khoảng 200 người"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "probability", "said"),
+    [
+        ("Người trẻ không nghĩ tới hậu quả.", "không nghĩ tới hậu quả", 0.4, ""),
+        ("TikTok không nguy hiểm.", "không nguy hiểm", 0.4, "không nguy hiểm"),
+        ("Hãng nói là không hề gì.", "không hề gì", 0.7, "không hề gì"),
+    ],
+)
+def test_words_that_deny_something_else_are_shown_only_where_the_sentence_is_sure(
+    text: str, marked: str, probability: float, said: str
+) -> None:
+    found = fitted("TikTok có nguy hiểm không?", [piece(text, marked, probability)])
+    assert found[0].short_answer == said

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.evidence import Evidence
 from assistant.premises import grounded
+from assistant.premises_sides import other_side
 from corpus.article import Article
 
 
@@ -117,6 +118,28 @@ def test_a_sentence_of_another_day_gives_no_answer() -> None:
 )
 def test_a_sentence_of_that_day_of_days_around_it_or_of_none_may_answer(text: str) -> None:
     assert kept("Lễ hội ngày 1/5 diễn ra ở đâu?", text) == [text.split(" | ")[0]]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("Nhập khẩu năm 2023 là bao nhiêu?", "Xuất khẩu đạt 355,5 tỷ USD.", True),
+        ("Nhập khẩu năm 2023 là bao nhiêu?", "Xuất, nhập khẩu đạt 683 tỷ USD.", False),
+        ("Chung kết bóng đá nữ đá ở đâu?", "Chung kết bóng đá nam đá ở Mỹ Đình.", True),
+        ("Nadal thắng ai ở chung kết?", "Nadal vào tứ kết sau khi thắng Nishikori.", True),
+        ("Nadal thắng ai ở chung kết?", "Qua tứ kết, bán kết, Nadal thắng Tsitsipas ở chung kết.",
+         False),
+        ("Trận lượt đi kết thúc ra sao?", "Lượt về hai đội hòa 2–2.", True),
+        ("Được mấy huy chương bạc?", "Họ có 3 huy chương vàng, 2 bạc.", False),
+        ("Được mấy huy chương bạc?", "Họ có 3 huy chương vàng.", True),
+        ("Cùng 40 huy chương vàng sao Mỹ đứng trên?", "Nhờ nhiều huy chương bạc hơn.", False),
+        ("nhap khau nam 2023 la bao nhieu", "Xuất khẩu đạt 355,5 tỷ USD.", False),
+    ],
+)  # fmt: skip
+def test_the_other_side_of_what_is_asked_tells_nothing(
+    question: str, sentence: str, *, other: bool
+) -> None:
+    assert other_side(question, sentence) == other
 
 
 @pytest.mark.parametrize(
