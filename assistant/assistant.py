@@ -83,6 +83,7 @@ class Assistant:
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
             return
+        self._finding.restore(work)
         if (pair := halves(work.query)) and (both := self._finding.compared(work, pair)):
             yield from self._answers(work, *both)
             return

@@ -20,6 +20,7 @@ from assistant.yes_no import YES, statement, yes_or_no
 from assistant.yes_no_marks import says_no
 from corpus.article import Article
 from corpus.text import clean
+from index.analysis import fold
 
 NEAREST = 3
 """Sentences shown as "gần nhất" under a refusal."""
@@ -101,8 +102,8 @@ def compose(
 
 def _settled(work: Work, citations: Sequence[Citation], articles: Mapping[str, Article]) -> str:
     """Yes or no, where that is asked and the first citation settles it."""
-    question = clean(work.ask.question)
-    if not citations or work.query != question:
+    question = work.query
+    if not citations or fold(question.lower()) != fold(clean(work.ask.question).lower()):
         return ""
     first = citations[0]
     return yes_or_no(question, first.quote, articles[first.article_id])
@@ -158,7 +159,7 @@ def _short_answer(
 ) -> str:
     """Yes or no where that is asked and settled, else the words marked in the first citation."""
     marked = _marked(work, citations, best)
-    if not statement(work.ask.question):
+    if not statement(work.query.split(" (")[0]):
         return marked
     denied = bool(marked) and says_no(marked, 0, len(marked)) is not None
     settled = _settled(work, citations, articles)

@@ -5,6 +5,7 @@ Writes nothing; whether what was found is enough is decided here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from assistant.beginnings import as_read, beginnings
 from assistant.comparing import side_by_side
@@ -20,6 +21,7 @@ from assistant.open_request import NOT_SAID, OPEN, Topic, only_named, topic_of
 from assistant.plainly import LEAST, plainly_told
 from assistant.premises import grounded
 from assistant.reader import Reader
+from assistant.restoring import is_bare, with_marks
 from assistant.searching import found
 from assistant.settings import AssistantSettings
 from assistant.several import parts
@@ -29,6 +31,10 @@ from index.archive import Archive
 from index.hit import Hit
 
 Articles = dict[str, Article]
+_WORDS: Final = 2
+"""Words of a question whose marks are looked for; one alone may be any."""
+_PASSAGES: Final = 4
+"""Passages, the best first, whose writing goes before that of the rest of their articles."""
 
 
 class Finding:
@@ -90,6 +96,17 @@ class Finding:
             told = (top, *(told or reading.evidence))
             reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
         return reading, articles, told
+
+    def restore(self, work: Work) -> None:
+        """Write a query without marks as the articles found for it write its words."""
+        plain, lean, rest = work.query.partition(" (")
+        if not is_bare(plain) or len(plain.split()) < _WORDS:
+            return
+        hits = found(self._archive, replace(work, notices=[]))
+        articles = [f"{a.title}. {a.text}" for a in self._articles(hits).values()]
+        passages = [hit.passage.text for hit in hits[:_PASSAGES]]
+        work.query = with_marks(plain, passages, articles) + lean + rest
+        work.lap("understand")
 
     def whole(self, work: Work) -> tuple[Reading, Articles] | None:
         """What is quoted whole without weighing it: parts, an open request, who somebody is."""

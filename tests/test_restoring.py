@@ -1,0 +1,86 @@
+"""Questions typed without marks get those that what was found for them has, and are asked alike."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Ask
+from assistant.assistant import Assistant
+from assistant.question_ngrams import START, of_news, of_questions, written
+from assistant.restoring import is_bare, with_marks
+from assistant.train_marks import count, lines
+from corpus.article import Article
+from corpus.reading import read_articles
+from corpus.samples import sample_paths
+from index.analysis import fold
+from index.archive import Archive
+
+PASSAGE = "Chiều 29/3/2021, tàu container Ever Given nổi trở lại sau sáu ngày mắc cạn ở kênh Suez."
+
+
+@pytest.mark.parametrize(
+    ("bare", "marked"),
+    [
+        ("tau ever given mac can may ngay", "Tàu Ever Given mắc cạn mấy ngày"),
+        ("Tau nao mac can o kenh Suez?", "Tàu nào mắc cạn ở kênh Suez?"),
+        ("ai cuu tau Ever Given", "ai cứu tàu Ever Given"),
+        ("vi sao tau mac can", "Vì sao tàu mắc cạn"),
+        ("Tàu nào mac can?", "Tàu nào mac can?"),
+        ("zzz qqq", "zzz qqq"),
+    ],
+)
+def test_marks_and_capitals_come_back(bare: str, marked: str) -> None:
+    found = with_marks(bare, [PASSAGE], [PASSAGE])
+    assert len(found) == len(bare)
+    assert found.lower() == marked.lower()
+    if "ever" in bare:
+        assert "Ever Given" in found
+
+
+def test_without_anything_found_a_question_stays_as_typed() -> None:
+    assert with_marks("tau nao mac can", [], []) == "tau nao mac can"
+
+
+def test_counts_are_kept_and_read_back() -> None:
+    texts = ["Ai là thủ tướng?"] * 3 + ["Ai là chủ tịch?"]
+    kept = lines(count(texts))
+    assert "ai\t4" in kept
+    assert f"{START} \tai:4" in kept
+    assert "ai là \tthủ:3" in kept
+    assert not any("chủ" in line for line in kept)
+    assert of_questions().pairs[START, "ai"] > 0
+    assert of_questions().triples["là", "bao", "nhiêu"] > 0
+    assert of_news().pairs["việt", "nam"] > 0
+    assert {"năm", "nam"} <= written()["nam"]
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    read = read_articles([Path(path) for path in sample_paths()])
+    with Archive.open(tmp_path_factory.mktemp("kho")) as archive:
+        archive.add(article for article in read if isinstance(article, Article))
+        yield Assistant(archive)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Số đội dự World Cup 2022 là bao nhiêu?",
+        "Vì sao cầu Mỹ Thuận 2 bị sập nhịp dẫn?",
+        "Ai đoạt giải Nobel Kinh tế năm 2023?",
+        "Nihon Hidankyo là tổ chức gì?",
+        "Tàu nào mắc cạn chắn kênh đào Suez năm 2021?",
+        "Gốm của người Chăm có tráng men không?",
+        "Tóm tắt bài về Sơn Đoòng",
+    ],
+)
+def test_a_question_without_marks_is_answered_as_with_them(
+    assistant: Assistant, question: str
+) -> None:
+    bare = fold(question)
+    assert is_bare(bare)
+    typed, stripped = assistant.ask(Ask(question=question)), assistant.ask(Ask(question=bare))
+    assert stripped.question == bare
+    assert (stripped.refused, stripped.short_answer) == (typed.refused, typed.short_answer)
+    assert [c.quote for c in stripped.citations] == [c.quote for c in typed.citations]
