@@ -25,7 +25,7 @@ from assistant.restoring import is_bare, with_marks
 from assistant.searching import found
 from assistant.settings import AssistantSettings
 from assistant.several import parts
-from assistant.times import time_condition
+from assistant.times import TimeCondition, time_condition
 from corpus.article import Article
 from index.archive import Archive
 from index.hit import Hit
@@ -106,6 +106,8 @@ class Finding:
         articles = [f"{a.title}. {a.text}" for a in self._articles(hits).values()]
         passages = [hit.passage.text for hit in hits[:_PASSAGES]]
         work.query = with_marks(plain, passages, articles) + lean + rest
+        if work.times.dated:
+            work.times = _times(work)
         work.lap("understand")
 
     def whole(self, work: Work) -> tuple[Reading, Articles] | None:
@@ -170,12 +172,9 @@ class Finding:
         missing: list[str] = []
         articles: Articles = {}
         for part in asked:
-            times = time_condition(
-                part, now=work.ask.now, since=work.ask.since, until=work.ask.until
-            )
-            reading, held, told = self.read(
-                replace(work, query=part, times=times, notices=[]), half=every
-            )
+            alone = replace(work, query=part, notices=[])
+            alone.times = _times(alone)
+            reading, held, told = self.read(alone, half=every)
             if told is not None:
                 both.append(replace(reading, evidence=told))
                 articles |= held
@@ -210,6 +209,12 @@ class Finding:
         """The articles of the best hits, whole and current, read from the store."""
         ids = list(dict.fromkeys(h.passage.article_id for h in hits))
         return self._archive.articles(ids[: self._settings.context_articles])
+
+
+def _times(work: Work) -> TimeCondition:
+    """What the query says about time."""
+    ask = work.ask
+    return time_condition(work.query, now=ask.now, since=ask.since, until=ask.until)
 
 
 def _of_another_time(work: Work, hits: Sequence[Hit], articles: Mapping[str, Article]) -> bool:

@@ -112,8 +112,11 @@ def _dated(question: str, span: Span) -> str:
     """The question with the year written for the words that name one: "năm 2024"."""
     if not fold(span.text).startswith("nam "):
         return ""
-    year = f"năm {span.first.year}"
-    return re.sub(rf"(?<!\w){re.escape(span.text)}(?!\w)", year, question, count=1, flags=re.I)
+    found = re.search(rf"(?<!\w){re.escape(span.text)}(?!\w)", question, re.IGNORECASE)
+    if found is None:
+        return ""
+    year = f"{'Năm' if found[0][0].isupper() else 'năm'} {span.first.year}"
+    return f"{question[: found.start()]}{year}{question[found.end() :]}"
 
 
 def _period(first: datetime, last: datetime) -> str:

@@ -109,7 +109,7 @@ def test_february_the_29th_ends_a_year_that_has_none_without_a_fault() -> None:
 @pytest.mark.parametrize(
     ("question", "dated"),
     [
-        ("Năm ngoái GDP tăng bao nhiêu?", "năm 2020 GDP tăng bao nhiêu?"),
+        ("Năm ngoái GDP tăng bao nhiêu?", "Năm 2020 GDP tăng bao nhiêu?"),
         ("GDP nam ngoai tang bao nhieu", "GDP năm 2020 tang bao nhieu"),
         ("SEA Games năm nay ai nhất?", "SEA Games năm 2021 ai nhất?"),
         ("Hôm qua Hà Nội có bao nhiêu ca?", ""),
