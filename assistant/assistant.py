@@ -24,6 +24,8 @@ from index.settings import IndexSettings
 
 LONGEST = 2000
 """Characters of a question that are read; the longest of 2,400 written ones has 163."""
+RESTORED = 2
+"""Turns before a question whose own marks are put back."""
 
 
 class Assistant:
@@ -83,7 +85,6 @@ class Assistant:
             work.notices.append(NEEDED)
             yield refusal(work, nothing(work.query), {})
             return
-        self._finding.restore(work)
         if (pair := halves(work.query)) and (both := self._finding.compared(work, pair)):
             yield from self._answers(work, *both)
             return
@@ -100,14 +101,23 @@ class Assistant:
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
-        history = [as_subject(Turn(clean(t.question), clean(t.answer))) for t in ask.history]
-        query = search_query(question[:LONGEST], history)
+        history = [as_subject(turn) for turn in self._marked(ask.history)]
+        near = [turn.answer for turn in ask.history[-1:] if turn.answer]
+        plain, leans, rest = search_query(question[:LONGEST], history).partition(" (")
+        query = self._finding.marked(plain, near) + leans + rest
         times = time_condition(query, now=ask.now, since=ask.since, until=ask.until)
         work = Work(ask=ask, query=query, times=times)
         if len(question) > LONGEST:
             work.notices.append(f"Câu hỏi dài quá; chỉ {LONGEST} ký tự đầu được đọc.")
         work.lap("understand")
         return work
+
+    def _marked(self, history: Sequence[Turn]) -> list[Turn]:
+        """The turns before; the last ones in marks, as their questions would be read."""
+        turns = [Turn(clean(t.question), clean(t.answer)) for t in history]
+        early, late = turns[:-RESTORED], turns[-RESTORED:]
+        said = [Turn(self._finding.marked(t.question, [t.answer]), t.answer) for t in late]
+        return [*early, *said]
 
     def needs_another_model(self, text: str) -> bool:
         """Whether a question or claim is English while the shipped model reads Vietnamese only."""

@@ -11,6 +11,7 @@ from assistant.beginnings import as_read, beginnings
 from assistant.comparing import side_by_side
 from assistant.composing import Work
 from assistant.defining import defined
+from assistant.english import is_english
 from assistant.evidence import Evidence, Reading
 from assistant.fitting import fitted
 from assistant.headlines import SURE, told_by_title
@@ -97,18 +98,18 @@ class Finding:
             reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
         return reading, articles, told
 
-    def restore(self, work: Work) -> None:
-        """Write a query without marks as the articles found for it write its words."""
-        plain, lean, rest = work.query.partition(" (")
-        if not is_bare(plain) or len(plain.split()) < _WORDS:
-            return
-        hits = found(self._archive, replace(work, notices=[]))
+    def marked(self, text: str, near: Sequence[str] = ()) -> str:
+        """A question without marks, written as the articles found for it write its words.
+
+        Args:
+            text: What has a mark, is one word or English is returned as it is.
+            near: Answers given before it, which it may lean on.
+        """
+        if not is_bare(text) or len(text.split()) < _WORDS or is_english(text):
+            return text
+        hits = self._archive.retrieve(text)
         articles = [f"{a.title}. {a.text}" for a in self._articles(hits).values()]
-        passages = [hit.passage.text for hit in hits[:_PASSAGES]]
-        work.query = with_marks(plain, passages, articles) + lean + rest
-        if work.times.dated:
-            work.times = _times(work)
-        work.lap("understand")
+        return with_marks(text, [*near, *(h.passage.text for h in hits[:_PASSAGES])], articles)
 
     def whole(self, work: Work) -> tuple[Reading, Articles] | None:
         """What is quoted whole without weighing it: parts, an open request, who somebody is."""

@@ -7,20 +7,23 @@ by what questions say, by the passages found and their articles, by the words of
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from assistant.checking_capitals import needs_capitals, with_capitals
+from assistant.checking_capitals import needs_capitals
+from assistant.conversation_leaning import foreign
 from assistant.question_ngrams import START, of_news, of_questions, written
-from index.analysis import fold, tokens
+from index.analysis import Token, fold, tokens
 
 _MARKED: Final = re.compile(r"[^\W\d_a-zA-Z]")
 PASSAGES: Final = 3
 """Times that a passage found counts, against once for the rest of its article."""
 BEAM: Final = 40
 """Ways of marking that are followed at once."""
+_LANDS: Final = frozenset("mỹ mĩ nga úc đức pháp nhật hàn ý lào ấn huế".split())
+"""Names of one syllable, which stand beside any word."""
 _TRIPLE, _PAIR, _FOUND, _NEWS, _ALONE = 0.35, 0.3, 0.3, 0.3, 0.05
 """Weights: three words of questions, two, two of what was found, two of the news, one alone."""
 _OF_QUESTIONS, _OF_FOUND, _OF_NEWS, _UNKNOWN = 0.5, 0.3, 0.2, 1e-9
@@ -58,10 +61,43 @@ def with_marks(question: str, passages: Sequence[str], articles: Sequence[str]) 
         if len(word) == len(typed):
             capital = typed[:1].isupper() and not typed.isupper()
             out[place.start : place.end] = word.capitalize() if capital else word
-    text = "".join(out)
-    if not needs_capitals(question):
-        return text
-    return with_capitals(text, " ".join(passages), " ".join(articles))
+    if needs_capitals(question):
+        _written_alike(out, places, (*passages, *articles))
+    return "".join((out[0].upper(), *out[1:]))
+
+
+def _written_alike(out: list[str], places: Sequence[Token], texts: Sequence[str]) -> None:
+    """Capitals and hyphens as the texts write each pair of neighbours, mostly: "Park Hang-seo"."""
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    alone: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for one, other in pairwise(tokens(text)):
+            alone[other.text.lower()][text[other.start : other.end]] += 1
+            if other.start - one.end == 1:
+                pair = one.text.lower(), other.text.lower()
+                forms[pair][text[one.start : other.end]] += 1
+    words = ["".join(out[place.start : place.end]).lower() for place in places]
+    sure = [0] * len(words)
+    for at, word in enumerate(words):
+        if (ways := alone.get(word)) and _is_name(word):
+            form = ways.most_common(1)[0][0]
+            out[places[at].start : places[at].end] = form if len(form) == len(word) else word
+    for at, pair in enumerate(pairwise(words)):
+        first, second = places[at], places[at + 1]
+        if not (ways := forms.get(pair)) or second.start - first.end != 1:
+            continue
+        form, times = ways.most_common(1)[0]
+        if len(form) != second.end - first.start:
+            continue
+        if times >= sure[at]:
+            out[first.start : first.end] = form[: first.end - first.start]
+        out[first.end : second.end] = form[first.end - first.start :]
+        sure[at + 1] = times
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word by itself may be a name, by its form or a short list."""
+    return foreign(word) or word in _LANDS or any(c.isdigit() for c in word)
 
 
 def _found(passages: Sequence[str], articles: Sequence[str]) -> _Found:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Ask
+from assistant.answer import Ask, Turn
 from assistant.assistant import Assistant
 from assistant.question_ngrams import START, of_news, of_questions, written
 from assistant.restoring import is_bare, with_marks
@@ -24,10 +24,10 @@ PASSAGE = "Chiều 29/3/2021, tàu container Ever Given nổi trở lại sau s�
     [
         ("tau ever given mac can may ngay", "Tàu Ever Given mắc cạn mấy ngày"),
         ("Tau nao mac can o kenh Suez?", "Tàu nào mắc cạn ở kênh Suez?"),
-        ("ai cuu tau Ever Given", "ai cứu tàu Ever Given"),
+        ("ai cuu tau Ever Given", "Ai cứu tàu Ever Given"),
         ("vi sao tau mac can", "Vì sao tàu mắc cạn"),
         ("Tàu nào mac can?", "Tàu nào mac can?"),
-        ("zzz qqq", "zzz qqq"),
+        ("zzz qqq", "Zzz qqq"),
     ],
 )
 def test_marks_and_capitals_come_back(bare: str, marked: str) -> None:
@@ -36,6 +36,14 @@ def test_marks_and_capitals_come_back(bare: str, marked: str) -> None:
     assert found.lower() == marked.lower()
     if "ever" in bare:
         assert "Ever Given" in found
+    assert found == marked or not is_bare(bare)
+
+
+def test_names_are_written_as_what_was_found_writes_them() -> None:
+    text = "Thầy trò huấn luyện viên Park Hang-seo thắng. Nga và Mỹ chúc mừng."
+    assert with_marks("park hang seo la ai", [text], []) == "Park Hang-seo là ai"
+    assert with_marks("nga chuc mung ai", [text], []) == "Nga chúc mừng ai"
+    assert with_marks("huan luyen vien la ai", [text], []) == "Huấn luyện viên là ai"
 
 
 def test_without_anything_found_a_question_stays_as_typed() -> None:
@@ -84,3 +92,16 @@ def test_a_question_without_marks_is_answered_as_with_them(
     assert stripped.question == bare
     assert (stripped.refused, stripped.short_answer) == (typed.refused, typed.short_answer)
     assert [c.quote for c in stripped.citations] == [c.quote for c in typed.citations]
+
+
+def test_what_went_before_is_read_in_marks_too(assistant: Assistant) -> None:
+    first = assistant.ask(Ask(question="cop26 la gi"))
+    said = " ".join(claim.text for claim in first.claims)
+    answer = assistant.ask(Ask(question="dien ra o dau", history=(Turn("cop26 la gi", said),)))
+    assert answer.searched_for == "Diễn ra ở đâu (COP26)"
+    assert "Glasgow" in answer.short_answer
+
+
+def test_a_question_in_english_is_not_written_in_marks(assistant: Assistant) -> None:
+    question = "Who won the football World Cup in 2022?"
+    assert assistant.ask(Ask(question=question)).searched_for == question
