@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from assistant.evidence import Evidence, quoted
+from assistant.introducing import mentions
 from corpus.article import Article
-from corpus.sentences import sentences
 
 SURE: Final = 0.9
 """Probability given to words that define a name."""
@@ -63,16 +63,10 @@ def defined(
         ranked: Ids of the articles, best first.
         articles: Whole, by id.
     """
-    spoken = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    mentions = [
-        (article, place, found)
-        for article in filter(None, map(articles.get, dict.fromkeys(ranked)))
-        for place in sentences(article.text)
-        for found in spoken.finditer(article.text[slice(*place)])
-    ]
+    found = list(mentions(name, ranked, articles))
     for says in (_is, _behind, _called, _gloss, _short_for):
-        for article, place, found in mentions:
-            if said := says(found):
+        for article, place, spoken in found:
+            if said := says(spoken):
                 start = said.start("said")
                 marked = (start, start + len(said["said"].rstrip()))
                 return (quoted(article, place, SURE, marked),)

@@ -5,7 +5,7 @@ A text introduces whom it names by an office before the name, by words set off b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from assistant.evidence import Evidence, quoted
@@ -48,7 +48,26 @@ _BEHIND: Final = re.compile(
     r"nhấn mạnh|khẳng định|nói|cho rằng|chia sẻ|nhận định|đề nghị|phát biểu))",
     re.IGNORECASE,
 )
+_FEWEST: Final = 2
+"""Words beside a name in a sentence; with fewer it is a heading."""
 _IS: Final = re.compile(rf"\s+(?:chính |cũng )?là (?P<said>{_WHAT}{_REST})(?=[,.;])", re.IGNORECASE)
+
+
+def mentions(
+    name: str, ranked: Sequence[str], articles: Mapping[str, Article]
+) -> Iterator[tuple[Article, tuple[int, int], re.Match[str]]]:
+    """Each place where a name stands: the article, the sentence's offsets, where in the sentence.
+
+    Args:
+        name: In its own writing.
+        ranked: Ids of the articles, best first.
+        articles: Whole, by id.
+    """
+    spoken = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for article in filter(None, map(articles.get, dict.fromkeys(ranked))):
+        for place in sentences(article.text):
+            for found in spoken.finditer(article.text[slice(*place)]):
+                yield article, place, found
 
 
 def introduced(
@@ -61,17 +80,13 @@ def introduced(
         ranked: Ids of the articles, best first.
         articles: Whole, by id.
     """
-    spoken = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    mentions = [
-        (article, place, found)
-        for article in filter(None, map(articles.get, dict.fromkeys(ranked)))
-        for place in sentences(article.text)
-        for found in spoken.finditer(article.text[slice(*place)])
-        if len(found.string.split()) > len(name.split()) + 2
-    ]
+    found = [
+        mention for mention in mentions(name, ranked, articles)
+        if len(mention[2].string.split()) > len(name.split()) + _FEWEST
+    ]  # fmt: skip
     for says in (_behind, _before, _is):
-        for article, place, found in mentions:
-            if said := says(found):
+        for article, place, spoken in found:
+            if said := says(spoken):
                 return (quoted(article, place, SURE, said.span("said")),)
     return ()
 
