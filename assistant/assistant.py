@@ -24,8 +24,13 @@ from index.settings import IndexSettings
 
 LONGEST = 2000
 """Characters of a question that are read; the longest of 2,400 written ones has 163."""
+CERTAIN = 0.7
+"""Of the answers given below this confidence 72 in 100 were right; 2026-11-23 in DECISIONS.md."""
+UNCERTAIN = (
+    "Chưa chắc chắn: cứ mười câu trả lời như thế này thì khoảng ba câu sai. Xin đọc kỹ câu trích."
+)
 RESTORED = 2
-"""Turns before a question whose own marks are put back."""
+"""Turns before a question whose own marks and capitals are put back."""
 
 
 class Assistant:
@@ -101,10 +106,10 @@ class Assistant:
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
-        history = [as_subject(turn) for turn in self._marked(ask.history)]
+        history = [as_subject(turn) for turn in self._written_out(ask.history)]
         near = [turn.answer for turn in ask.history[-1:] if turn.answer]
         plain, leans, rest = search_query(question[:LONGEST], history).partition(" (")
-        query = self._finding.marked(plain, near) + leans + rest
+        query = self._finding.written(plain, near) + leans + rest
         times = time_condition(query, now=ask.now, since=ask.since, until=ask.until)
         work = Work(ask=ask, query=query, times=times)
         if len(question) > LONGEST:
@@ -112,11 +117,11 @@ class Assistant:
         work.lap("understand")
         return work
 
-    def _marked(self, history: Sequence[Turn]) -> list[Turn]:
-        """The turns before; the last ones in marks, as their questions would be read."""
+    def _written_out(self, history: Sequence[Turn]) -> list[Turn]:
+        """The turns before; the last ones in marks and capitals, as they would be read."""
         turns = [Turn(clean(t.question), clean(t.answer)) for t in history]
         early, late = turns[:-RESTORED], turns[-RESTORED:]
-        said = [Turn(self._finding.marked(t.question, [t.answer]), t.answer) for t in late]
+        said = [Turn(self._finding.written(t.question, [t.answer]), t.answer) for t in late]
         return [*early, *said]
 
     def needs_another_model(self, text: str) -> bool:
@@ -130,6 +135,8 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Snapshots of the answer by the writer that is set; quoted whole without a model."""
         plain: Writer = QuotingWriter() if whole else self._extractive
+        if not whole and reading.p_right < CERTAIN:
+            work.notices.append(UNCERTAIN)
         writer = plain if self._writer is self._extractive else self._writer
         known = tuple(e for e in reading.evidence if e.article_id in articles)
         reading = replace(reading, evidence=known)

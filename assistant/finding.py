@@ -22,7 +22,7 @@ from assistant.open_request import NOT_SAID, OPEN, Topic, only_named, topic_of
 from assistant.plainly import LEAST, plainly_told
 from assistant.premises import grounded
 from assistant.reader import Reader
-from assistant.restoring import is_bare, with_marks
+from assistant.restoring import as_written, needs_writing
 from assistant.searching import found
 from assistant.settings import AssistantSettings
 from assistant.several import parts
@@ -33,7 +33,7 @@ from index.hit import Hit
 
 Articles = dict[str, Article]
 _WORDS: Final = 2
-"""Words of a question whose marks are looked for; one alone may be any."""
+"""Words of a question whose marks and capitals are looked for; one alone may be any."""
 _PASSAGES: Final = 4
 """Passages, the best first, whose writing goes before that of the rest of their articles."""
 
@@ -98,18 +98,18 @@ class Finding:
             reading = replace(reading, p_answerable=SURE, p_right=max(SURE, reading.p_right))
         return reading, articles, told
 
-    def marked(self, text: str, near: Sequence[str] = ()) -> str:
-        """A question without marks, written as the articles found for it write its words.
+    def written(self, text: str, near: Sequence[str] = ()) -> str:
+        """A question without marks or capitals, as the articles found for it write its words.
 
         Args:
-            text: What has a mark, is one word or English is returned as it is.
+            text: What is written with care, is one word or English is returned as it is.
             near: Answers given before it, which it may lean on.
         """
-        if not is_bare(text) or len(text.split()) < _WORDS or is_english(text):
+        if not needs_writing(text) or len(text.split()) < _WORDS or is_english(text):
             return text
         hits = self._archive.retrieve(text)
         articles = [f"{a.title}. {a.text}" for a in self._articles(hits).values()]
-        return with_marks(text, [*near, *(h.passage.text for h in hits[:_PASSAGES])], articles)
+        return as_written(text, [*near, *(h.passage.text for h in hits[:_PASSAGES])], articles)
 
     def whole(self, work: Work) -> tuple[Reading, Articles] | None:
         """What is quoted whole without weighing it: parts, an open request, who somebody is."""

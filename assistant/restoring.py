@@ -1,8 +1,9 @@
-"""Questions typed without marks, written in the marks that what was found for them suggests.
+"""Questions typed without marks or capitals, written as what was found for them is written.
 
-Finding needs no marks; reading is surer with them: "nam" and "hai" are several words. The likeliest
-way of marking all words together is looked for (Viterbi), each word weighed by the two before it:
-by what questions say, by the passages found and their articles, by the words of the news.
+Finding needs neither; reading is surer with them: "nam" and "hai" are several words, "HÒA" is a
+name or none. The likeliest way of marking all words together is looked for (Viterbi), each word
+weighed by the two before it: by what questions say, by the passages found and their articles, by
+the words of the news. Capitals are those of what was found.
 """
 
 import math
@@ -43,6 +44,37 @@ def is_bare(text: str) -> bool:
     return not _MARKED.search(text)
 
 
+def needs_writing(text: str) -> bool:
+    """Whether a text has no mark at all, or no capital, or nothing but capitals."""
+    return is_bare(text) or needs_capitals(text)
+
+
+def as_written(question: str, passages: Sequence[str], articles: Sequence[str]) -> str:
+    """The question in the marks and capitals of what was found, where it was typed without.
+
+    Args:
+        question: One line, NFC.
+        passages: What was found, best first.
+        articles: The titles and texts of their articles.
+
+    Returns:
+        A text of the same length; the question itself where it is written with care, or where
+        nothing was found.
+    """
+    if is_bare(question):
+        return with_marks(question, passages, articles)
+    if not passages or not needs_capitals(question):
+        return question
+    return with_capitals(question, (*passages, *articles))
+
+
+def with_capitals(question: str, texts: Sequence[str]) -> str:
+    """The question with the capitals and hyphens of some texts, whatever it was typed with."""
+    out = [c.lower() if len(c.lower()) == 1 else c for c in question]
+    _written_alike(out, tokens("".join(out)), texts)
+    return _begun_large(out)
+
+
 def with_marks(question: str, passages: Sequence[str], articles: Sequence[str]) -> str:
     """The question in the likeliest marks and the capitals of what was found; as long as before.
 
@@ -63,7 +95,11 @@ def with_marks(question: str, passages: Sequence[str], articles: Sequence[str]) 
             out[place.start : place.end] = word.capitalize() if capital else word
     if needs_capitals(question):
         _written_alike(out, places, (*passages, *articles))
-    return "".join((out[0].upper(), *out[1:]))
+    return _begun_large(out)
+
+
+def _begun_large(chars: Sequence[str]) -> str:
+    return "".join((chars[0].upper(), *chars[1:])) if chars else ""
 
 
 def _written_alike(out: list[str], places: Sequence[Token], texts: Sequence[str]) -> None:

@@ -98,12 +98,26 @@ def fusion(archive: Archive) -> Ranker:
     return OwnPassages(find)
 
 
+def unread(archive: Archive) -> Ranker:
+    """What `Archive.retrieve` gives: the second stage, nothing read."""
+
+    def find(question: str) -> list[Ranked]:
+        return [
+            Ranked(name=h.passage.passage_id, article_id=h.passage.article_id, score=h.score)
+            for h in archive.retrieve(question, top_k=DEPTH)
+        ]
+
+    return OwnPassages(find)
+
+
 BASELINES: Mapping[str, Callable[[Archive], Ranker]] = {
     "BM25": lexical_alone,
     "dense": dense_alone,
     "fusion": fusion,
 }
 """Name to maker; LlamaIndex's own pipeline is in ``eval.llama_index`` (it needs a package)."""
+SEARCHES: Mapping[str, Callable[[Archive], Ranker]] = {**BASELINES, "fusion + reranking": unread}
+"""The same, and what a search reads; for measuring searches alone."""
 
 
 def every_article(archive: Archive, *, batch: int = 500) -> list[Article]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from eval.intervals import SAMPLES, SEED
 from eval.ranking import hit, ndcg, reciprocal_rank
-from eval.retrieval_reading import by_reading
+from eval.retrieval_reading import by_reading, rereading
 from eval.retrieval_rivals import SyllableBm25, llama_index_bm25
 from eval.retrieval_sentences import cut
 from eval.retrieval_sets import Query, RetrievalSet, read_set
@@ -50,6 +50,8 @@ LARGE = 20_000
 Progress = Callable[[int, int], None]
 """Told how many questions of how many are done."""
 OURS = "fusion + reranking"
+READ = "fusion + reranking + our reader"
+"""What `Archive.retrieve` gives, and what a search of the page gives, where passages are read."""
 PAIRS = "BM25 over syllables and bigrams"
 THROUGH = "the sentence that our reader puts first"
 
@@ -87,14 +89,15 @@ def rankers(
         found["BM25 over syllables"] = SyllableBm25(texts).rank
         found[PAIRS] = SyllableBm25(texts, pairs=True).rank
     stages = Stages(whole)
-    return found | {
+    found |= {
         "our lexical side": stages.by(lambda pool: pool.lexical),
         "our dense side": stages.by(lambda pool: pool.dense),
         "fusion": stages.by(lambda pool: FusionRanker().score(pool.features)),
-        OURS: (lambda text: _found(whole, text))
-        if settings.reranker
-        else stages.by(lambda pool: whole.ranker.score(pool.features)),
     }
+    if settings.reranker:
+        return found | {OURS: lambda text: _found(whole, text)}
+    ours = stages.by(lambda pool: whole.ranker.score(pool.features))
+    return found | {OURS: ours, READ: rereading(whole, DEPTH)}
 
 
 class Stages:
@@ -179,10 +182,11 @@ def benchmark(
 ) -> dict[str, Any]:
     """Returns the figures of `hoibao eval retrieval SET`.
 
-    `columns` holds our whole retrieval by way of typing; `rows` every way to find passages by
-    way of typing; `sentences` how often the best sentence holds the answer, where that is known.
-    Over a large set the BM25s of others are left out, our ways are asked as typed only, and ways
-    of typing that are the same to the analysis (NFD, capitals) not at all.
+    `columns` holds what a search gives, by way of typing; `rows` every way to find passages by
+    way of typing, `Archive.retrieve` (`OURS`) among them; `sentences` how often the best sentence
+    holds the answer, where that is known. Over a large set the BM25s of others are left out, our
+    ways are asked as typed only, and ways of typing that are the same to the analysis (NFD,
+    capitals) not at all.
 
     Raises:
         SetError: The set cannot be read.
@@ -197,19 +201,20 @@ def benchmark(
             (name, column)
             for name in ways
             for column in COLUMNS
-            if not large or column == "as typed" or (name == OURS and column == "no marks")
+            if not large or column == "as typed" or (name in (OURS, READ) and column == "no marks")
         ]
         done = counter(progress, len(plan) * len(found.queries))
         rows: dict[str, dict[str, Any]] = {name: {} for name in ways}
         for name, column in plan:
             rows[name][column] = measure(found, ways[name], COLUMNS[column], done)
+    whole = rows[READ if READ in rows else OURS]
     result: dict[str, Any] = {
         "set": found.name,
         "questions": len(found.queries),
         "passages": len(found.documents),
         "embedder": settings.embedder,
-        "columns": rows[OURS],
-        "tags": rows[OURS]["as typed"].pop("groups", {}),
+        "columns": whole,
+        "tags": whole["as typed"].pop("groups", {}),
         "rows": rows,
         "notes": found.notes,
     }
@@ -234,7 +239,8 @@ def sentence_rows(
     """Returns how well the sentence that answers is found: by itself, and by our reader."""
     with tempfile.TemporaryDirectory() as folder:
         ways = rankers(as_passages(single), Path(folder) / "alone", settings, rivals=True)
-        ways.pop("BM25 as LlamaIndex ships it", None)
+        for needless in ("BM25 as LlamaIndex ships it", READ):
+            ways.pop(needless, None)
         ways[THROUGH] = by_reading(as_passages(found), Path(folder) / "whole", settings, DEPTH)
         done = counter(progress, len(ways) * len(single.queries))
         return {

@@ -1,4 +1,4 @@
-"""Finds the sentence that answers as the product does: passages are found, then read.
+"""Finds passages, and the sentence that answers, as the product does: by reading what was found.
 
 Knows the retriever and the reader; knows nothing of measures.
 """
@@ -17,6 +17,17 @@ from index.settings import IndexSettings
 
 READ = 12
 """Passages that are read."""
+
+
+def rereading(retriever: HybridRetriever, depth: int) -> Callable[[str], list[str]]:
+    """Returns the way from a question to the ids of passages, the first of them read."""
+    from assistant.rereading import reread
+
+    def rank(text: str) -> list[str]:
+        hits = reread(retriever.as_meant(text), retriever.retrieve(text, top_k=depth))
+        return [hit.passage.passage_id for hit in hits]
+
+    return rank
 
 
 def by_reading(

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from assistant.conversation import search_query
+from assistant.rereading import search
 from eval.gold import Gold, gold
 from eval.question import Question
-from eval.rankers import BASELINES, Ranker
+from eval.rankers import SEARCHES, Ranker
 from eval.scoring import score_ranking
 from eval.twins import AS_TYPED, TWINS, twin
 from index.archive import Archive
@@ -25,10 +26,10 @@ def measure_retrieval(
     archive: Archive,
     *,
     columns: Sequence[str] = (AS_TYPED, *TWINS),
-    baselines: Sequence[str] = tuple(BASELINES),
+    baselines: Sequence[str] = tuple(SEARCHES),
     progress: Progress = lambda done, total: None,
 ) -> dict[str, Any]:
-    """The figures of the archive's retrieval, the answerable questions typed in each column.
+    """The figures of a search of the archive, the answerable questions typed in each column.
 
     ``columns``, ``tags`` and ``questions`` are as those of a run; ``baselines`` are asked as typed.
     """
@@ -47,7 +48,7 @@ def measure_retrieval(
         done += 1
         progress(done, total)
     for name in baselines:
-        ranker = BASELINES[name](archive)
+        ranker = SEARCHES[name](archive)
         rows = [_ranked(ranker, q, golds[q.question_id]) for q in asked]
         found["baselines"][name] = _means(rows)
         done += 1
@@ -58,7 +59,8 @@ def measure_retrieval(
 
 def _retrieved(archive: Archive, question: Question, known: Gold) -> _Row:
     began = perf_counter()
-    hits = archive.retrieve(
+    hits = search(
+        archive,
         search_query(question.text, question.history),
         since=question.since,
         until=question.until,

@@ -1,6 +1,6 @@
-"""Questions typed without marks get those that what was found for them has, and are asked alike."""
+"""Questions typed without marks or capitals get those of what was found, and are asked alike."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import Ask, Turn
 from assistant.assistant import Assistant
 from assistant.question_ngrams import START, of_news, of_questions, written
-from assistant.restoring import is_bare, with_marks
+from assistant.restoring import as_written, is_bare, with_capitals, with_marks
 from assistant.train_marks import count, lines
 from corpus.article import Article
 from corpus.reading import read_articles
@@ -44,6 +44,27 @@ def test_names_are_written_as_what_was_found_writes_them() -> None:
     assert with_marks("park hang seo la ai", [text], []) == "Park Hang-seo là ai"
     assert with_marks("nga chuc mung ai", [text], []) == "Nga chúc mừng ai"
     assert with_marks("huan luyen vien la ai", [text], []) == "Huấn luyện viên là ai"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "AI LÀ HUẤN LUYỆN VIÊN PARK HANG-SEO",
+        "ai là huấn luyện viên park hang-seo",
+        "ai là huấn luyện viên park hang seo",
+    ],
+)
+def test_capitals_come_back_to_a_question_typed_in_one_case(typed: str) -> None:
+    text = "Thầy trò huấn luyện viên Park Hang-seo thắng. Nga và Mỹ chúc mừng."
+    assert as_written(typed, [text], []) == "Ai là huấn luyện viên Park Hang-seo"
+
+
+def test_a_question_written_with_care_stays_as_typed() -> None:
+    text = "Cầu Mỹ Thuận 2 thông xe"
+    for typed in ("Cầu nào thông xe?", "cầu Mỹ Thuận 2 dài bao nhiêu", ""):
+        assert as_written(typed, [text], []) == typed
+    assert as_written("AI LÀ AI THẾ NHỈ", [], []) == "AI LÀ AI THẾ NHỈ"
+    assert with_capitals("", [text]) == ""
 
 
 def test_without_anything_found_a_question_stays_as_typed() -> None:
@@ -92,6 +113,23 @@ def test_a_question_without_marks_is_answered_as_with_them(
     assert stripped.question == bare
     assert (stripped.refused, stripped.short_answer) == (typed.refused, typed.short_answer)
     assert [c.quote for c in stripped.citations] == [c.quote for c in typed.citations]
+
+
+@pytest.mark.parametrize("typed", [str.upper, str.lower])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai đoạt giải Nobel Kinh tế năm 2023",
+        "Nihon Hidankyo là tổ chức gì",
+        "Huấn luyện viên nào đưa Việt Nam vô địch ASEAN Cup 2024",
+    ],
+)
+def test_a_question_in_one_case_is_answered_like_one_with_capitals(
+    assistant: Assistant, question: str, typed: Callable[[str], str]
+) -> None:
+    careful, plain = (assistant.ask(Ask(question=q)) for q in (question, typed(question)))
+    assert (plain.refused, plain.short_answer) == (careful.refused, careful.short_answer)
+    assert [c.quote for c in plain.citations] == [c.quote for c in careful.citations]
 
 
 def test_what_went_before_is_read_in_marks_too(assistant: Assistant) -> None:

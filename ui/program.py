@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.answer import Ask
 from assistant.answer_json import answer_object
 from assistant.claim_check import check_against_archive, check_object
+from assistant.rereading import search as search_archive
 from corpus.text import clean
 from ui.archive_view import ArchiveView
 from ui.conversation import LONGEST_QUESTION, Answering
@@ -84,7 +85,8 @@ def _search(archive: "Archive") -> Callable[..., Any]:
             until: Only articles up to this day.
         """
         first, last = _period(since, until)
-        hits = archive.retrieve(
+        hits = search_archive(
+            archive,
             clean(query[:LONGEST_QUESTION]),
             top_k=max(1, min(int(top_k), MOST_HITS)),
             since=first,

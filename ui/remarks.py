@@ -7,6 +7,7 @@ that is not known stays as it is.
 import re
 from datetime import datetime
 
+from assistant.assistant import UNCERTAIN
 from assistant.courtesy import GREETED
 from assistant.english import NEEDED, NEEDED_CLAIM
 from assistant.open_request import NOT_SAID, OPEN
@@ -29,6 +30,8 @@ _ENGLISH = tuple(
          "articles. Ask one thing (who, when, how many…) for a short answer."),
         (re.escape(NOT_SAID), "No sentence was found that says briefly what that is; these are "
          "sentences on it from the nearest articles."),
+        (re.escape(UNCERTAIN), "Not certain: about three in ten answers like this one are wrong. "
+         "Please read the quote."),
         (r"Chưa tìm được lời đáp cho (.+)\.", r"No answer was found to <1>."),
         (r"Câu hỏi dài quá; chỉ (\d+) ký tự đầu được đọc\.",
          r"The question is too long; only its first <1> characters were read."),
