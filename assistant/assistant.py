@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Ask, Turn
+from assistant.checking_capitals import lowered, shouted
 from assistant.comparing import halves
 from assistant.composing import Copies, Work, compose, refusal
 from assistant.conversation import search_query
@@ -106,6 +107,7 @@ class Assistant:
 
     def _understand(self, ask: Ask) -> Work:
         question = clean(ask.question[: 4 * LONGEST])
+        question = lowered(question) if shouted(question) else question
         history = [as_subject(turn) for turn in self._written_out(ask.history)]
         near = [turn.answer for turn in ask.history[-1:] if turn.answer]
         plain, leans, rest = search_query(question[:LONGEST], history).partition(" (")

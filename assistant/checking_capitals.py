@@ -38,15 +38,24 @@ def needs_capitals(text: str) -> bool:
 
     A sentence with marks, a capital and a full stop is written with care: it names nobody.
     """
-    letters = [c for c in text if c.isalpha()]
-    shouted = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     written = not text[:1].islower() and bool(_MARKED.search(text)) and text.rstrip()[-1:] in ".!?"
-    return shouted or not (written or any(c.isupper() for c in text[1:]))
+    return shouted(text) or not (written or any(c.isupper() for c in text[1:]))
+
+
+def shouted(text: str) -> bool:
+    """Whether nearly all letters are capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, as long as before."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def with_capitals(claim: str, source: str, context: str) -> str:
     """The claim in small letters but for what its source, or a list of places, writes large."""
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in claim)
+    lower = lowered(claim)
     found = tokens(lower)
     keys = [fold(t.text) for t in found]
     large = _large(f"{source}\n{context}")

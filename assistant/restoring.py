@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from assistant.checking_capitals import needs_capitals
+from assistant.checking_capitals import lowered, needs_capitals
 from assistant.conversation_leaning import foreign
 from assistant.question_ngrams import START, of_news, of_questions, written
 from index.analysis import Token, fold, tokens
@@ -70,7 +70,7 @@ def as_written(question: str, passages: Sequence[str], articles: Sequence[str]) 
 
 def with_capitals(question: str, texts: Sequence[str]) -> str:
     """The question with the capitals and hyphens of some texts, whatever it was typed with."""
-    out = [c.lower() if len(c.lower()) == 1 else c for c in question]
+    out = list(lowered(question))
     _written_alike(out, tokens("".join(out)), texts)
     return _begun_large(out)
 
