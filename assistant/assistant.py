@@ -106,8 +106,7 @@ class Assistant:
             yield refusal(work, reading, articles)
 
     def _understand(self, ask: Ask) -> Work:
-        question = clean(ask.question[: 4 * LONGEST])
-        question = lowered(question) if shouted(question) else question
+        question = self._as_meant(ask.question[: 4 * LONGEST])
         history = [as_subject(turn) for turn in self._written_out(ask.history)]
         near = [turn.answer for turn in ask.history[-1:] if turn.answer]
         plain, leans, rest = search_query(question[:LONGEST], history).partition(" (")
@@ -119,9 +118,14 @@ class Assistant:
         work.lap("understand")
         return work
 
+    def _as_meant(self, text: str) -> str:
+        """A question that is not shouted, slips of typing undone."""
+        text = clean(text)
+        return self.archive.as_meant(lowered(text) if shouted(text) else text)
+
     def _written_out(self, history: Sequence[Turn]) -> list[Turn]:
         """The turns before; the last ones in marks and capitals, as they would be read."""
-        turns = [Turn(clean(t.question), clean(t.answer)) for t in history]
+        turns = [Turn(self._as_meant(t.question), clean(t.answer)) for t in history]
         early, late = turns[:-RESTORED], turns[-RESTORED:]
         said = [Turn(self._finding.written(t.question, [t.answer]), t.answer) for t in late]
         return [*early, *said]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.analysis import Terms, analyse, fold
+from index.analysis import Terms, analyse
 from index.asked import Asked, ask, named
 from index.features import NAMES, measure
 from index.hit import Hit
@@ -144,8 +144,8 @@ class HybridRetriever:
         return sorted(read, key=lambda hit: -hit.score)
 
     def as_meant(self, question: str) -> str:
-        """Returns the question with Telex slips undone in words that no passage holds."""
-        return repair_typing(question, self._known)
+        """Returns the question with its Telex slips undone (`index.telex`)."""
+        return repair_typing(question, self._times(self._lexical.frequencies()))
 
     def lexical_order(self, question: str) -> list[str]:
         """Returns the ids that the lexical side alone finds, best first."""
@@ -163,7 +163,7 @@ class HybridRetriever:
         The sides are searched at once, for both work outside the interpreter most of their time.
         """
         frequency = self._lexical.frequencies()
-        typed = repair_typing(question, lambda word: frequency("folded", fold(word)) > 0)
+        typed = repair_typing(question, self._times(frequency))
         terms = analyse(typed)
         beside = self._beside.submit(self._dense, typed, limits)
         numbers = self._beside.submit(self._asked, typed, terms, frequency)
@@ -210,8 +210,10 @@ class HybridRetriever:
         near = self._cosines(few, vector)
         return dict(sorted(near.items(), key=lambda item: -item[1])[:DENSE_DEPTH])
 
-    def _known(self, word: str) -> bool:
-        return self._lexical.frequency("folded", fold(word)) > 0
+    @staticmethod
+    def _times(frequency: Callable[[str, str], int]) -> Callable[[str], int]:
+        """What tells in how many passages a word is written as it is."""
+        return lambda word: max((frequency("marked", t) for t in analyse(word).marked), default=0)
 
 
 def _measured(

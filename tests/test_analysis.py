@@ -1,4 +1,5 @@
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -6,10 +7,6 @@ from hypothesis import strategies as st
 
 from index.analysis import analyse, dates, fold, folded_terms, normalise, numbers, terms, tokens
 from index.telex import is_syllable, repair_typing, untelex
-
-
-def nothing_known(_word: str) -> bool:
-    return False
 
 
 @pytest.mark.parametrize(
@@ -105,10 +102,29 @@ def test_telex_keys_give_the_syllable_they_stand_for(typed: str, meant: str) -> 
     assert untelex(typed) == meant
 
 
+def times(**written: int) -> Callable[[str], int]:
+    return lambda word: written.get(word, 0)
+
+
 def test_only_unknown_words_are_mended() -> None:
-    typed = "Thur tuwowngs ddi xe bus"
-    assert repair_typing(typed, lambda word: word == "bus") == "thủ tướng đi xe bus"
-    assert repair_typing("Thủ tướng di an trua", nothing_known) == "Thủ tướng di an trua"
+    known = times(bus=1, thủ=5)
+    assert repair_typing("Thur tuwowngs ddi xe bus", known) == "Thủ tướng đi xe bus"
+    assert repair_typing("Thủ tướng di an trua", times()) == "Thủ tướng di an trua"
+
+
+def test_a_word_that_may_be_foreign_is_mended_only_into_one_that_is_written() -> None:
+    assert repair_typing("xe bus", times()) == "xe bus"
+    assert repair_typing("gias vangf", times(giá=2, vàng=2)) == "giá vàng"
+    assert repair_typing("nồi soong", times()) == "nồi soong"
+    assert repair_typing("soong Hoongf", times(sông=3, hồng=1)) == "sông Hồng"
+
+
+def test_beside_a_sure_slip_what_is_written_far_less_often_is_one_too() -> None:
+    known = times(gif=2, gì=90, this=3, thí=20, bus=1, bú=9)
+    assert repair_typing("file gif", known) == "file gif"
+    assert repair_typing("ngafy nafo xem gif", known) == "ngày nào xem gì"
+    assert repair_typing("ngafy nafo this di bus", known) == "ngày nào this di bus"
+    assert repair_typing("ngafy nafo Max lais xe", known) == "ngày nào Max lái xe"
 
 
 def test_syllables_are_told_from_foreign_words() -> None:
