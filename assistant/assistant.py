@@ -13,6 +13,7 @@ from assistant.english import NEEDED, is_english
 from assistant.evidence import Reading, nothing
 from assistant.finding import Finding
 from assistant.open_request import as_subject
+from assistant.plain_words import plainly_asked
 from assistant.reader import Reader
 from assistant.settings import AssistantSettings
 from assistant.times import time_condition
@@ -119,9 +120,10 @@ class Assistant:
         return work
 
     def _as_meant(self, text: str) -> str:
-        """A question that is not shouted, slips of typing undone."""
+        """A question that is not shouted, by itself, slips of typing undone."""
         text = clean(text)
-        return self.archive.as_meant(lowered(text) if shouted(text) else text)
+        text = lowered(text) if shouted(text) else text
+        return self.archive.as_meant(text if is_english(text) else plainly_asked(text))
 
     def _written_out(self, history: Sequence[Turn]) -> list[Turn]:
         """The turns before; the last ones in marks and capitals, as they would be read."""
