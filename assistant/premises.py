@@ -44,6 +44,15 @@ _EVENTS: Final = tuple(
     )
 )  # fmt: skip
 """Things that happen, each with the words news has for it."""
+_ACCIDENTS: Final = tuple(
+    tuple(words.split("|")) for words in (
+        "cháy|hỏa hoạn|hoả hoạn|lửa|thiêu|bà hỏa|bốc khói|cứu hỏa|cứu hoả|hết vé",
+        "tai nạn|va chạm|tông|đâm|húc|lật|gặp nạn|tử nạn|va quệt|rơi|lao|ngã",
+        "sạt lở|sạt|lở|vùi", "động đất|rung chấn|địa chấn|rung lắc",
+        "khủng bố|đánh bom|tấn công", "xả súng|nổ súng|bắn",
+    )
+)  # fmt: skip
+"""What befalls people, likewise; 2026-11-24 in DECISIONS.md."""
 _ANOTHER_SENSE: Final = re.compile(
     r"(?<!\w)bị bắt (?:gặp|quả tang|chước|buộc|nguồn|nạt|phạt|đền|làm|phải)(?!\w)"
 )
@@ -89,6 +98,7 @@ def _untold(question: str, piece: Evidence, article: Article | None, *, alone: b
         or other_number(question, f"{article.title}. {article.text}")
         or _nothing_denied(question, piece)
         or _never_happened(question, piece, article)
+        or _no_accident(question, article)
         or _no_office(question, article)
         or _not_named(question, article)
         or unnamed(question, article)
@@ -127,6 +137,12 @@ def _never_happened(question: str, best: Evidence, article: Article) -> bool:
             told = near if itself else f"{article.title} {article.text}"
             return not _says(Said(told).lower, words)
     return False
+
+
+def _no_accident(question: str, article: Article) -> bool:
+    """A fire, a quake or the like for which the article has no word."""
+    asked, told = Said(question).lower, Said(f"{article.title} {article.text}").lower
+    return any(_says(asked, words[:1]) and not _says(told, words) for words in _ACCIDENTS)
 
 
 def _says(text: str, words: Sequence[str]) -> bool:

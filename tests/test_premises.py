@@ -42,6 +42,11 @@ def kept(question: str, *texts: str) -> list[str]:
         ("Ca sĩ nào qua đời vì Covid-19?", "Ca sĩ Kanika nhiễm. | Ấn Độ. | Nhiều người chết."),
         ("Ngày 23/3 ai nói Nga từ chối điện đàm?", "Ông Putin nói Ukraine từ chối đàm phán."),
         ("Phiên 27/4/2021 VN-Index đóng cửa ra sao?", "Ngày 20-4, VN-Index lên 1.245 điểm."),
+        (
+            "Vụ cháy ở Tôn Đức Thắng có mấy người?",
+            "Hội nghị của Trường Tôn Đức Thắng có 842 người.",
+        ),
+        ("Động đất ở Tokyo làm mấy người bị thương?", "Vụ nổ ở Tokyo làm 5 người bị thương."),
     ],
 )
 def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text: str) -> None:
@@ -68,6 +73,11 @@ def test_an_article_that_does_not_tell_of_it_gives_no_answer(question: str, text
         ("Ông Musk bị bắt gặp làm gì?", "Ông Musk được trông thấy hút thuốc."),
         ("Quý tháng 5-6/2021 GDP tăng mấy phần trăm?", "GDP quý hai tăng 6,6%."),
         ("Bộ Y tế Hàn Quốc báo bao nhiêu ca?", "Hàn Quốc thêm 500 ca, cơ quan y tế nói."),
+        ("Vụ cháy ở chợ Lan làm mấy người chết?", "Ba người chết. | Lửa thiêu rụi chợ Lan."),
+        (
+            "Tai nạn ở Đồng Nai làm mấy người chết?",
+            "Ở Đồng Nai, hai người chết khi xe tải tông xe máy.",
+        ),
     ],
 )
 def test_an_article_that_tells_of_it_may_answer(question: str, text: str) -> None:
