@@ -106,6 +106,10 @@ class Assistant:
         else:
             yield refusal(work, reading, articles)
 
+    def searched_for(self, ask: Ask) -> str:
+        """What a question is understood to ask, and searched for; nothing is answered."""
+        return self._understand(ask).query
+
     def _understand(self, ask: Ask) -> Work:
         question = self._as_meant(ask.question[: 4 * LONGEST])
         history = [as_subject(turn) for turn in self._written_out(ask.history)]

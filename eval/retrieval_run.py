@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.conversation import search_query
+from assistant.assistant import Assistant
 from assistant.rereading import search
 from eval.gold import Gold, gold
 from eval.question import Question
@@ -33,6 +33,7 @@ def measure_retrieval(
 
     ``columns``, ``tags`` and ``questions`` are as those of a run; ``baselines`` are asked as typed.
     """
+    assistant = Assistant(archive)
     asked = [q for q in questions if q.answerable]
     articles = archive.articles(sorted({e.article_id for q in asked for e in q.evidence}))
     golds = {q.question_id: gold(q, articles) for q in asked}
@@ -40,7 +41,7 @@ def measure_retrieval(
     found: dict[str, dict[str, Figures]] = {"columns": {}, "baselines": {}}
     tags: dict[str, list[_Row]] = defaultdict(list)
     for column in columns:
-        rows = [_retrieved(archive, twin(q, column), golds[q.question_id]) for q in asked]
+        rows = [_retrieved(assistant, twin(q, column), golds[q.question_id]) for q in asked]
         found["columns"][column] = _means(rows)
         for row in rows if column == AS_TYPED else ():
             for tag in row[0].tags:
@@ -57,11 +58,11 @@ def measure_retrieval(
     return {**found, "tags": by_tag, "questions": len(asked)}
 
 
-def _retrieved(archive: Archive, question: Question, known: Gold) -> _Row:
+def _retrieved(assistant: Assistant, question: Question, known: Gold) -> _Row:
     began = perf_counter()
     hits = search(
-        archive,
-        search_query(question.text, question.history),
+        assistant.archive,
+        assistant.searched_for(question.ask()),
         since=question.since,
         until=question.until,
         sources=question.sources,
