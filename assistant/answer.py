@@ -6,6 +6,11 @@ from typing import Literal
 
 Level = Literal["verbatim", "supported", "unsupported"]
 Kind = Literal["figure", "date", "name", "negation", "unit", "speaker"]
+CERTAIN = 0.7
+"""Of the answers given below this confidence 72 in 100 were right; 2026-11-24 in DECISIONS.md."""
+UNCERTAIN = (
+    "Chưa chắc chắn: cứ mười câu trả lời như thế này thì khoảng ba câu sai. Xin đọc kỹ câu trích."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Ask, Turn
+from assistant.answer import CERTAIN, UNCERTAIN, Answer, Ask, Turn
 from assistant.checking_capitals import lowered, shouted
 from assistant.comparing import halves
 from assistant.composing import Copies, Work, compose, refusal
@@ -26,11 +26,6 @@ from index.settings import IndexSettings
 
 LONGEST = 2000
 """Characters of a question that are read; the longest of 2,400 written ones has 163."""
-CERTAIN = 0.7
-"""Of the answers given below this confidence 72 in 100 were right; 2026-11-23 in DECISIONS.md."""
-UNCERTAIN = (
-    "Chưa chắc chắn: cứ mười câu trả lời như thế này thì khoảng ba câu sai. Xin đọc kỹ câu trích."
-)
 RESTORED = 2
 """Turns before a question whose own marks and capitals are put back."""
 

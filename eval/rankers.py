@@ -8,6 +8,7 @@ from corpus.article import Article
 from eval.gold import Gold
 from index.analysis import analyse
 from index.archive import Archive
+from index.hit import Hit
 
 DEPTH = 10
 
@@ -90,10 +91,7 @@ def fusion(archive: Archive) -> Ranker:
     )
 
     def find(question: str) -> list[Ranked]:
-        return [
-            Ranked(name=h.passage.passage_id, article_id=h.passage.article_id, score=h.score)
-            for h in retriever.retrieve(question)
-        ]
+        return _in_order(retriever.retrieve(question))
 
     return OwnPassages(find)
 
@@ -102,12 +100,16 @@ def unread(archive: Archive) -> Ranker:
     """What `Archive.retrieve` gives: the second stage, nothing read."""
 
     def find(question: str) -> list[Ranked]:
-        return [
-            Ranked(name=h.passage.passage_id, article_id=h.passage.article_id, score=h.score)
-            for h in archive.retrieve(question, top_k=DEPTH)
-        ]
+        return _in_order(archive.retrieve(question, top_k=DEPTH))
 
     return OwnPassages(find)
+
+
+def _in_order(hits: Sequence[Hit]) -> list[Ranked]:
+    return [
+        Ranked(name=h.passage.passage_id, article_id=h.passage.article_id, score=h.score)
+        for h in hits
+    ]
 
 
 BASELINES: Mapping[str, Callable[[Archive], Ranker]] = {

@@ -7,7 +7,7 @@ that is not known stays as it is.
 import re
 from datetime import datetime
 
-from assistant.assistant import UNCERTAIN
+from assistant.answer import UNCERTAIN
 from assistant.courtesy import GREETED
 from assistant.english import NEEDED, NEEDED_CLAIM
 from assistant.open_request import NOT_SAID, OPEN
