@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from index.archive import Archive
 from tests.browser_fixtures import Site, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -158,3 +159,32 @@ def test_an_address_is_fetched_and_added(visitor: Make, site: Site, newspaper: s
     tab.click("#hb-fetch")
     tab.get_by_text("Thêm 1, sửa 0, không đổi 0, bỏ qua 0.").first.wait_for()
     assert site.archive.list_articles(search="con đê sông hồng").total == 1
+
+
+def test_an_answer_that_comes_late_does_not_stand_under_other_words(
+    visitor: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening the tab lists all; that answer comes after the one to the words typed since."""
+    tab = visitor().visit()
+    opened, found, asked = threading.Event(), threading.Event(), []
+    list_articles = Archive.list_articles
+
+    def listed(archive: Archive, **given: Any) -> Any:
+        if "search" in given:
+            asked.append(given["search"])
+        if asked == [""]:
+            opened.set()
+            assert found.wait(100)
+        return list_articles(archive, **given)
+
+    monkeypatch.setattr(Archive, "list_articles", listed)
+    tab.get_by_role("tab", name="Kho bài", exact=True).click()
+    assert opened.wait(100)
+    tab.get_by_label("Tìm trong kho", exact=True).fill("điện đàm")
+    tab.locator(".hb-table").wait_for()
+    few = tab.locator("[data-remove]").count()
+    assert 0 < few < 20
+    with tab.expect_response(lambda _: len(asked) == 3):
+        found.set()
+    tab.wait_for_function("n => document.querySelectorAll('[data-remove]').length === n", arg=few)
+    assert asked == ["", "điện đàm", "điện đàm"]

@@ -1,20 +1,18 @@
-"""The tab of articles: search, sort, read, add and remove."""
+"""The tab of articles: search, sort, read and remove; adding stands in the middle of it."""
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from ui.adding import GREET, build_adding, only_editors
 from ui.archive_view import ArchiveView
 from ui.greeting import masthead
-from ui.intake import Report, add_address, add_pasted, add_paths
 from ui.language import language_of
-from ui.markup import escape, number_text, web_address
-from ui.notice import notice, trouble
+from ui.markup import escape, number_text
 from ui.page_settings import PageSettings
-from ui.render_list import render_list, render_removed, render_reports
+from ui.render_list import render_list, render_removed
 from ui.texts import say
 from ui.users import Users
 
@@ -28,30 +26,43 @@ SORTS = {
     "title": ("title", False),
     "source": ("source", False),
 }
-FILE_TYPES = [
-    ".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".json", ".jsonl", ".csv", ".zip", ".gz",
-    ".tar", ".xz",
-]  # fmt: skip
-_LOG = logging.getLogger(__name__)
 _I18N = gr.I18n()
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListParts:
-    """The components that show the list."""
+    """The components that show the list.
+
+    ``asked`` says what the list that is shown was asked for (:func:`_asked`).
+    """
 
     search: Any
     sort: Any
     page: Any
     table: Any
     pager: Any
+    asked: Any
+
+    @property
+    def inputs(self) -> list[Any]:
+        """What a list is asked with."""
+        return [self.search, self.sort, self.page]
+
+    @property
+    def outputs(self) -> list[Any]:
+        """What :func:`list_page` gives."""
+        return [self.table, self.pager, self.page, self.asked]
+
+    def look_again(self, done: Any) -> Any:
+        """Ask once more where an answer came so late that it is not what the box now says."""
+        return done.then(None, [self.search, self.sort, self.asked], js=_LOOK_AGAIN)
 
 
 def list_page(
     archive: "Archive", search: str, sort: str, page: float, language: str, note: str = ""
-) -> tuple[str, str, int]:
-    """The table, the pager's words, and the page it really is."""
+) -> tuple[str, str, int, str]:
+    """The table, the pager's words, the page it really is, and what was asked for."""
     field, descending = SORTS.get(sort, SORTS["newest"])
     number = max(1, int(page or 1))
     listing = archive.list_articles(
@@ -63,7 +74,14 @@ def list_page(
         return list_page(archive, search, sort, pages, language, note)
     shown = number_text(number, language), number_text(pages, language)
     words = escape(say(language, "list_page", page=shown[0], pages=shown[1]))
-    return render_list(listing, language, note), f'<p class="hb-pager">{words}</p>', number
+    table = render_list(listing, language, note)
+    return table, f'<p class="hb-pager">{words}</p>', number, f"{sort} {search}"
+
+
+_LOOK_AGAIN = """(search, sort, asked) => {
+  if (asked !== `${sort} ${search}`) document.querySelector("#hb-refresh").click();
+}"""
+"""Each answer names what it was asked; answers may come in another order than the questions."""
 
 
 def build_articles_tab(
@@ -82,7 +100,7 @@ def build_articles_tab(
         )
         choices = [(_I18N(f"sort_{name}"), name) for name in SORTS]
         sort = gr.Dropdown(choices, value="newest", label=_I18N("list_sort"), filterable=False)
-    _build_adding(archive, settings)
+    build_adding(archive, settings)
     table = gr.HTML(
         elem_id="hb-list",
         apply_default_css=False,
@@ -93,8 +111,9 @@ def build_articles_tab(
         pager = gr.HTML(apply_default_css=False)
         forth = gr.Button(_I18N("next"), size="md")
     page = gr.Number(1, label=_I18N("list_page_number"), visible="hidden", precision=0)
+    asked = gr.Textbox(visible="hidden")
     refresh = gr.Button("↻", elem_id="hb-refresh", elem_classes="hb-unseen")
-    parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager)
+    parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager, asked=asked)
     _connect_list(archive, view, parts, (back, forth, refresh), tab, told)
     _connect_removing(archive, view, parts, settings.users, told)
 
@@ -108,11 +127,10 @@ def _connect_list(
     told: list[Any],
 ) -> None:
     back, forth, refresh = buttons
-    inputs = [parts.search, parts.sort, parts.page]
-    outputs = [parts.table, parts.pager, parts.page]
+    inputs, outputs = parts.inputs, parts.outputs
 
-    def moved(step: int, *, first: bool = False) -> Callable[..., tuple[str, str, int]]:
-        def show(search: str, sort: str, page: float, request: gr.Request) -> tuple[str, str, int]:
+    def moved(step: int, *, first: bool = False) -> Callable[..., tuple[Any, ...]]:
+        def show(search: str, sort: str, page: float, request: gr.Request) -> tuple[Any, ...]:
             start = 1 if first else (page or 1) + step
             return list_page(archive, search, sort, start, language_of(request))
 
@@ -121,11 +139,15 @@ def _connect_list(
     def again(search: str, sort: str, page: float, request: gr.Request) -> tuple[Any, ...]:
         return _changed(view, search, sort, page, language_of(request))
 
-    gr.on([parts.search.change, parts.sort.change], moved(0, first=True), inputs, outputs,
-          queue=False, trigger_mode="always_last", **_QUIET)  # fmt: skip
-    back.click(moved(-1), inputs, outputs, queue=False, **_QUIET)
-    forth.click(moved(1), inputs, outputs, queue=False, **_QUIET)
-    gr.on([refresh.click, tab.select], again, inputs, [*outputs, *told], queue=False, **_QUIET)
+    for done in (
+        gr.on([parts.search.change, parts.sort.change], moved(0, first=True), inputs, outputs,
+              queue=False, trigger_mode="always_last", **_QUIET),
+        back.click(moved(-1), inputs, outputs, queue=False, **_QUIET),
+        forth.click(moved(1), inputs, outputs, queue=False, **_QUIET),
+        gr.on([refresh.click, tab.select], again, inputs, [*outputs, *told], queue=False,
+              trigger_mode="always_last", **_QUIET),
+    ):  # fmt: skip
+        parts.look_again(done)
 
 
 def _changed(
@@ -140,13 +162,12 @@ def _changed(
 def _connect_removing(
     archive: "Archive", view: ArchiveView, parts: ListParts, users: Users, told: list[Any]
 ) -> None:
-    inputs = [parts.search, parts.sort, parts.page]
-    outputs = [parts.table, parts.pager, parts.page, *told]
+    inputs, outputs = parts.inputs, [*parts.outputs, *told]
 
     def remove(
         search: str, sort: str, page: float, event: gr.EventData, request: gr.Request
     ) -> tuple[Any, ...]:
-        _only_editors(users, request)
+        only_editors(users, request)
         gone, title = str(event.article_id), str(event.title)
         note = render_removed(gone, title, language_of(request)) if archive.remove(gone) else ""
         return _changed(view, search, sort, page, language_of(request), note)
@@ -154,96 +175,11 @@ def _connect_removing(
     def undo(
         search: str, sort: str, page: float, event: gr.EventData, request: gr.Request
     ) -> tuple[Any, ...]:
-        _only_editors(users, request)
+        only_editors(users, request)
         archive.undo_remove(str(event.article_id))
         return _changed(view, search, sort, page, language_of(request))
 
     removed = parts.table.delete(remove, inputs, outputs, queue=False, **_QUIET)
     brought = parts.table.undo(undo, inputs, outputs, queue=False, **_QUIET)
     for done in (removed, brought):
-        done.then(None, js=_GREET)
-
-
-_GREET = "() => { window.hoibao.greet(); }"
-"""The newest articles and the examples under the greeting, where nothing was asked yet."""
-
-
-def _only_editors(users: Users, request: gr.Request) -> None:
-    """Nothing for an editor.
-
-    Raises:
-        Error: Gradio's, shown on the page.
-    """
-    if not users.may_edit(request.username):
-        raise notice(language_of(request), "editors_only")
-
-
-def _build_adding(archive: "Archive", settings: PageSettings) -> None:
-    """The three ways to add, one report under them."""
-    with gr.Accordion(_I18N("add_heading"), open=False, elem_id="hb-add"):
-        _add_heading("add_by_file")
-        files = gr.UploadButton(
-            _I18N("add_files_button"),
-            file_count="multiple",
-            file_types=FILE_TYPES,
-            elem_id="hb-upload",
-        )
-        _add_heading("add_by_url")
-        with gr.Row(elem_classes="hb-line"):
-            url = gr.Textbox(label=_I18N("add_url"), placeholder=_I18N("add_url_hint"), scale=3)
-            fetch = gr.Button(_I18N("add_url_button"), elem_id="hb-fetch")
-        _add_heading("add_by_text")
-        with gr.Row():
-            title = gr.Textbox(label=_I18N("add_title"), scale=3)
-            source = gr.Textbox(label=_I18N("add_source"))
-            date = gr.Textbox(label=_I18N("add_date"), placeholder=_I18N("date_hint"))
-        body = gr.Textbox(label=_I18N("add_body"), lines=6, max_lines=16)
-        paste = gr.Button(_I18N("add_button"), variant="primary", elem_id="hb-paste")
-    report = gr.HTML(elem_id="hb-add-report", apply_default_css=False)
-
-    def uploaded(paths: list[str] | None, request: gr.Request) -> Iterator[str]:
-        yield from _told(add_paths(archive, paths or []), settings.users, request)
-
-    def fetched(address: str, request: gr.Request) -> Iterator[str]:
-        if not web_address(address):
-            raise notice(language_of(request), "add_needs_url")
-        steps = add_address(
-            archive, address.strip(), allow_private=settings.allow_private, limits=settings.web
-        )
-        yield from _told(steps, settings.users, request)
-
-    def pasted(title: str, source: str, date: str, body: str, request: gr.Request) -> Iterator[str]:
-        if not body.strip():
-            raise notice(language_of(request), "add_needs_body")
-        fields = {"title": title, "source": source, "date": date, "body": body}
-        yield from _told(add_pasted(archive, fields), settings.users, request)
-
-    for trigger, run, given in (
-        (files.upload, uploaded, [files]),
-        (fetch.click, fetched, [url]),
-        (url.submit, fetched, [url]),
-        (paste.click, pasted, [title, source, date, body]),
-    ):
-        done = trigger(run, given, report, concurrency_limit=1, concurrency_id="adding", **_QUIET)
-        done.then(None, js=_RENEW).then(None, js=_GREET)
-
-
-_RENEW = "() => { document.querySelector('#hb-refresh').click(); }"
-
-
-def _add_heading(key: str) -> None:
-    gr.Markdown(_I18N(key), elem_classes="hb-add-head")
-
-
-def _told(steps: Iterator[list[Report]], users: Users, request: gr.Request) -> Iterator[str]:
-    """The report after each step; what goes wrong is logged and said in a sentence."""
-    language = language_of(request)
-    _only_editors(users, request)
-    reports: list[Report] = []
-    try:
-        for reports in steps:
-            yield render_reports(reports, language, running=True)
-    except Exception:  # noqa: BLE001 - the page's edge: logged, and said in a sentence
-        _LOG.exception("adding failed")
-        raise trouble(language) from None
-    yield render_reports(reports, language, running=False)
+        parts.look_again(done.then(None, js=GREET))
