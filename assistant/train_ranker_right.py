@@ -88,8 +88,7 @@ def calibrate_right(
     for neural in (False, True):
         jobs = [(a, folders[fold(a)] if neural else out, neural) for a in some]
         jobs.sort(key=lambda job: str(job[1]))
-        _reading[:] = [archive]
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
+        with multiprocessing.get_context("spawn").Pool(workers, _open, (archive,)) as pool:
             read = pool.map(_read, jobs, chunksize=20)
         stands = np.array([s for s, _, _ in read], np.float32)
         right, answered = (np.array([r[i] for r in read], np.bool_) for i in (1, 2))
@@ -100,8 +99,12 @@ def calibrate_right(
 
 
 _reading: list[Library] = []
-"""What the processes read from; they inherit it."""
+"""What a process reads from. Processes are begun anew: a copy of one with threads may hang."""
 _readers: dict[tuple[Path, bool], Reader] = {}
+
+
+def _open(archive: Library) -> None:
+    _reading[:] = [archive]
 
 
 def _read(job: tuple[Asked, Path, bool]) -> tuple[float, bool, bool]:

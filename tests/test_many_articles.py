@@ -38,7 +38,7 @@ def test_every_article_stands_on_just_one_page(
 
 @pytest.mark.parametrize("page", [LAST + 1, 10**6, 10**15, 2**62])
 def test_a_page_far_behind_the_last_shows_the_last(catalogue: Catalogue, page: int) -> None:
-    listed, _, number = list_page(Listed(catalogue), "", "newest", page, "vi")  # type: ignore[arg-type]
+    listed, _, number, _ = list_page(Listed(catalogue), "", "newest", page, "vi")  # type: ignore[arg-type]
     assert number == LAST
     assert listed.count("<tr>") == 1 + COUNT % PAGE_SIZE
 

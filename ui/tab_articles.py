@@ -111,7 +111,7 @@ def build_articles_tab(
         pager = gr.HTML(apply_default_css=False)
         forth = gr.Button(_I18N("next"), size="md")
     page = gr.Number(1, label=_I18N("list_page_number"), visible="hidden", precision=0)
-    asked = gr.Textbox(visible="hidden")
+    asked = gr.Textbox(label=_I18N("list_asked"), visible="hidden")
     refresh = gr.Button("↻", elem_id="hb-refresh", elem_classes="hb-unseen")
     parts = ListParts(search=search, sort=sort, page=page, table=table, pager=pager, asked=asked)
     _connect_list(archive, view, parts, (back, forth, refresh), tab, told)

@@ -228,6 +228,7 @@ EN = {
     "notice_title": "Please note",
     "trouble_title": "Something went wrong",
     "list_page_number": "Page",
+    "list_asked": "The list shown",
     **MORE_EN,
     **CHECK_EN,
 }

@@ -228,6 +228,7 @@ VI = {
     "notice_title": "Lưu ý",
     "trouble_title": "Có lỗi",
     "list_page_number": "Trang",
+    "list_asked": "Danh sách đang hiện",
     **MORE_VI,
     **CHECK_VI,
 }
